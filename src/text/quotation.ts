@@ -1,0 +1,120 @@
+import { type Span } from "./span.js";
+
+/**
+ * A stretch inside quotation marks, within one paragraph. A quotation that runs over several
+ * paragraphs is one of these in each.
+ */
+export interface Quotation {
+  /** Marks included. */
+  readonly outer: Span;
+  /** Marks left out. */
+  readonly inner: Span;
+  /** 0 outermost, 1 a quotation inside a quotation, … */
+  readonly depth: number;
+  /** Whether the closing mark is there; if not, the quotation ends with its paragraph. */
+  readonly closed: boolean;
+  /** Whether it takes up an unclosed quotation of the paragraph before. */
+  readonly continues: boolean;
+}
+
+interface Open {
+  readonly at: number;
+  readonly single: boolean;
+}
+
+const DOUBLE_OPEN = "“«„‟";
+const DOUBLE_CLOSE = "”»";
+const isWordUnit = (ch: string | undefined): boolean => ch !== undefined && /[\p{L}\p{N}]/u.test(ch);
+const isGap = (ch: string | undefined): boolean =>
+  ch === undefined || /[\s([{—–\-/“‘"'«:,]/u.test(ch);
+
+/**
+ * Finds the quotations of each paragraph: curly, straight and angle marks, single marks where both
+ * ends are there, nested ones. Apostrophes, inches and clipped words (`'em`, `’90s`) are not marks.
+ * Sorted by start, outer before inner; linear in the length of the paragraphs.
+ */
+export function findQuotations(text: string, within: readonly Span[]): readonly Quotation[] {
+  const out: Quotation[] = [];
+  let carried = false;
+  for (const paragraph of within) {
+    const from = out.length;
+    const left = scan(text, paragraph, carried, out);
+    // The stack closes inner quotations first; readers want them by place.
+    if (out.length - from > 1) {
+      const found = out.splice(from);
+      found.sort((a, b) => a.outer.start - b.outer.start || b.outer.end - a.outer.end);
+      out.push(...found);
+    }
+    carried = left;
+  }
+  return out;
+}
+
+/** Scans one paragraph; returns whether an outermost double quotation stays open at its end. */
+function scan(text: string, p: Span, carried: boolean, out: Quotation[]): boolean {
+  const stack: Open[] = [];
+  const closers = singleClosers(text, p);
+  let nextCloser = 0;
+  let last = false;
+  const close = (end: number, closed: boolean): void => {
+    const open = stack.pop()!;
+    out.push({
+      outer: { start: open.at, end: closed ? end + 1 : end },
+      inner: { start: open.at + 1, end },
+      depth: stack.length,
+      closed,
+      continues: carried && open.at === p.start,
+    });
+  };
+  const closeDouble = (at: number): void => {
+    while (stack.length > 0 && stack[stack.length - 1]!.single) close(at, false);
+    if (stack.length > 0) close(at, true);
+  };
+  for (let i = p.start; i < p.end; i++) {
+    const ch = text[i]!;
+    if (DOUBLE_OPEN.includes(ch)) {
+      if (!stack.some((o) => !o.single)) stack.push({ at: i, single: false });
+    } else if (DOUBLE_CLOSE.includes(ch)) {
+      if (stack.some((o) => !o.single)) closeDouble(i);
+    } else if (ch === '"') {
+      const before = i > p.start ? text[i - 1] : undefined;
+      const after = i + 1 < p.end ? text[i + 1] : undefined;
+      if (stack.some((o) => !o.single)) closeDouble(i);
+      else if (isGap(before) && after !== undefined && !/\s/u.test(after))
+        stack.push({ at: i, single: false });
+    } else if (ch === "‘" || ch === "’" || ch === "'") {
+      while (nextCloser < closers.length && closers[nextCloser]! < i) nextCloser++;
+      const top = stack[stack.length - 1];
+      if (top?.single) {
+        if (closers[nextCloser] === i) close(i, true);
+      } else if (ch !== "’" && opensSingle(text, p, i) && closers[nextCloser] !== undefined)
+        stack.push({ at: i, single: true });
+    }
+  }
+  while (stack.length > 0) {
+    last = stack.length === 1 && !stack[0]!.single;
+    close(p.end, false);
+  }
+  return last;
+}
+
+/** Places where a single mark can close: after a word or punctuation, before a gap. */
+function singleClosers(text: string, p: Span): number[] {
+  const out: number[] = [];
+  for (let i = p.start + 1; i < p.end; i++) {
+    const ch = text[i];
+    if (ch !== "’" && ch !== "'") continue;
+    const before = text[i - 1]!;
+    const after = i + 1 < p.end ? text[i + 1] : undefined;
+    if (/\s/u.test(before) || isWordUnit(after)) continue;
+    out.push(i);
+  }
+  return out;
+}
+
+function opensSingle(text: string, p: Span, i: number): boolean {
+  const before = i > p.start ? text[i - 1] : undefined;
+  const after = i + 1 < p.end ? text[i + 1] : undefined;
+  if (!isGap(before) || after === undefined || /[\s\d]/u.test(after)) return false;
+  return !/^(?:em|til|tis|twas|cause|bout|n)\b/iu.test(text.slice(i + 1, i + 7));
+}

@@ -1,0 +1,146 @@
+import { type Span, trimSpan } from "./span.js";
+
+const NEWLINE = 10;
+
+/**
+ * Paragraphs of a text, trimmed, in order. A blank line always ends one. A single line break does
+ * too, unless the text is hard-wrapped (most of its lines end near one width).
+ */
+export function paragraphs(
+  text: string,
+  body: Span = { start: 0, end: text.length },
+): readonly Span[] {
+  const lines = linesOf(text, body);
+  const wrapped = isHardWrapped(lines);
+  const out: Span[] = [];
+  let open: { start: number; end: number } | null = null;
+  for (const line of lines) {
+    if (line.start === line.end) {
+      if (open) out.push(open);
+      open = null;
+    } else if (open && wrapped) open.end = line.end;
+    else {
+      if (open) out.push(open);
+      open = { start: line.start, end: line.end };
+    }
+  }
+  if (open) out.push(open);
+  return out;
+}
+
+/** Every line, trimmed: blank lines are empty spans. */
+function linesOf(text: string, body: Span): Span[] {
+  const lines: Span[] = [];
+  for (let at = body.start; at <= body.end; ) {
+    let end = text.indexOf("\n", at);
+    if (end < 0 || end > body.end) end = body.end;
+    lines.push(trimSpan(text, { start: at, end }));
+    at = end + 1;
+  }
+  return lines;
+}
+
+/**
+ * Whether line breaks inside blocks are wrapping: of the lines that another line follows directly,
+ * at least nine in ten end short of 100 code units, and at least half are longer than 50.
+ */
+function isHardWrapped(lines: readonly Span[]): boolean {
+  let followed = 0;
+  let short = 0;
+  let long = 0;
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const line = lines[i]!;
+    const next = lines[i + 1]!;
+    if (line.start === line.end || next.start === next.end) continue;
+    const length = line.end - line.start;
+    followed++;
+    if (length <= 100) short++;
+    if (length > 50) long++;
+  }
+  return followed >= 3 && short >= 0.9 * followed && long >= 0.5 * followed;
+}
+
+const ABBREVIATIONS = new Set(
+  (
+    "mr mrs ms dr prof sen sens rep reps gov govs gen col lt maj capt cmdr sgt adm hon rev fr sr jr st " +
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun " +
+    "inc corp co ltd llc bros dept univ assn vs etc eg ie cf al no nos vol fig approx est ave blvd rd " +
+    "calif conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ariz ark ala colo del"
+  ).split(" "),
+);
+const CLOSERS = new Set(["”", "’", '"', "'", ")", "]", "»"]);
+const OPENERS = new Set(["“", "‘", '"', "'", "(", "[", "«", "—", "–", "-"]);
+
+/**
+ * Sentences of a paragraph, trimmed, in order: they end at `.`, `!`, `?` or `…` (closing marks
+ * taken along) before white space and a capital, a digit or an opening mark. Abbreviations,
+ * initials and decimals do not end one. Linear in the span's length.
+ */
+export function sentences(text: string, within: Span): readonly Span[] {
+  const out: Span[] = [];
+  let start = within.start;
+  for (let i = within.start; i < within.end; i++) {
+    const ch = text[i]!;
+    if (ch !== "." && ch !== "!" && ch !== "?" && ch !== "…") continue;
+    let after = i + 1;
+    while (after < within.end && ".!?…".includes(text[after]!)) after++;
+    while (after < within.end && CLOSERS.has(text[after]!)) after++;
+    if (after < within.end && !/\s/u.test(text[after]!)) {
+      i = after - 1;
+      continue;
+    }
+    let next = after;
+    while (next < within.end && /\s/u.test(text[next]!)) next++;
+    const glyph = text[next];
+    const opens = glyph !== undefined && (OPENERS.has(glyph) || /[\p{Lu}\p{N}]/u.test(glyph));
+    if (next < within.end && (!opens || (ch === "." && isAbbreviation(text, start, i)))) {
+      i = after - 1;
+      continue;
+    }
+    push(out, text, start, after);
+    start = next;
+    i = next - 1;
+  }
+  push(out, text, start, within.end);
+  return out;
+}
+
+function push(out: Span[], text: string, start: number, end: number): void {
+  const s = trimSpan(text, { start, end });
+  if (s.start < s.end) out.push(s);
+}
+
+/** Whether the full stop at `dot` belongs to an abbreviation or a single initial. */
+function isAbbreviation(text: string, from: number, dot: number): boolean {
+  let at = dot;
+  while (at > from && dot - at < 12 && /[\p{L}.]/u.test(text[at - 1]!)) at--;
+  const word = text.slice(at, dot);
+  if (/^\p{Lu}$/u.test(word)) return word !== "I";
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return true;
+  return ABBREVIATIONS.has(word.toLowerCase()) && /^\p{L}/u.test(word) && word !== "no";
+}
+
+/** 1-based line and column (in UTF-16 code units) of an offset, as editors count them. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A function from offsets to positions; the text is scanned once, each look-up is logarithmic. */
+export function positions(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) === NEWLINE) starts.push(i + 1);
+  return (offset) => {
+    if (!Number.isInteger(offset) || offset < 0 || offset > text.length)
+      throw new RangeError(`Offset ${offset} is not between 0 and ${text.length}`);
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 };
+  };
+}
