@@ -1,0 +1,174 @@
+"""The tagger's network: a small BERT encoder, one linear layer of heads over every word piece.
+
+Everything that reading needs comes out of one matrix product, so that heads cost next to nothing:
+roles (BIO), names (BIO), link vectors (a bilinear score from a word to the first word of its cue),
+and the words' votes on act, flags and kind of source. Architecture of the encoder: Devlin et al.
+2019; MiniLM: Wang et al. 2020; links as in biaffine dependency parsing (Dozat and Manning 2017).
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from corpora import ACTS, KINDS
+
+ROLE_TAGS = 7  # O, B/I source, B/I cue, B/I content
+NAME_TAGS = 9  # O, B/I person, organization, location, other
+LINK = 64
+FLAGS = 3  # hearsay, negated, commitment
+# The layout of a word's output vector; model.json carries it to the reader of the model.
+LAYOUT = (
+    ("role", ROLE_TAGS),
+    ("name", NAME_TAGS),
+    ("from", LINK),
+    ("to", LINK),
+    ("actCue", len(ACTS)),
+    ("actContent", len(ACTS)),
+    ("flagCue", FLAGS),
+    ("flagContent", FLAGS),
+    ("kind", len(KINDS)),
+)
+WIDTH = sum(width for _, width in LAYOUT)
+FEATURES = 8  # see src/tagger/encode.ts
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are cut from one pool at random places: drawing anew costs a CPU dearly."""
+
+    POOL = 1 << 24
+
+    def __init__(self, p: float):
+        super().__init__()
+        self.p = p
+        self.pool: torch.Tensor | None = None
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if not self.training or self.p == 0:
+            return x
+        if self.pool is None:
+            self.pool = (torch.rand(self.POOL) >= self.p).to(torch.bfloat16) / (1 - self.p)
+        at = int(torch.randint(self.POOL - x.numel(), ()))
+        return x * self.pool[at : at + x.numel()].view(x.shape).to(x.dtype)
+
+
+class Layer(nn.Module):
+    def __init__(self, hidden: int, heads: int, inner: int, dropout: Dropout):
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(hidden, hidden)
+        self.key = nn.Linear(hidden, hidden)
+        self.value = nn.Linear(hidden, hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        b, t, h = x.shape
+
+        def split(y: torch.Tensor) -> torch.Tensor:
+            return y.view(b, t, self.heads, h // self.heads).transpose(1, 2)
+
+        y = F.scaled_dot_product_attention(
+            split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask
+        )
+        y = self.out(y.transpose(1, 2).reshape(b, t, h))
+        x = self.norm1(x + self.dropout(y))
+        y = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + self.dropout(y))
+
+
+class Tagger(nn.Module):
+    def __init__(self, hidden=384, layers=6, heads=12, inner=1536, vocabulary=30522, dropout=0.1):
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, hidden)
+        self.places = nn.Embedding(512, hidden)
+        self.features = nn.Embedding(FEATURES, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(hidden, heads, inner, self.dropout) for _ in range(layers))
+        self.head = nn.Linear(hidden, WIDTH)
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.zeros_(self.head.bias)
+
+    def encode(self, pieces: torch.Tensor, features: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        place = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.norm(self.words(pieces) + self.places(place) + self.features(features))
+        x = self.dropout(x)
+        bias = None if mask is None else mask[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def forward(self, pieces: torch.Tensor, features: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        """(batch, length) pieces and features to (batch, length, WIDTH); link parts come scaled."""
+        return self.head(self.dropout(self.encode(pieces, features, mask)))
+
+
+def split(outputs: torch.Tensor) -> dict[str, torch.Tensor]:
+    parts = torch.split(outputs, [width for _, width in LAYOUT], dim=-1)
+    return {name: part for (name, _), part in zip(LAYOUT, parts)}
+
+
+LINK_SCALE = 1 / math.sqrt(LINK)
+
+
+def load_base(path: Path, dropout: float = 0.1) -> Tagger:
+    """A tagger on a pre-trained BERT encoder: a `.safetensors` file, or an `.onnx` export of one."""
+    weights = read_safetensors(path) if path.suffix == ".safetensors" else read_onnx(path)
+    layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
+    hidden = weights["embeddings.word_embeddings.weight"].shape[1]
+    model = Tagger(hidden=hidden, layers=layers, dropout=dropout)
+    state = model.state_dict()
+    state["words.weight"] = weights["embeddings.word_embeddings.weight"]
+    state["places.weight"] = weights["embeddings.position_embeddings.weight"]
+    state["features.weight"] = weights["embeddings.token_type_embeddings.weight"][:1].repeat(FEATURES, 1)
+    for kind in ("weight", "bias"):
+        state[f"norm.{kind}"] = weights[f"embeddings.LayerNorm.{kind}"]
+        for i in range(layers):
+            theirs = f"encoder.layer.{i}."
+            for mine, other in (
+                ("query", "attention.self.query"),
+                ("key", "attention.self.key"),
+                ("value", "attention.self.value"),
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                state[f"layers.{i}.{mine}.{kind}"] = weights[f"{theirs}{other}.{kind}"]
+    model.load_state_dict(state)
+    return model
+
+
+def read_safetensors(path: Path) -> dict[str, torch.Tensor]:
+    from safetensors.torch import load_file
+
+    return load_file(str(path))
+
+
+def read_onnx(path: Path) -> dict[str, torch.Tensor]:
+    """Initializers by their names; the products' anonymous matrices by the bias added after them."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(path)).graph
+    values = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in graph.initializer}
+    out = {k: v for k, v in values.items() if k.startswith(("embeddings.", "encoder."))}
+    product = {n.output[0]: n.input[1] for n in graph.node if n.op_type == "MatMul" and n.input[1] in values}
+    for node in graph.node:
+        if node.op_type != "Add":
+            continue
+        bias = next((i for i in node.input if i.endswith(".bias") and i in values), None)
+        made = next((i for i in node.input if i in product), None)
+        if bias and made:
+            out[bias[: -len("bias")] + "weight"] = values[product[made]].T.contiguous()
+    return out

@@ -1,0 +1,315 @@
+"""Fine-tunes the tagger on PolNeAR `train`; writes a checkpoint after every epoch.
+
+    python training/train.py --corpora DIR --base model.safetensors --vocabulary vocab.txt --out DIR
+
+Windows are packed from whole paragraphs, cut anew at random each epoch. Articles with several
+annotators are seen once an epoch, by an annotator drawn at random. The weights kept are a moving
+average (EMA). Runs on a CPU in bfloat16; resumes from its last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from corpora import ACTS, KINDS, NAME_KINDS, ROLES, Article, Relation, encode, load
+from model import LINK_SCALE, Tagger, load_base, split
+
+CLS, SEP = 101, 102
+IGNORE = -100
+
+
+@dataclass
+class Targets:
+    """Per word of a text; links and labels as lists over relations."""
+
+    role: np.ndarray  # 0 O, 1/2 B/I source, 3/4 cue, 5/6 content
+    anchor: np.ndarray  # word index of the relation's anchor, or -1
+    relations: list[tuple[list[int], list[int], list[int], dict | None]]
+
+
+def words_in(doc: dict, spans: list[tuple[int, int]]) -> list[list[int]]:
+    """Words of each span. A word belongs to a span that holds any of it."""
+    starts, ends = doc["start_array"], doc["end_array"]
+    out = []
+    for a, b in spans:
+        low = int(np.searchsorted(ends, a, side="right"))
+        high = int(np.searchsorted(starts, b, side="left"))
+        if high > low:
+            out.append(list(range(low, high)))
+    return out
+
+
+def targets(doc: dict, relations: list[Relation], labels: dict[str, dict]) -> Targets:
+    n = len(doc["first"])
+    role = np.zeros(n, np.int64)
+    anchor = np.full(n, -1, np.int64)
+    rows = []
+    for relation in relations:
+        found = {r: words_in(doc, getattr(relation, r)) for r in ROLES}
+        head = (found["cue"] or found["content"] or [[None]])[0][0]
+        if head is None:
+            continue
+        for k, r in enumerate(ROLES):
+            for words in found[r]:
+                role[words] = 2 * k + 2
+                role[words[0]] = 2 * k + 1
+                anchor[words] = head
+        flat = {r: [w for words in found[r] for w in words] for r in ROLES}
+        rows.append((flat["cue"] or [head], flat["content"], flat["source"], labels.get(relation.id)))
+    return Targets(role, anchor, rows)
+
+
+def name_tags(doc: dict, article: Article) -> np.ndarray:
+    out = np.zeros(len(doc["first"]), np.int64)
+    for a, b, kind in article.names:
+        for words in words_in(doc, [(a, b)]):
+            k = NAME_KINDS.index(kind)
+            out[words] = 2 * k + 2
+            out[words[0]] = 2 * k + 1
+    return out
+
+
+@dataclass
+class Text:
+    doc: dict
+    annotators: list[Targets]
+    names: np.ndarray
+
+
+def prepare(articles: list[Article], vocabulary: Path) -> list[Text]:
+    encoded = encode([(a.name, a.text) for a in articles], vocabulary)
+    out = []
+    for article in articles:
+        doc = encoded[article.name]
+        doc["start_array"] = np.array(doc["start"])
+        doc["end_array"] = np.array(doc["end"])
+        annotators = [
+            targets(doc, relations, article.labels if i == 0 else {})
+            for i, relations in enumerate(article.annotations)
+        ]
+        out.append(Text(doc, annotators, name_tags(doc, article)))
+    return out
+
+
+def windows(doc: dict, most: int, rng: random.Random | None) -> list[tuple[int, int]]:
+    """Runs of blocks (from, to) of at most `most` pieces, separators counted; first cut random."""
+    blocks, first, pieces = doc["blocks"], doc["first"], doc["pieces"]
+
+    def at(word: int) -> int:
+        return first[word] if word < len(first) else len(pieces)
+
+    out, start, used = [], 0, 1
+    room = rng.randint(most // 3, most) if rng else most
+    for b in range(len(blocks) - 1):
+        size = at(blocks[b + 1]) - at(blocks[b]) + 1
+        if b > start and used + size > room:
+            out.append((start, b))
+            start, used, room = b, 1, most
+        used += size
+    if start < len(blocks) - 1:
+        out.append((start, len(blocks) - 1))
+    return out
+
+
+@dataclass
+class Window:
+    pieces: list[int]
+    features: list[int]
+    place: list[int]  # position of each word's first piece
+    words: range
+    text: Text
+
+
+def window(text: Text, run: tuple[int, int]) -> Window:
+    doc = text.doc
+    blocks, first = doc["blocks"], doc["first"]
+    pieces, features, place = [CLS], [0], []
+    for b in range(*run):
+        for w in range(blocks[b], blocks[b + 1]):
+            end = first[w + 1] if w + 1 < len(first) else len(doc["pieces"])
+            place.append(len(pieces))
+            pieces.extend(doc["pieces"][first[w] : end])
+            features.extend([doc["feature"][w]] * (end - first[w]))
+        pieces.append(SEP)
+        features.append(0)
+    return Window(pieces, features, place, range(blocks[run[0]], blocks[run[1]]), text)
+
+
+def pad(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    longest = max(len(w.pieces) for w in batch)
+    pieces = torch.zeros(len(batch), longest, dtype=torch.long)
+    features = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest, dtype=torch.bool)
+    for i, w in enumerate(batch):
+        pieces[i, : len(w.pieces)] = torch.tensor(w.pieces)
+        features[i, : len(w.pieces)] = torch.tensor(w.features)
+        mask[i, : len(w.pieces)] = True
+    return pieces, features, mask
+
+
+def losses(outputs: torch.Tensor, batch: list[Window], rng: random.Random) -> dict[str, torch.Tensor]:
+    total: dict[str, list[torch.Tensor]] = {}
+    counts: dict[str, int] = {}
+
+    def add(name: str, loss: torch.Tensor, n: int) -> None:
+        total.setdefault(name, []).append(loss)
+        counts[name] = counts.get(name, 0) + n
+
+    for i, w in enumerate(batch):
+        target = rng.choice(w.text.annotators)
+        place = torch.tensor(w.place)
+        out = split(outputs[i].index_select(0, place).float())
+        low, high = w.words.start, w.words.stop
+        role = torch.from_numpy(target.role[low:high])
+        add("role", F.cross_entropy(out["role"], role, reduction="sum"), len(role))
+        names = torch.from_numpy(w.text.names[low:high])
+        add("name", F.cross_entropy(out["name"], names, reduction="sum"), len(names))
+        anchor = torch.from_numpy(target.anchor[low:high]) - low
+        linked = ((anchor >= 0) & (anchor < high - low)).nonzero()[:, 0]
+        if len(linked):
+            scores = out["from"][linked] @ out["to"].T * LINK_SCALE
+            add("link", F.cross_entropy(scores, anchor[linked], reduction="sum"), len(linked))
+        for cue, content, source, label in target.relations:
+            if label is None or not low <= cue[0] < high:
+                continue
+            head = out["actCue"][cue[0] - low]
+            flags = out["flagCue"][cue[0] - low]
+            inside = [c - low for c in content if low <= c < high]
+            if inside:
+                head = head + out["actContent"][inside].mean(0)
+                flags = flags + out["flagContent"][inside].mean(0)
+            add("act", F.cross_entropy(head[None], torch.tensor([ACTS.index(label["act"])]), reduction="sum"), 1)
+            truth = [label["hearsay"], label["negated"], label["commitment"] is not None]
+            add("flag", F.binary_cross_entropy_with_logits(flags, torch.tensor(truth).float(), reduction="sum"), 1)
+            near = [s - low for s in source if low <= s < high]
+            if near and label["kind"] in KINDS:
+                kind = out["kind"][near].mean(0)
+                add("kind", F.cross_entropy(kind[None], torch.tensor([KINDS.index(label["kind"])]), reduction="sum"), 1)
+    return {name: torch.stack(parts).sum() / counts[name] for name, parts in total.items()}
+
+
+WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.3, "flag": 0.3, "kind": 0.2}
+
+
+def parameters(model: Tagger, rate: float, decay: float) -> list[dict]:
+    """Layer-wise learning rates: each layer further from the heads learns `decay` times slower."""
+    depth = len(model.layers)
+    groups = []
+    for name, p in model.named_parameters():
+        if name.startswith("head"):
+            scale = 5.0
+        elif name.startswith("layers."):
+            scale = decay ** (depth - 1 - int(name.split(".")[1]))
+        elif name.startswith("features"):
+            scale = 1.0
+        else:
+            scale = decay**depth
+        weight_decay = 0.01 if p.ndim > 1 and "norm" not in name else 0.0
+        groups.append({"params": [p], "lr": rate * scale, "base": rate * scale, "weight_decay": weight_decay})
+    return groups
+
+
+class Average:
+    """Exponential moving average of the weights."""
+
+    def __init__(self, model: Tagger, keep: float):
+        self.keep = keep
+        self.state = {k: v.detach().clone() for k, v in model.state_dict().items()}
+        self.steps = 0
+
+    def update(self, model: Tagger) -> None:
+        self.steps += 1
+        keep = min(self.keep, (1 + self.steps) / (10 + self.steps))
+        for k, v in model.state_dict().items():
+            self.state[k].lerp_(v, 1 - keep)
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--corpora", type=Path, required=True)
+    p.add_argument("--labels", type=Path, default=Path(__file__).parent / "labels")
+    p.add_argument("--base", type=Path, required=True, help="pre-trained encoder, .safetensors or .onnx")
+    p.add_argument("--vocabulary", type=Path, required=True)
+    p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--epochs", type=int, default=6)
+    p.add_argument("--rate", type=float, default=1.5e-4)
+    p.add_argument("--decay", type=float, default=0.85)
+    p.add_argument("--batch", type=int, default=8)
+    p.add_argument("--most", type=int, default=256, help="pieces a window at the most")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--split", default="train")
+    p.add_argument("--limit", type=int, default=0, help="use only so many articles (to try things)")
+    p.add_argument("--resume", action="store_true")
+    a = p.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+
+    articles = load(a.corpora, a.split, a.labels)
+    texts = prepare(articles[: a.limit] if a.limit else articles, a.vocabulary)
+    model = load_base(a.base)
+    optimiser = torch.optim.AdamW(parameters(model, a.rate, a.decay), betas=(0.9, 0.98), fused=True)
+    average = Average(model, 0.998)
+    per_epoch = math.ceil(sum(len(windows(t.doc, a.most, None)) for t in texts) * 1.03 / a.batch)
+    steps, warm, step, first = per_epoch * a.epochs, per_epoch // 2, 0, 0
+    last = a.out / "last.pt"
+    if a.resume and last.exists():
+        saved = torch.load(last, weights_only=False)
+        model.load_state_dict(saved["model"])
+        optimiser.load_state_dict(saved["optimiser"])
+        average.state, average.steps = saved["average"], saved["average_steps"]
+        step, first = saved["step"], saved["epoch"] + 1
+        rng.setstate(saved["rng"])
+    started = time.time()
+    for epoch in range(first, a.epochs):
+        model.train()
+        runs = [(t, r) for t in texts for r in windows(t.doc, a.most, rng)]
+        rng.shuffle(runs)
+        # Windows of like length together, so that little is padded; batches in random order.
+        pool = a.batch * 16
+        batches = []
+        for i in range(0, len(runs), pool):
+            some = sorted((window(*run) for run in runs[i : i + pool]), key=lambda w: len(w.pieces))
+            batches += [some[j : j + a.batch] for j in range(0, len(some), a.batch)]
+        rng.shuffle(batches)
+        seen: dict[str, list[float]] = {}
+        for batch in batches:
+            step += 1
+            scale = min(1.0, step / warm) * max(0.02, 1 - max(0, step - warm) / max(1, steps - warm))
+            for group in optimiser.param_groups:
+                group["lr"] = group["base"] * scale
+            with torch.autocast("cpu", torch.bfloat16):
+                outputs = model(*pad(batch))
+            parts = losses(outputs, batch, rng)
+            loss = sum(WEIGHTS[k] * v for k, v in parts.items())
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            average.update(model)
+            for k, v in parts.items():
+                seen.setdefault(k, []).append(float(v.detach()))
+            if step % 50 == 0:
+                means = "  ".join(f"{k} {np.mean(v[-50:]):.3f}" for k, v in sorted(seen.items()))
+                print(f"epoch {epoch + 1}  step {step}/{steps}  {time.time() - started:.0f} s  {means}", flush=True)
+        torch.save({"model": average.state, "args": {k: str(v) for k, v in vars(a).items()}}, a.out / f"epoch{epoch + 1}.pt")
+        torch.save(
+            {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average.state,
+             "average_steps": average.steps, "step": step, "epoch": epoch, "rng": rng.getstate()},
+            last,
+        )  # fmt: skip
+        print(json.dumps({"epoch": epoch + 1, **{k: round(float(np.mean(v)), 4) for k, v in seen.items()}}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
