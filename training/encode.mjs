@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { once } from "node:events";
 import { encodeText } from "../dist/tagger/encode.js";
 import { createWordPiece } from "../dist/tagger/wordpiece.js";
+import { paragraphs } from "../dist/text/segment.js";
 
 const vocabulary = readFileSync(process.argv[2], "utf8").trimEnd().split("\n");
 const wordPiece = createWordPiece(vocabulary);
@@ -14,7 +15,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { name, text } = JSON.parse(line);
   const { pieces, first, start, end, feature, blocks } = encodeText(
     text,
-    { start: 0, end: text.length },
+    paragraphs(text),
     wordPiece,
   );
   const out = JSON.stringify({ name, pieces, first, start, end, feature, blocks });

@@ -1,5 +1,5 @@
 import { findQuotations, type Quotation } from "../text/quotation.js";
-import { paragraphs, sentences } from "../text/segment.js";
+import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import { pieceSink, type PieceSink, type WordPiece } from "./wordpiece.js";
 
@@ -12,7 +12,6 @@ export interface EncodedText extends PieceSink {
   readonly feature: number[];
   /** Index of each block's first word; the last entry is the number of words. */
   readonly blocks: readonly number[];
-  readonly paragraphs: readonly Span[];
   readonly quotations: readonly Quotation[];
 }
 
@@ -21,8 +20,12 @@ export const FEATURES = 8;
 /** Most pieces of a block; a longer paragraph is cut at a sentence end, a longer sentence anywhere. */
 export const LONGEST_BLOCK = 160;
 
-export function encodeText(text: string, body: Span, wordPiece: WordPiece): EncodedText {
-  const within = paragraphs(text, body);
+/** Encodes the given paragraphs (trimmed, in order, apart from each other) of a text. */
+export function encodeText(
+  text: string,
+  within: readonly Span[],
+  wordPiece: WordPiece,
+): EncodedText {
   const quotations = findQuotations(text, within);
   const sink = pieceSink();
   const blocks: number[] = [];
@@ -40,7 +43,6 @@ export function encodeText(text: string, body: Span, wordPiece: WordPiece): Enco
     ...sink,
     feature: features(text, sink, quotations),
     blocks,
-    paragraphs: within,
     quotations,
   };
 }

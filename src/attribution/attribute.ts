@@ -1,0 +1,85 @@
+import type { TaggedText } from "../tagger/tagged.js";
+import { compareSpans, type Span } from "../text/span.js";
+import { assemble, type Relation } from "./assemble.js";
+import type { QuotationKind } from "./attribution.js";
+import { continueQuotations } from "./continue.js";
+import type { Draft } from "./draft.js";
+import { snapToMarks } from "./marks.js";
+
+/** Labelled spans and quotation marks to attributions, in order of place. */
+export function attribute(text: string, tagged: TaggedText): readonly Draft[] {
+  const drafts = assemble(tagged)
+    .map((relation) => draft(text, tagged, relation))
+    .sort((a, b) => compareSpans(first(a), first(b)));
+  return continueQuotations(text, drafts, tagged);
+}
+
+function draft(text: string, tagged: TaggedText, relation: Relation): Draft {
+  const content = snapToMarks(
+    text,
+    relation.content.map((c) => c.span),
+    tagged.quotations,
+  );
+  return {
+    source: relation.source ? [relation.source.span] : [],
+    cue: [relation.cue.span],
+    content,
+    quotation: quotationKind(text, content, tagged),
+    parent: null,
+    score: relation.score,
+    by: "model",
+    acts: sum(relation.cue.acts, mean(relation.content.map((c) => c.acts))),
+    flags: sum(relation.cue.flags, mean(relation.content.map((c) => c.flags))),
+    kinds: relation.source?.kinds ?? [],
+  };
+}
+
+function first(draft: Draft): Span {
+  return [...draft.source, ...draft.cue, ...draft.content].reduce((a, b) =>
+    a.start <= b.start ? a : b,
+  );
+}
+
+const sum = (a: readonly number[], b: readonly number[]): number[] =>
+  a.map((value, i) => value + (b[i] ?? 0));
+
+function mean(rows: readonly (readonly number[])[]): number[] {
+  const width = rows[0]?.length ?? 0;
+  return Array.from(
+    { length: width },
+    (_, i) => rows.reduce((total, row) => total + row[i]!, 0) / rows.length,
+  );
+}
+
+/** Whether all, some or none of the content's letters and digits stand in quotation marks. */
+export function quotationKind(
+  text: string,
+  content: readonly Span[],
+  { quotations }: Pick<TaggedText, "quotations">,
+): QuotationKind {
+  let inside = 0;
+  let outside = 0;
+  for (const part of content) {
+    let at = part.start;
+    for (const { outer, inner, depth } of quotations) {
+      if (depth > 0 || outer.end <= at) continue;
+      if (outer.start >= part.end) break;
+      outside += letters(text, at, Math.min(outer.start, part.end));
+      inside += letters(text, Math.max(at, inner.start), Math.min(inner.end, part.end));
+      at = Math.min(outer.end, part.end);
+    }
+    outside += letters(text, at, part.end);
+  }
+  if (inside === 0) return "indirect";
+  return outside === 0 ? "direct" : "mixed";
+}
+
+function letters(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xaa || (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 122))
+      if (unit < 0x2000 || unit > 0x206f) count++;
+  }
+  return count;
+}

@@ -1,0 +1,40 @@
+import type { Span } from "../text/span.js";
+
+/** What kind of statement it is; in the order in which the first that fits is taken. */
+export const ACTS = [
+  "refusal",
+  "question",
+  "commitment",
+  "demand",
+  "denial",
+  "accusation",
+  "prediction",
+  "attitude",
+  "assertion",
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** `direct`: all content inside quotation marks; `indirect`: none of it; `mixed`: part of it. */
+export type QuotationKind = "direct" | "indirect" | "mixed";
+
+/** One attribution relation: who (`source`), the words that attribute (`cue`), what (`content`). */
+export interface Attribution {
+  readonly id: string;
+  readonly source: readonly Span[];
+  readonly cue: readonly Span[];
+  readonly content: readonly Span[];
+  readonly quotation: QuotationKind;
+  /** Id of the reading's speaker, or null where nobody is named or the resolution is unsure. */
+  readonly speaker: string | null;
+  readonly act: Act;
+  /** Whom it is addressed to, by the fullest name the text gives, or null. */
+  readonly to: string | null;
+  /** Marked as second-hand or unverified by the text itself. */
+  readonly hearsay: boolean;
+  /** The attribution itself is denied ("did not say that …"). */
+  readonly negated: boolean;
+  /** Id of the attribution inside whose content this one stands, or null. */
+  readonly parent: string | null;
+  /** 0 to 1, calibrated: of attributions scored 0.9, nine in ten should be right. */
+  readonly score: number;
+}

@@ -1,0 +1,22 @@
+import type { Span } from "../text/span.js";
+import type { QuotationKind } from "./attribution.js";
+
+/** An attribution before its speaker, act and addressee are known. */
+export interface Draft {
+  readonly source: readonly Span[];
+  readonly cue: readonly Span[];
+  readonly content: readonly Span[];
+  readonly quotation: QuotationKind;
+  /** Index of the draft inside whose content this one stands, or null. */
+  readonly parent: number | null;
+  readonly score: number;
+  /**
+   * What it rests on: `model` a relation the tagger found; `turn` a transcript's turn; `continued`
+   * a quotation without words of attribution that goes on from the draft before.
+   */
+  readonly by: "model" | "turn" | "continued";
+  /** Model's logits over `ACTS`, over hearsay/negated/commitment and over `SOURCE_KINDS`; may be empty. */
+  readonly acts: readonly number[];
+  readonly flags: readonly number[];
+  readonly kinds: readonly number[];
+}

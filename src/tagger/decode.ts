@@ -1,0 +1,245 @@
+import type { EncodedText } from "./encode.js";
+import {
+  type LabelledSpan,
+  NAME_KINDS,
+  type NameSpan,
+  ROLES,
+  type Role,
+  SOURCE_KINDS,
+} from "./tagged.js";
+import type { Window } from "./windows.js";
+
+/** Where each head's numbers stand in a word's row of outputs. */
+export interface Layout {
+  readonly width: number;
+  readonly offset: Readonly<Record<string, number>>;
+}
+
+const HEADS = [
+  "role",
+  "name",
+  "from",
+  "to",
+  "actCue",
+  "actContent",
+  "flagCue",
+  "flagContent",
+  "kind",
+] as const;
+
+/** Reads the layout of a model's description; throws where a head is missing. */
+export function createLayout(widths: Readonly<Record<string, number>>): Layout {
+  const offset: Record<string, number> = {};
+  let width = 0;
+  for (const [name, size] of Object.entries(widths)) {
+    offset[name] = width;
+    width += size;
+  }
+  for (const head of HEADS)
+    if (offset[head] === undefined) throw new Error(`The model has no head "${head}"`);
+  return { width, offset };
+}
+
+const ROLE_TAGS = 1 + 2 * ROLES.length;
+const NAME_TAGS = 1 + 2 * NAME_KINDS.length;
+const ACT_COUNT = 9;
+const FLAG_COUNT = 3;
+const LINK_WIDTH = 64;
+/** Words of a span whose link vectors are averaged, at the most (spread evenly). */
+const LINK_WORDS = 12;
+
+/** A span of words while its window is decoded. */
+interface WordSpan {
+  readonly role: Role;
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+}
+
+/**
+ * Turns one window's outputs (a row of `layout.width` numbers a piece) into labelled spans and
+ * names, appended in order of place.
+ */
+export function decodeWindow(
+  outputs: Float32Array,
+  window: Window,
+  text: EncodedText,
+  layout: Layout,
+  spans: LabelledSpan[],
+  names: NameSpan[],
+): void {
+  const count = window.to - window.from;
+  const roleTags = bestTags(outputs, window, layout, layout.offset["role"]!, ROLE_TAGS);
+  const found = wordSpans(roleTags.tags, count, ROLES, roleTags.probability, ROLE_TAGS);
+  const base = spans.length;
+  const cues = found.flatMap((s, i) => (s.role === "cue" ? [i] : []));
+  for (const one of found)
+    spans.push({
+      role: one.role,
+      span: charSpan(text, window, one),
+      score: one.score,
+      links: one.role === "cue" ? [] : links(outputs, window, layout, one, cues, found, base),
+      ...votes(outputs, window, layout, one),
+    });
+
+  const nameTags = bestTags(outputs, window, layout, layout.offset["name"]!, NAME_TAGS);
+  for (const one of wordSpans(nameTags.tags, count, NAME_KINDS, nameTags.probability, NAME_TAGS))
+    names.push({ kind: one.role, span: charSpan(text, window, one), score: one.score });
+}
+
+function charSpan(text: EncodedText, window: Window, s: { from: number; to: number }) {
+  return {
+    start: text.start[window.from + s.from]!,
+    end: text.end[window.from + s.to - 1]!,
+  };
+}
+
+interface Tags {
+  readonly tags: Uint8Array;
+  /** `count * tags` probabilities. */
+  readonly probability: Float32Array;
+}
+
+/**
+ * The best sequence of BIO tags (Viterbi): tag 0 is outside, odd tags begin, the even tag after
+ * each goes on, and only follows its own beginning or itself.
+ */
+function bestTags(
+  outputs: Float32Array,
+  window: Window,
+  layout: Layout,
+  offset: number,
+  size: number,
+): Tags {
+  const count = window.to - window.from;
+  const probability = new Float32Array(count * size);
+  const back = new Uint8Array(count * size);
+  let score = new Float64Array(size);
+  let next = new Float64Array(size);
+  for (let word = 0; word < count; word++) {
+    const row = window.rows[word]! * layout.width + offset;
+    let most = -Infinity;
+    for (let t = 0; t < size; t++) if (outputs[row + t]! > most) most = outputs[row + t]!;
+    let total = 0;
+    for (let t = 0; t < size; t++) total += Math.exp(outputs[row + t]! - most);
+    const norm = most + Math.log(total);
+    let bestBefore = 0;
+    for (let t = 1; t < size; t++) if (score[t]! > score[bestBefore]!) bestBefore = t;
+    for (let t = 0; t < size; t++) {
+      const log = outputs[row + t]! - norm;
+      probability[word * size + t] = Math.exp(log);
+      const inside = t > 0 && t % 2 === 0;
+      let from = bestBefore;
+      if (inside) from = score[t]! >= score[t - 1]! ? t : t - 1;
+      const before = word === 0 ? (inside ? -Infinity : 0) : score[from]!;
+      next[t] = before + log;
+      back[word * size + t] = from;
+    }
+    [score, next] = [next, score];
+  }
+  const tags = new Uint8Array(count);
+  let tag = 0;
+  for (let t = 1; t < size; t++) if (score[t]! > score[tag]!) tag = t;
+  for (let word = count - 1; word >= 0; word--) {
+    tags[word] = tag;
+    tag = back[word * size + tag]!;
+  }
+  return { tags, probability };
+}
+
+function wordSpans<R extends string>(
+  tags: Uint8Array,
+  count: number,
+  roles: readonly R[],
+  probability: Float32Array,
+  size: number,
+): { role: R; from: number; to: number; score: number }[] {
+  const out: { role: R; from: number; to: number; score: number }[] = [];
+  for (let word = 0; word < count; ) {
+    const tag = tags[word]!;
+    if (tag === 0) {
+      word++;
+      continue;
+    }
+    const from = word;
+    const begin = tag % 2 === 1 ? tag : tag - 1;
+    let total = 0;
+    do {
+      total += probability[word * size + begin]! + probability[word * size + begin + 1]!;
+      word++;
+    } while (word < count && tags[word] === begin + 1);
+    out.push({ role: roles[(begin - 1) / 2]!, from, to: word, score: total / (word - from) });
+  }
+  return out;
+}
+
+/** How likely the span belongs to each cue of its window: softmax over their bilinear scores. */
+function links(
+  outputs: Float32Array,
+  window: Window,
+  layout: Layout,
+  one: WordSpan,
+  cues: readonly number[],
+  found: readonly WordSpan[],
+  base: number,
+): { cue: number; score: number }[] {
+  if (cues.length === 0) return [];
+  const { width, offset } = layout;
+  const fromAt = offset["from"]!;
+  const toAt = offset["to"]!;
+  const words = one.to - one.from;
+  const step = Math.max(1, words / LINK_WORDS);
+  const mean = new Float64Array(LINK_WIDTH);
+  let taken = 0;
+  for (let w = 0; w < words; w += step, taken++) {
+    const row = window.rows[one.from + Math.floor(w)]! * width + fromAt;
+    for (let d = 0; d < LINK_WIDTH; d++) mean[d]! += outputs[row + d]!;
+  }
+  const out = cues.map((cue) => {
+    const row = window.rows[found[cue]!.from]! * width + toAt;
+    let dot = 0;
+    for (let d = 0; d < LINK_WIDTH; d++) dot += mean[d]! * outputs[row + d]!;
+    return { cue: base + cue, score: dot / taken };
+  });
+  let most = -Infinity;
+  for (const link of out) most = Math.max(most, link.score);
+  let total = 0;
+  for (const link of out) total += link.score = Math.exp(link.score - most);
+  for (const link of out) link.score /= total;
+  return out.sort((a, b) => b.score - a.score).slice(0, 4);
+}
+
+/** The span's votes on act, flags and kind: a cue's by its first word, else the mean of its words. */
+function votes(
+  outputs: Float32Array,
+  window: Window,
+  layout: Layout,
+  one: WordSpan,
+): Pick<LabelledSpan, "acts" | "flags" | "kinds"> {
+  const mean = (head: string, size: number, to: number): number[] => {
+    const out = Array.from({ length: size }, () => 0);
+    const at = layout.offset[head]!;
+    for (let w = one.from; w < to; w++) {
+      const row = window.rows[w]! * layout.width + at;
+      for (let k = 0; k < size; k++) out[k]! += outputs[row + k]!;
+    }
+    for (let k = 0; k < size; k++) out[k]! /= to - one.from;
+    return out;
+  };
+  switch (one.role) {
+    case "cue":
+      return {
+        acts: mean("actCue", ACT_COUNT, one.from + 1),
+        flags: mean("flagCue", FLAG_COUNT, one.from + 1),
+        kinds: [],
+      };
+    case "content":
+      return {
+        acts: mean("actContent", ACT_COUNT, one.to),
+        flags: mean("flagContent", FLAG_COUNT, one.to),
+        kinds: [],
+      };
+    case "source":
+      return { acts: [], flags: [], kinds: mean("kind", SOURCE_KINDS.length, one.to) };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Span } from "../text/span.js";
+import { createLayout, decodeWindow } from "./decode.js";
+import { encodeText } from "./encode.js";
+import type { LabelledSpan, NameSpan, TaggedText } from "./tagged.js";
+import { packWindows } from "./windows.js";
+import { createWordPiece } from "./wordpiece.js";
+
+/**
+ * Runs the network on one window: piece ids and features in, one row of `layout.width` numbers a
+ * piece out. The same window must give the same numbers whatever ran before or beside it.
+ */
+export interface Network {
+  run(pieces: Int32Array, features: Int32Array): Promise<Float32Array>;
+  /** Frees what the network holds; it is not run afterwards. */
+  close(): Promise<void>;
+}
+
+/** What `model.json` says of a model. */
+export interface ModelDescription {
+  readonly format: "onrecord/tagger@1";
+  readonly layout: Readonly<Record<string, number>>;
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+/** Finds sources, cues, contents and names in texts. Holds a network until closed. */
+export interface Tagger {
+  /** Tags the given paragraphs of a text: trimmed, in order, apart from each other. */
+  tag(text: string, paragraphs: readonly Span[]): Promise<TaggedText>;
+  close(): Promise<void>;
+}
+
+/** A tagger on a network; needs nothing of Node or of a browser. */
+export function createTagger(
+  network: Network,
+  description: ModelDescription,
+  vocabulary: readonly string[],
+): Tagger {
+  if (description.format !== "onrecord/tagger@1")
+    throw new Error(`Model format "${String(description.format)}" is not "onrecord/tagger@1"`);
+  const layout = createLayout(description.layout);
+  const wordPiece = createWordPiece(vocabulary);
+  return {
+    async tag(text, paragraphs) {
+      const encoded = encodeText(text, paragraphs, wordPiece);
+      const spans: LabelledSpan[] = [];
+      const names: NameSpan[] = [];
+      for (const window of packWindows(encoded, wordPiece)) {
+        const outputs = await network.run(window.pieces, window.features);
+        decodeWindow(outputs, window, encoded, layout, spans, names);
+      }
+      const { quotations } = encoded;
+      return { spans, names, paragraphs, quotations, words: encoded.start.length };
+    },
+    close: () => network.close(),
+  };
+}
