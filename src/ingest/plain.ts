@@ -1,0 +1,99 @@
+import { createDocument, type TextDocument } from "../text/document.js";
+import { InputError } from "../errors.js";
+import { paragraphs } from "../text/segment.js";
+import { findTurns } from "./transcript.js";
+
+/** Where a text came from, as far as its bearer knows. */
+export interface Origin {
+  readonly path?: string | null;
+  readonly url?: string | null;
+}
+
+/** The name by which errors call an input. */
+export const originName = (origin: Origin): string => origin.path ?? origin.url ?? "the text";
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ["%PDF-", "a PDF file"],
+  ["\x89PNG", "a PNG image"],
+  ["\xff\xd8\xff", "a JPEG image"],
+  ["GIF8", "a GIF image"],
+  ["PK\x03\x04", "a ZIP archive or an office document"],
+  ["\x1f\x8b", "a gzip archive"],
+  ["SQLite format 3", "a SQLite database"],
+];
+
+/** What the bytes are by their first ones, in words, or null for what may be text. */
+export function signatureOf(bytes: Uint8Array): string | null {
+  let head = "";
+  for (const byte of bytes.subarray(0, 16)) head += String.fromCharCode(byte);
+  return SIGNATURES.find(([start]) => head.startsWith(start))?.[1] ?? null;
+}
+
+/**
+ * Decodes UTF-8 to the very text the bytes stand for, a byte order mark included. Throws
+ * `InputError` for other encodings, binary files, NUL bytes and texts without a word.
+ */
+export function decodeText(bytes: Uint8Array, origin: Origin): string {
+  const name = originName(origin);
+  const signature = signatureOf(bytes);
+  if (signature) throw new InputError(name, `is ${signature}, not text; give its text instead`);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new InputError(name, "is not UTF-8 text; convert it first (for example with iconv)", {
+      cause,
+    });
+  }
+  const nul = text.indexOf("\0");
+  if (nul >= 0)
+    throw new InputError(name, `holds a NUL byte at offset ${nul}; it is not a text file`);
+  if (!/\S/u.test(text.replace(/^\ufeff/u, "")))
+    throw new InputError(name, "is empty; there is nothing to read");
+  return text;
+}
+
+/** A plain text as a document: the text untouched, its turns found if it is a transcript. */
+export function parseText(
+  text: string,
+  origin: Origin & { readonly published?: string | null } = {},
+): TextDocument {
+  const turns = findTurns(text, { start: 0, end: text.length });
+  return createDocument({
+    text,
+    kind: turns.length > 0 ? "transcript" : "article",
+    title: turns.length > 0 ? null : titleOf(text),
+    published: origin.published ?? dateInName(origin.path ?? origin.url ?? ""),
+    path: origin.path ?? null,
+    url: origin.url ?? null,
+    turns,
+  });
+}
+
+/** Longest first line, in words, that is taken for a title. */
+const LONGEST_TITLE = 25;
+
+/** The first paragraph, if it looks like a title: one short line apart, no sentence's full stop. */
+function titleOf(text: string): string | null {
+  const [first, second] = paragraphs(text, { start: 0, end: text.length });
+  if (!first || !second) return null;
+  const line = text.slice(first.start, first.end).replace(/^\ufeff/u, "");
+  const words = line.split(/\s+/u).length;
+  if (line.includes("\n") || words > LONGEST_TITLE || words < 2) return null;
+  const sentences = line.match(/[.!?]["”’')]*\s+\p{Lu}/gu)?.length ?? 0;
+  if (sentences > 0 || /[;,:]$/u.test(line)) return null;
+  return line.replace(/\.$/u, "");
+}
+
+/** The date that a file name or address carries (`2021-08-31`, `2021/08/31`), or null. */
+export function dateInName(name: string): string | null {
+  const found = /(?:^|[^\d])((?:19|20)\d{2})([-_/])(\d{2})\2(\d{2})(?!\d)/u.exec(name);
+  return found ? isoDate(Number(found[1]), Number(found[3]), Number(found[4])) : null;
+}
+
+/** `YYYY-MM-DD`, or null where the calendar has no such day. */
+export function isoDate(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return date.toISOString().slice(0, 10);
+}
