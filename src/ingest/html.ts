@@ -34,7 +34,8 @@ export function parseHtml(html: string, origin: Origin = {}): TextDocument {
     title: meta.title ?? article?.title ?? null,
     publisher: meta.publisher ?? article?.siteName ?? null,
     author: meta.author ?? article?.byline ?? null,
-    published: meta.published ?? isoDay(article?.publishedTime) ?? dateInName(url ?? origin.path ?? ""),
+    published:
+      meta.published ?? isoDay(article?.publishedTime) ?? dateInName(url ?? origin.path ?? ""),
     path: origin.path ?? null,
     url,
   });
@@ -51,7 +52,12 @@ interface Metadata {
 function metadata(document: Document): Metadata {
   const named = new Map<string, string>();
   for (const tag of document.querySelectorAll("meta")) {
-    const key = (tag.getAttribute("property") ?? tag.getAttribute("name") ?? tag.getAttribute("itemprop") ?? "").toLowerCase();
+    const key = (
+      tag.getAttribute("property") ??
+      tag.getAttribute("name") ??
+      tag.getAttribute("itemprop") ??
+      ""
+    ).toLowerCase();
     const value = clean(tag.getAttribute("content"));
     if (key && value && !named.has(key)) named.set(key, value);
   }
@@ -67,11 +73,21 @@ function metadata(document: Document): Metadata {
     author: (author?.startsWith("http") ? null : author) ?? linked.author,
     published:
       isoDay(
-        first("article:published_time", "datepublished", "parsely-pub-date", "pubdate", "date", "dc.date", "dc.date.issued"),
+        first(
+          "article:published_time",
+          "datepublished",
+          "parsely-pub-date",
+          "pubdate",
+          "date",
+          "dc.date",
+          "dc.date.issued",
+        ),
       ) ??
       isoDay(linked.published) ??
       isoDay(document.querySelector("time[datetime]")?.getAttribute("datetime")),
-    url: clean(document.querySelector('link[rel="canonical"]')?.getAttribute("href")) ?? first("og:url"),
+    url:
+      clean(document.querySelector('link[rel="canonical"]')?.getAttribute("href")) ??
+      first("og:url"),
   };
 }
 

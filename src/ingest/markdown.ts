@@ -14,7 +14,10 @@ export function parseMarkdown(text: string, origin: Origin = {}): TextDocument {
   const close = fence ? /\n---[ \t]*(?:\r?\n|$)/u.exec(text.slice(start)) : null;
   const end = fence && close ? start + close.index + close[0].length : start;
   const body = { start: end, end: text.length };
-  const matter = fence && close ? frontMatter(text.slice(start + fence[0].length, start + close.index), origin) : {};
+  const matter =
+    fence && close
+      ? frontMatter(text.slice(start + fence[0].length, start + close.index), origin)
+      : {};
   const turns = findTurns(text, body);
   const url = pick(matter, "source_url", "url", "canonical_url", "link") ?? origin.url ?? null;
   return createDocument({
@@ -50,7 +53,8 @@ function frontMatter(source: string, origin: Origin): Record<string, unknown> {
 function pick(matter: Record<string, unknown>, ...keys: readonly string[]): string | null {
   for (const key of keys) {
     const value = matter[key];
-    const words = value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.join(", ") : value;
+    const words =
+      value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.join(", ") : value;
     if (typeof words === "string" && words.trim() !== "")
       return words.replace(/[\s\u00a0]+/gu, " ").trim();
   }
@@ -69,7 +73,9 @@ export function isoDay(value: string | null | undefined): string | null {
   if (!value) return null;
   const iso = /^\s*(\d{4})-(\d{2})-(\d{2})/u.exec(value);
   if (iso) return isoDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const american = /\b([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/u.exec(value);
+  const american = /\b([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/u.exec(
+    value,
+  );
   const british = /\b(\d{1,2})\s+([A-Z][a-z]{2})[a-z]*\.?,?\s+(\d{4})\b/u.exec(value);
   const [month, day, year] = american
     ? [american[1]!, american[2]!, american[3]!]

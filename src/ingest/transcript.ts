@@ -50,7 +50,7 @@ export function findTurns(text: string, body: Span): readonly Turn[] {
 
 function speakerLines(text: string, body: Span): SpeakerLine[] {
   const out: SpeakerLine[] = [];
-  for (let at = body.start; at < body.end; ) {
+  for (let at = body.start; at < body.end;) {
     let end = text.indexOf("\n", at);
     if (end < 0 || end > body.end) end = body.end;
     const line = startsAnew(text, at, body) ? speakerLine(text, at, end) : null;
@@ -64,7 +64,8 @@ function speakerLines(text: string, body: Span): SpeakerLine[] {
 function startsAnew(text: string, at: number, body: Span): boolean {
   let before = at - 1;
   if (before < body.start) return true;
-  while (before > body.start && text[before - 1] !== "\n" && /\s/u.test(text[before - 1]!)) before--;
+  while (before > body.start && text[before - 1] !== "\n" && /\s/u.test(text[before - 1]!))
+    before--;
   const glyph = text[before - 1];
   return glyph === undefined || before <= body.start || /[\n.?!…)\]”"’'—–:-]/u.test(glyph);
 }

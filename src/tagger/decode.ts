@@ -155,7 +155,7 @@ function wordSpans<R extends string>(
   size: number,
 ): { role: R; from: number; to: number; score: number }[] {
   const out: { role: R; from: number; to: number; score: number }[] = [];
-  for (let word = 0; word < count; ) {
+  for (let word = 0; word < count;) {
     const tag = tags[word]!;
     if (tag === 0) {
       word++;

@@ -57,8 +57,7 @@ function cutLong(
 ): void {
   const ends = sentences(text, paragraph).map((s) => s.end);
   const words = sink.first.length;
-  const pieceAt = (word: number): number =>
-    word < words ? sink.first[word]! : sink.pieces.length;
+  const pieceAt = (word: number): number => (word < words ? sink.first[word]! : sink.pieces.length);
   let from = firstWord;
   let boundary = 0;
   let lastEnd = -1; // first word after the last sentence that still fits

@@ -13,7 +13,10 @@ export interface TaggerOptions {
 const SHIPPED = fileURLToPath(new URL("../../models/default", import.meta.url));
 
 /** Opens a model with ONNX Runtime's native build; throws where the folder holds no model. */
-export async function openTagger({ model = SHIPPED, threads = 1 }: TaggerOptions = {}): Promise<Tagger> {
+export async function openTagger({
+  model = SHIPPED,
+  threads = 1,
+}: TaggerOptions = {}): Promise<Tagger> {
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads is ${threads}; it must be a whole number of 1 or more`);
   const [description, vocabulary, { InferenceSession, Tensor }] = await Promise.all([

@@ -51,7 +51,7 @@ export function createWordPiece(vocabulary: readonly string[]): WordPiece {
     if (normal.length === 0) return [];
     if (normal.length > LONGEST_WORD) return [unknown];
     const out: number[] = [];
-    for (let at = 0; at < normal.length; ) {
+    for (let at = 0; at < normal.length;) {
       let end = normal.length;
       let id: number | undefined;
       while (end > at) {
@@ -89,7 +89,7 @@ export function createWordPiece(vocabulary: readonly string[]): WordPiece {
     sep: special("[SEP]"),
     encode(text, within, sink) {
       let open = -1;
-      for (let i = within.start; i < within.end; ) {
+      for (let i = within.start; i < within.end;) {
         const unit = text.charCodeAt(i);
         let width = 1;
         let kind: Kind;

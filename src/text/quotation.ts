@@ -24,7 +24,8 @@ interface Open {
 
 const DOUBLE_OPEN = "“«„‟";
 const DOUBLE_CLOSE = "”»";
-const isWordUnit = (ch: string | undefined): boolean => ch !== undefined && /[\p{L}\p{N}]/u.test(ch);
+const isWordUnit = (ch: string | undefined): boolean =>
+  ch !== undefined && /[\p{L}\p{N}]/u.test(ch);
 const isGap = (ch: string | undefined): boolean =>
   ch === undefined || /[\s([{—–\-/“‘"'«:,]/u.test(ch);
 

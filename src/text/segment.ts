@@ -31,7 +31,7 @@ export function paragraphs(
 /** Every line, trimmed: blank lines are empty spans. */
 function linesOf(text: string, body: Span): Span[] {
   const lines: Span[] = [];
-  for (let at = body.start; at <= body.end; ) {
+  for (let at = body.start; at <= body.end;) {
     let end = text.indexOf("\n", at);
     if (end < 0 || end > body.end) end = body.end;
     lines.push(trimSpan(text, { start: at, end }));
@@ -129,8 +129,7 @@ export interface Position {
 /** A function from offsets to positions; the text is scanned once, each look-up is logarithmic. */
 export function positions(text: string): (offset: number) => Position {
   const starts = [0];
-  for (let i = 0; i < text.length; i++)
-    if (text.charCodeAt(i) === NEWLINE) starts.push(i + 1);
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === NEWLINE) starts.push(i + 1);
   return (offset) => {
     if (!Number.isInteger(offset) || offset < 0 || offset > text.length)
       throw new RangeError(`Offset ${offset} is not between 0 and ${text.length}`);
