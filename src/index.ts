@@ -1,4 +1,7 @@
-export type { Span } from "./text/span.js";
-export { createDocument, type TextDocument, type Turn } from "./text/document.js";
-export { read, type Reading } from "./read.js";
+export * from "./core.js";
+export { load, type LoadOptions } from "./ingest/load.js";
+export { findInputs, type Found, type Input } from "./ingest/inputs.js";
 export { openTagger, type TaggerOptions } from "./tagger/onnx-node.js";
+export { openLedger, type OpenLedger } from "./ledger/open.js";
+export { record, type Recorded } from "./ledger/record.js";
+export { search, type Hit, type SearchQuery } from "./ledger/search.js";

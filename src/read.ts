@@ -14,6 +14,8 @@ import type { Span } from "./text/span.js";
 /** All that was found in one document. */
 export interface Reading {
   readonly document: TextDocument;
+  /** `en`, or what the text seems to be written in; only English is read. */
+  readonly language: string;
   readonly attributions: readonly Attribution[];
   readonly speakers: readonly Speaker[];
   readonly exchanges: readonly Exchange[];
@@ -29,7 +31,7 @@ export async function read(document: TextDocument, tagger: Tagger): Promise<Read
   const inner = places.length > 0 ? attribute(text, await tagger.tag(text, places)) : [];
   const drafts = addNested(outer, inner);
   const attributions = drafts.map((draft, index) => complete(draft, index));
-  return { document, attributions, speakers: [], exchanges: [], commitments: [] };
+  return { document, language: "en", attributions, speakers: [], exchanges: [], commitments: [] };
 }
 
 /** The paragraphs to read: of a transcript those of its turns, without the speaker lines. */

@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
+import { countAll, record } from "../ledger/record.js";
+import { createStyle, prettyReading } from "../render/pretty.js";
+import { FAILED, FINE } from "./main.js";
+import { type ReadingOptions, setupOf, withReadingOptions } from "./options.js";
+import { run } from "./run.js";
+import { complain, createPrinter, interruptible, terminalProgress } from "./terminal.js";
+
+export function registerAdd(program: Command, end: (code: number) => void): void {
+  withReadingOptions(
+    program
+      .command("add")
+      .argument("<input...>", "files, folders, globs, addresses, or - for standard input")
+      .description("Read, and record every statement in the ledger.")
+      .option("--ledger <file>", "the ledger to record in", DEFAULT_LEDGER),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord add article.txt             print the article's statements and record them
+  onrecord add news/ briefings/*.md    record many; the same text again changes nothing
+  onrecord search tunnel --speaker Lund`,
+    )
+    .action(async (inputs: string[], options: ReadingOptions & { readonly ledger: string }) => {
+      const ledger = openLedger(options.ledger, { create: true });
+      try {
+        const print = createPrinter(process.stdout);
+        const style = createStyle(process.stdout);
+        const single = inputs.length === 1;
+        let documents = 0;
+        let known = 0;
+        let statements = 0;
+        const failed = await interruptible((signal) =>
+          run(inputs, {
+            setup: setupOf(options, "reading"),
+            jobs: options.jobs ?? null,
+            progress: terminalProgress(),
+            async take(output) {
+              if (output.kind !== "reading") return;
+              const done = await record(ledger, output.reading, new Date().toISOString());
+              documents += Number(done.added);
+              known += Number(!done.added);
+              statements += done.statements;
+              const { path, url } = output.reading.document;
+              if (single && documents + known === 1)
+                await print(prettyReading(output.reading, style));
+              const what = done.added
+                ? `${done.statements} statements recorded`
+                : "recorded before, unchanged";
+              await print(`${path ?? url ?? "text"}: ${what}\n`);
+            },
+            complain,
+            signal,
+          }),
+        );
+        const all = await countAll(ledger);
+        await print(
+          `${statements} statements of ${documents} new documents recorded` +
+            `${known > 0 ? `, ${known} known already` : ""}; ` +
+            `${ledger.location} now holds ${all.statements} statements of ${all.documents} documents.\n`,
+        );
+        end(failed > 0 ? FAILED : FINE);
+      } finally {
+        await ledger.close();
+      }
+    });
+}

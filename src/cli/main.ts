@@ -1,0 +1,43 @@
+import { Command, CommanderError } from "commander";
+import { InputError } from "../errors.js";
+import { registerAdd } from "./add.js";
+import { registerRead } from "./read.js";
+import { registerSearch } from "./search.js";
+
+/** Exit codes: all well; something could not be read or was found wanting; a wrong command line. */
+export const FINE = 0;
+export const FAILED = 1;
+export const MISUSED = 2;
+
+/** Registers a command; its action says how it ended through `end`. */
+export type Register = (program: Command, end: (code: number) => void) => void;
+
+const COMMANDS: readonly Register[] = [registerRead, registerAdd, registerSearch];
+
+/** Runs the command line; returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let code = FINE;
+  const program = new Command("onrecord")
+    .description("The public record of who said what, checked to the character.")
+    .version("0.1.0")
+    .showHelpAfterError("(onrecord COMMAND --help shows how)")
+    .exitOverride()
+    .enablePositionalOptions();
+  for (const register of COMMANDS) register(program, (ended) => (code = ended));
+  // A reader that goes away (`| head`) ends the work quietly.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(FINE);
+    throw error;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : MISUSED;
+    if (error instanceof InputError) {
+      process.stderr.write(`onrecord: ${error.message}\n`);
+      return FAILED;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Input } from "../ingest/inputs.js";
+import { createReader, type Output, type ReaderSetup } from "./reader.js";
+
+export type WorkerSetup = ReaderSetup;
+
+export interface Job {
+  readonly input: Input;
+}
+
+/** What came of one input: something to print or record, or one sentence why not. */
+export type Answer = { readonly output: Output } | { readonly problem: string };
+
+if (parentPort) {
+  const port = parentPort;
+  const reader = createReader(workerData as WorkerSetup);
+  port.on("message", (job: Job) => {
+    void reader.answer(job.input).then((answer) => port.postMessage(answer));
+  });
+}

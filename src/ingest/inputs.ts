@@ -1,0 +1,123 @@
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+import { InputError } from "../errors.js";
+import { linesOf } from "./lines.js";
+
+/** One thing to read, not yet loaded: small enough to queue by the million, plain enough to post. */
+export type Input =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "url"; readonly url: string }
+  | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
+  /** A line of a JSON Lines file; `name` is `file.jsonl#12`. */
+  | { readonly kind: "json"; readonly name: string; readonly line: string };
+
+/** What an argument came to: an input, or why there is none. */
+export type Found = Input | InputError;
+
+/** Endings that a folder is searched for. */
+export const ENDINGS: readonly string[] = [
+  ".txt",
+  ".text",
+  ".md",
+  ".markdown",
+  ".html",
+  ".htm",
+  ".jsonl",
+  ".ndjson",
+  ".srt",
+  ".vtt",
+  ".docx",
+  ".pdf",
+];
+const JSON_LINES = new Set([".jsonl", ".ndjson"]);
+
+/**
+ * The inputs that arguments name, in order: files, folders (searched through, in order of name),
+ * globs, `-` for standard input, addresses. An argument that names nothing gives an `InputError`
+ * in its place; the others still come. Only names are held, never contents.
+ */
+export async function* findInputs(
+  args: readonly string[],
+  stdin: () => AsyncIterable<Uint8Array> = () => process.stdin,
+): AsyncGenerator<Found> {
+  for (const arg of args) {
+    if (arg === "-") yield* standardInput(stdin());
+    else if (/^https?:\/\//iu.test(arg)) yield { kind: "url", url: arg };
+    else yield* fromPath(arg);
+  }
+}
+
+async function* fromPath(arg: string): AsyncGenerator<Found> {
+  const about = await stat(arg).catch(() => null);
+  if (about?.isDirectory()) {
+    let count = 0;
+    for await (const path of walk(arg)) {
+      count++;
+      yield* fromFile(path);
+    }
+    if (count === 0)
+      yield new InputError(arg, `is a folder without articles (${ENDINGS.join(", ")})`);
+  } else if (about) yield* fromFile(arg);
+  else if (isDynamicPattern(arg)) {
+    const paths = await glob(arg, { absolute: false, onlyFiles: true, expandDirectories: false });
+    if (paths.length === 0)
+      yield new InputError(arg, "matches no file; quote the pattern and check it");
+    for (const path of paths.sort()) yield* fromFile(path);
+  } else yield new InputError(arg, "is not there; check the path");
+}
+
+async function* walk(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else if (entry.isFile() && ENDINGS.includes(extname(entry.name).toLowerCase())) yield path;
+  }
+}
+
+async function* fromFile(path: string): AsyncGenerator<Found> {
+  if (JSON_LINES.has(extname(path).toLowerCase())) yield* jsonLines(createReadStream(path), path);
+  else yield { kind: "file", path };
+}
+
+async function* jsonLines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Found> {
+  let count = 0;
+  for await (const line of linesOf(chunks, name)) {
+    count++;
+    if (line instanceof InputError) yield line;
+    else if (line.trim() !== "") yield { kind: "json", name: `${name}#${count}`, line };
+  }
+}
+
+/** Standard input: JSON Lines if it opens with a brace, else one text. */
+async function* standardInput(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Found> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size > LARGEST_TEXT) {
+      yield new InputError("-", `is larger than ${LARGEST_TEXT / 1e6} MB; give it as files`);
+      return;
+    }
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  if (bytes[0] === 0x7b) yield* jsonLines(one(bytes), "-");
+  else yield { kind: "bytes", name: "-", bytes };
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Largest text that is read whole, in bytes. */
+export const LARGEST_TEXT = 64e6;

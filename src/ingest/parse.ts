@@ -1,0 +1,58 @@
+import { InputError } from "../errors.js";
+import type { TextDocument } from "../text/document.js";
+import { parseMarkdown } from "./markdown.js";
+import { decodeText, type Origin, originName, parseText, signatureOf } from "./plain.js";
+
+export interface Hints extends Origin {
+  /** The file's ending (`.html`). */
+  readonly ending?: string;
+  /** The media type that a server gave (`text/html; charset=utf-8`). */
+  readonly mediaType?: string;
+}
+
+type Format = "text" | "markdown" | "html";
+
+/**
+ * Bytes as a document, by their first bytes, media type or ending. Parsers that are seldom needed
+ * are loaded when they are. Throws `InputError` where the bytes are nothing that can be read.
+ */
+export async function parseBytes(bytes: Uint8Array, hints: Hints): Promise<TextDocument> {
+  const signature = signatureOf(bytes);
+  const format = formatOf(hints);
+  if (signature)
+    throw new InputError(originName(hints), `is ${signature}, not text; give its text instead`);
+  const text = decodeText(bytes, hints);
+  switch (format ?? guess(text)) {
+    case "html":
+      return (await import("./html.js")).parseHtml(text, hints);
+    case "markdown":
+      return parseMarkdown(text, hints);
+    case "text":
+      return parseText(text, hints);
+  }
+}
+
+function formatOf({ ending, mediaType }: Hints): Format | null {
+  const kind = mediaType?.split(";")[0]?.trim().toLowerCase();
+  if (kind === "text/html" || kind === "application/xhtml+xml") return "html";
+  if (kind === "text/markdown") return "markdown";
+  switch (ending?.toLowerCase()) {
+    case ".html":
+    case ".htm":
+      return "html";
+    case ".md":
+    case ".markdown":
+      return "markdown";
+    case ".txt":
+    case ".text":
+      return "text";
+    default:
+      return null;
+  }
+}
+
+function guess(text: string): Format {
+  const head = text.slice(0, 1000).trimStart();
+  if (/^(?:<!doctype html|<html)\b/iu.test(head)) return "html";
+  return /^---\r?\n/u.test(head) ? "markdown" : "text";
+}

@@ -1,0 +1,83 @@
+import type { Generated } from "kysely";
+
+/** The ledger's tables. Times are ISO 8601 in UTC, spans JSON lists of `{start, end}`. */
+export interface LedgerTables {
+  readonly documents: {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string | null;
+    readonly publisher: string | null;
+    readonly author: string | null;
+    readonly published: string | null;
+    readonly path: string | null;
+    readonly url: string | null;
+    readonly text: string;
+    readonly recorded: string;
+  };
+  readonly statements: {
+    readonly id: Generated<number>;
+    readonly document: string;
+    /** The attribution's id within its document. */
+    readonly attribution: string;
+    readonly speaker: string | null;
+    readonly speaker_kind: string | null;
+    readonly speaker_title: string | null;
+    /** The words of the source as they stand, or empty. */
+    readonly source: string;
+    readonly cue: string;
+    readonly words: string;
+    readonly act: string;
+    readonly quotation: string;
+    readonly addressee: string | null;
+    readonly hearsay: number;
+    readonly negated: number;
+    readonly score: number;
+    readonly start: number;
+    readonly spans: string;
+  };
+  readonly commitments: {
+    readonly id: Generated<number>;
+    readonly document: string;
+    readonly attribution: string;
+    readonly by: string;
+    readonly action: string;
+    readonly deadline: string | null;
+    readonly due: string | null;
+    readonly condition: string | null;
+  };
+}
+
+/**
+ * Steps that bring a ledger to the present form, in order; a step is never changed once released.
+ * A ledger's `user_version` counts those it has taken.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE documents (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, publisher TEXT, author TEXT,
+    published TEXT, path TEXT, url TEXT, text TEXT NOT NULL, recorded TEXT NOT NULL
+  );
+  CREATE TABLE statements (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id),
+    attribution TEXT NOT NULL, speaker TEXT, speaker_kind TEXT, speaker_title TEXT,
+    source TEXT NOT NULL, cue TEXT NOT NULL, words TEXT NOT NULL, act TEXT NOT NULL,
+    quotation TEXT NOT NULL, addressee TEXT, hearsay INTEGER NOT NULL, negated INTEGER NOT NULL,
+    score REAL NOT NULL, start INTEGER NOT NULL, spans TEXT NOT NULL,
+    UNIQUE (document, attribution)
+  );
+  CREATE INDEX statements_by_speaker ON statements (speaker COLLATE NOCASE);
+  CREATE TABLE commitments (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id),
+    attribution TEXT NOT NULL, "by" TEXT NOT NULL, action TEXT NOT NULL,
+    deadline TEXT, due TEXT, condition TEXT
+  );
+  CREATE INDEX commitments_by_due ON commitments (due);
+  CREATE VIRTUAL TABLE statement_words USING fts5 (
+    words, cue, content='statements', content_rowid='id',
+    tokenize='porter unicode61 remove_diacritics 2'
+  );
+  CREATE TRIGGER statement_words_added AFTER INSERT ON statements BEGIN
+    INSERT INTO statement_words (rowid, words, cue) VALUES (new.id, new.words, new.cue);
+  END;
+  `,
+];
