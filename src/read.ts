@@ -1,15 +1,16 @@
-import type { Act, Attribution } from "./attribution/attribution.js";
-import { ACTS } from "./attribution/attribution.js";
+import { labelsOf } from "./attribution/acts.js";
+import type { Attribution } from "./attribution/attribution.js";
 import { attribute } from "./attribution/attribute.js";
-import type { Draft } from "./attribution/draft.js";
 import { addNested, placesToLookInto } from "./attribution/nested.js";
+import { withTurns } from "./attribution/turns.js";
 import type { Commitment } from "./commitment/commitment.js";
 import type { Exchange } from "./exchange/exchange.js";
+import { resolveSpeakers } from "./speaker/resolve.js";
 import type { Speaker } from "./speaker/speaker.js";
 import type { Tagger } from "./tagger/tagger.js";
 import type { TextDocument } from "./text/document.js";
 import { paragraphs } from "./text/segment.js";
-import type { Span } from "./text/span.js";
+import { sliceSpan, type Span } from "./text/span.js";
 
 /** All that was found in one document. */
 export interface Reading {
@@ -29,9 +30,28 @@ export async function read(document: TextDocument, tagger: Tagger): Promise<Read
   const outer = attribute(text, tagged);
   const places = placesToLookInto(text, outer, tagged);
   const inner = places.length > 0 ? attribute(text, await tagger.tag(text, places)) : [];
-  const drafts = addNested(outer, inner);
-  const attributions = drafts.map((draft, index) => complete(draft, index));
-  return { document, language: "en", attributions, speakers: [], exchanges: [], commitments: [] };
+  const drafts = withTurns(document.turns, addNested(outer, inner));
+  const { speakers, resolutions, to } = resolveSpeakers(document, tagged, drafts);
+  const attributions = drafts.map((draft, index): Attribution => {
+    const { act, hearsay, negated } = labelsOf(text, draft);
+    return {
+      id: `a${index + 1}`,
+      source: draft.source,
+      cue: draft.cue,
+      content: draft.content,
+      quotation: draft.quotation,
+      speaker: resolutions[index]!.speaker,
+      resolved: { by: resolutions[index]!.by, score: resolutions[index]!.score },
+      act,
+      to: to[index]!,
+      hearsay,
+      negated,
+      parent: draft.parent === null ? null : `a${draft.parent + 1}`,
+      score: draft.score,
+    };
+  });
+  check(text, attributions);
+  return { document, language: "en", attributions, speakers, exchanges: [], commitments: [] };
 }
 
 /** The paragraphs to read: of a transcript those of its turns, without the speaker lines. */
@@ -41,27 +61,12 @@ function prose({ text, body, turns }: TextDocument): readonly Span[] {
     : paragraphs(text, body);
 }
 
-function complete(draft: Draft, index: number): Attribution {
-  return {
-    id: `a${index + 1}`,
-    source: draft.source,
-    cue: draft.cue,
-    content: draft.content,
-    quotation: draft.quotation,
-    speaker: null,
-    act: likeliestAct(draft.acts),
-    to: null,
-    hearsay: (draft.flags[0] ?? -1) > 0,
-    negated: (draft.flags[1] ?? -1) > 0,
-    parent: draft.parent === null ? null : `a${draft.parent + 1}`,
-    score: draft.score,
-  };
-}
-
-function likeliestAct(logits: readonly number[]): Act {
-  let best = ACTS.length - 1;
-  logits.forEach((value, i) => {
-    if (value > logits[best]!) best = i;
-  });
-  return ACTS[best]!;
+/** No span leaves that does not stand in the text: a `RangeError` here is a fault of ours. */
+function check(text: string, attributions: readonly Attribution[]): void {
+  for (const { id, source, cue, content } of attributions) {
+    if (content.length === 0) throw new RangeError(`Attribution ${id} has no content`);
+    for (const one of [...source, ...cue, ...content])
+      if (sliceSpan(text, one).trim() === "")
+        throw new RangeError(`Attribution ${id} has an empty span ${one.start} to ${one.end}`);
+  }
 }

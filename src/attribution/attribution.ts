@@ -26,6 +26,8 @@ export interface Attribution {
   readonly quotation: QuotationKind;
   /** Id of the reading's speaker, or null where nobody is named or the resolution is unsure. */
   readonly speaker: string | null;
+  /** Why the source is taken to be that speaker, and how sure that is (0 to 1). */
+  readonly resolved: { readonly by: string | null; readonly score: number };
   readonly act: Act;
   /** Whom it is addressed to, by the fullest name the text gives, or null. */
   readonly to: string | null;

@@ -10,11 +10,8 @@ export interface Draft {
   /** Index of the draft inside whose content this one stands, or null. */
   readonly parent: number | null;
   readonly score: number;
-  /**
-   * What it rests on: `model` a relation the tagger found; `turn` a transcript's turn; `continued`
-   * a quotation without words of attribution that goes on from the draft before.
-   */
-  readonly by: "model" | "turn" | "continued";
+  /** What it rests on: `model` a relation the tagger found; `turn` a transcript's turn. */
+  readonly by: "model" | "turn";
   /** Model's logits over `ACTS`, over hearsay/negated/commitment and over `SOURCE_KINDS`; may be empty. */
   readonly acts: readonly number[];
   readonly flags: readonly number[];

@@ -33,14 +33,24 @@ export function placesToLookInto(
   return out;
 }
 
-/** Adds the attributions found inside contents, each with the index of the draft it stands in. */
+/**
+ * Adds the attributions found inside contents, each right after the draft it stands in and with
+ * its index. Both lists are in order of place.
+ */
 export function addNested(outer: readonly Draft[], inner: readonly Draft[]): readonly Draft[] {
-  const out = [...outer];
-  for (const draft of inner) {
-    if (draft.score < LEAST_SCORE || draft.source.length === 0) continue;
-    const place = hull([...draft.source, ...draft.cue, ...draft.content]);
-    const parent = outer.findIndex((one) => one.content.some((part) => covers(part, place)));
-    if (parent >= 0) out.push({ ...draft, parent });
+  const out: Draft[] = [];
+  let next = 0;
+  for (const one of outer) {
+    const parent = out.length;
+    out.push(one);
+    const end = hull(one.content).end;
+    for (; next < inner.length; next++) {
+      const draft = inner[next]!;
+      const place = hull([...draft.source, ...draft.cue, ...draft.content]);
+      if (place.start >= end) break;
+      if (draft.score < LEAST_SCORE || draft.source.length === 0) continue;
+      if (one.content.some((part) => covers(part, place))) out.push({ ...draft, parent });
+    }
   }
   return out;
 }

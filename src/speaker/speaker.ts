@@ -25,7 +25,6 @@ export type ResolvedBy =
   | "description"
   | "pronoun"
   | "first-person"
-  | "continued"
   | "turn";
 
 export interface Resolution {

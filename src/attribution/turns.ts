@@ -1,0 +1,42 @@
+import type { Turn } from "../text/document.js";
+import { covers, hull } from "../text/span.js";
+import type { Draft } from "./draft.js";
+
+/** Turns of a transcript as attributions: the speaker line is the source, what was said the content. */
+function turnDraft({ label, content }: Turn): Draft {
+  return {
+    source: label ? [label] : [],
+    cue: [],
+    content: [content],
+    quotation: "direct",
+    parent: null,
+    score: 1,
+    by: "turn",
+    acts: [],
+    flags: [],
+    kinds: [],
+  };
+}
+
+/** Puts the drafts found inside turns (in order of place) among the turns, as parts of them. */
+export function withTurns(turns: readonly Turn[], drafts: readonly Draft[]): readonly Draft[] {
+  if (turns.length === 0) return drafts;
+  const out: Draft[] = [];
+  /** Where each of `drafts` came to stand, so that parents can be told. */
+  const moved: number[] = [];
+  let next = 0;
+  for (const turn of turns) {
+    if (turn.content.start === turn.content.end) continue;
+    const at = out.length;
+    out.push(turnDraft(turn));
+    for (; next < drafts.length; next++) {
+      const draft = drafts[next]!;
+      const place = hull([...draft.source, ...draft.cue, ...draft.content]);
+      if (place.start >= turn.content.end) break;
+      if (!covers(turn.content, place)) continue;
+      moved[next] = out.length;
+      out.push({ ...draft, parent: draft.parent === null ? at : (moved[draft.parent] ?? at) });
+    }
+  }
+  return out;
+}

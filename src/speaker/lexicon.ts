@@ -1,0 +1,86 @@
+/** Words that speakers are told apart by. General English; matched in lower case. */
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/u).filter(Boolean));
+
+export const MALE = words("he him his himself");
+export const FEMALE = words("she her hers herself");
+export const PLURAL = words("they them their theirs themselves both");
+export const NEUTER = words("it its itself");
+export const FIRST = words("i me my mine myself we us our ours ourselves");
+export const SECOND = words("you your yours yourself");
+export const RELATIVE = words("who which that whom whose");
+export const PRONOUNS = new Set([
+  ...MALE,
+  ...FEMALE,
+  ...PLURAL,
+  ...NEUTER,
+  ...FIRST,
+  ...SECOND,
+  ...RELATIVE,
+]);
+
+export const ARTICLES = words("the a an");
+
+export const MALE_HONORIFICS = words("mr sir lord king prince");
+export const FEMALE_HONORIFICS = words("mrs ms miss lady queen princess madam mme");
+/** Before a name, and no part of it. */
+export const HONORIFICS = new Set([
+  ...MALE_HONORIFICS,
+  ...FEMALE_HONORIFICS,
+  ...words(
+    "dr prof professor sen senator sens senators rep representative reps gov governor president " +
+      "vice-president secretary justice judge gen general col colonel lt capt captain sgt adm admiral " +
+      "mayor ambassador rev reverend pope bishop cardinal chairman chairwoman attorney speaker " +
+      "congressman congresswoman minister chancellor premier sheriff director commissioner",
+  ),
+]);
+export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
+
+/** A person's words or gestures that stand for the person ("her letter said"). */
+export const UTTERANCES = words(
+  "letter tweet tweets statement statements remarks remark comment comments words speech message " +
+    "messages rhetoric answer answers response reply admission announcement proposal plan plans claim " +
+    "claims argument arguments view views opinion opinions testimony post posts video ad ads support " +
+    "belief decision promise promises pledge vow call criticism assertion suggestion question questions " +
+    "interview address memo note op-ed column blog policy policies platform idea goal position stance",
+);
+/** A person's bodies that speak for themselves ("her campaign said"). */
+export const BODIES = words(
+  "campaign administration team office company foundation government party organization group firm " +
+    "department ministry camp network newspaper",
+);
+
+export const DOCUMENTS = words(
+  "poll polls survey surveys report reports study studies law laws lawsuit suit bill document documents " +
+    "records record email emails e-mail e-mails letter letters list data book movie film article story " +
+    "editorial op-ed memo paper statement transcript filing filings complaint indictment constitution " +
+    "treaty act amendment resolution platform rule rules ruling order petition website site ad ads poster " +
+    "video tweet tweets post posts message messages speech headline signs sign page analysis research " +
+    "findings evidence numbers figures statistics results script plan agreement deal text texts cable " +
+    "cables audit review file files contract manual guide convention code case joke caption bulletin",
+);
+export const ORGANIZATIONS = words(
+  "court courts government administration campaign company committee commission agency department " +
+    "ministry party union network newspaper magazine paper university college church institute bank " +
+    "association council board bureau congress senate house parliament army police military nation " +
+    "country state city firm group organization foundation coalition league federation corporation " +
+    "pentagon kremlin vatican white-house press media outlet times post journal station team office " +
+    "society club center centre panel caucus regime district county school jury industry",
+);
+/** Nouns that are plural without an s. */
+export const GROUPS = words(
+  "people men women children police some many others several most few both all those critics everyone " +
+    "everybody nobody half none majority public audience crowd electorate percent public pair duo couple " +
+    "base left right these any either neither number hundreds thousands millions dozens folks youth " +
+    "family parents elite masses anyone someone plenty lots staff",
+);
+/** Singular nouns that end in s, and are no group. */
+export const NOT_PLURAL = words(
+  "congress press boss witness business campus news analysis politics economics class process address " +
+    "actress princess hostess governess pass mass this his its was is has us census virus status less unless",
+);
+/** Where a phrase's head ends: what follows only describes it. */
+export const PREPOSITIONS = words(
+  "of for from in at with to on by near against under over about into between among within like including " +
+    "who whom which that whose",
+);
+export const NATIONAL = /(?:ans|ians|ese|crats|cans|ists|ers|ors)$/u;

@@ -1,0 +1,156 @@
+import type { NameKind, NameSpan } from "../tagger/tagged.js";
+import type { Span } from "../text/span.js";
+import { FEMALE_HONORIFICS, HONORIFICS, MALE_HONORIFICS, SUFFIXES } from "./lexicon.js";
+
+export type Gender = "male" | "female";
+
+/** A party that the document names, with all the places where it does. */
+export interface Entity {
+  readonly kind: NameKind;
+  /** The fullest name, as the document first prints it. */
+  name: string;
+  readonly mentions: Span[];
+  /** As honorifics and the text's own pronouns show it; a name does not. */
+  gender: Gender | null;
+  title: string | null;
+  affiliation: string | null;
+}
+
+/** A name where it stands. */
+export interface NameMention {
+  readonly span: Span;
+  readonly entity: Entity;
+}
+
+/** Mentions in order of their place, each with its entity. */
+export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
+  const found = names
+    .map(({ span, kind }) => ({ ...bareName(text, span), kind }))
+    .filter(({ words }) => words.length > 0);
+  const people: Entity[] = [];
+  const bodies: Entity[] = [];
+  // Full names first: a surname alone may come before them in a headline.
+  const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
+  for (const one of full) addPerson(people, one.words);
+  const out: NameMention[] = [];
+  for (const one of found) {
+    const entity =
+      one.kind === "person"
+        ? one.words.length > 1
+          ? findPerson(people, one.words)!
+          : shortName(people, one.words[0]!, text, one.span)
+        : body(bodies, one.words.join(" "), one.kind);
+    entity.mentions.push(one.span);
+    entity.gender ??= honorificGender(text, one.span.start);
+    out.push({ span: one.span, entity });
+  }
+  return out;
+}
+
+/** A name without possessive, honorific and article: its words, and the span they stand in. */
+function bareName(text: string, span: Span): { words: string[]; span: Span } {
+  let { start, end } = span;
+  const possessive = /(?:['’]s|['’])$/u.exec(text.slice(start, end));
+  if (possessive) end -= possessive[0].length;
+  const words = text
+    .slice(start, end)
+    .split(/[\s\u00a0]+/u)
+    .filter(Boolean);
+  while (words.length > 1) {
+    const first = words[0]!.toLowerCase().replace(/\.$/u, "");
+    if (!HONORIFICS.has(first) && first !== "the") break;
+    start = text.indexOf(words[1]!, start + words[0]!.length);
+    words.shift();
+  }
+  const last = words.length - 1;
+  if (last >= 0) words[last] = words[last]!.replace(/[,;:]$/u, "");
+  return { words, span: { start, end } };
+}
+
+const plain = (word: string): string => word.toLowerCase().replace(/[.,’']/gu, "");
+
+function surname(words: readonly string[]): string {
+  const kept = words.filter((word) => !SUFFIXES.has(word.toLowerCase()));
+  return plain(kept[kept.length - 1] ?? words[0]!);
+}
+
+const suffix = (words: readonly string[]): string =>
+  words
+    .filter((word) => SUFFIXES.has(word.toLowerCase()))
+    .map(plain)
+    .join(" ");
+
+function findPerson(people: readonly Entity[], words: readonly string[]): Entity | undefined {
+  const first = plain(words[0]!);
+  return people.find((entity) => {
+    const other = entity.name.split(" ");
+    const theirs = plain(other[0]!);
+    const alike =
+      theirs === first || (Math.min(theirs.length, first.length) === 1 && theirs[0] === first[0]);
+    return surname(other) === surname(words) && alike && suffix(other) === suffix(words);
+  });
+}
+
+function addPerson(people: Entity[], words: readonly string[]): void {
+  const known = findPerson(people, words);
+  const name = words.join(" ");
+  if (!known) people.push(newEntity("person", name));
+  else if (words.length > known.name.split(" ").length) known.name = name;
+}
+
+/** A single name: whose surname or first name it is; the one mentioned last, if several fit. */
+function shortName(people: Entity[], word: string, text: string, span: Span): Entity {
+  const short = plain(word);
+  const gender = honorificGender(text, span.start);
+  const bySurname = people.filter((entity) => surname(entity.name.split(" ")) === short);
+  const fitting =
+    bySurname.length > 0
+      ? bySurname
+      : people.filter((entity) => plain(entity.name.split(" ")[0]!) === short);
+  const open = fitting.filter((entity) => !gender || !entity.gender || entity.gender === gender);
+  let best: Entity | null = null;
+  for (const entity of open) {
+    const last = lastMention(entity);
+    if (!best || last > lastMention(best)) best = entity;
+  }
+  if (best) return best;
+  const made = newEntity("person", word);
+  people.push(made);
+  return made;
+}
+
+const lastMention = (entity: Entity): number =>
+  entity.mentions[entity.mentions.length - 1]?.start ?? -1;
+
+function newEntity(kind: NameKind, name: string): Entity {
+  return { kind, name, mentions: [], gender: null, title: null, affiliation: null };
+}
+
+/** A body by its name, or by the capitals of one that was spelled out. */
+function body(bodies: Entity[], name: string, kind: NameKind): Entity {
+  const key = name.toLowerCase();
+  const known = bodies.find(
+    (entity) => entity.name.toLowerCase() === key || initials(entity.name) === name,
+  );
+  if (known) return known;
+  const made = newEntity(kind, name);
+  bodies.push(made);
+  return made;
+}
+
+function initials(name: string): string {
+  const capitals = name
+    .split(/[\s-]+/u)
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word[0]);
+  return capitals.length >= 3 ? capitals.join("") : "";
+}
+
+function honorificGender(text: string, at: number): Gender | null {
+  const before = /([A-Za-z]+)\.?[\s\u00a0]+$/u
+    .exec(text.slice(Math.max(0, at - 12), at))?.[1]
+    ?.toLowerCase();
+  if (before === undefined) return null;
+  if (MALE_HONORIFICS.has(before)) return "male";
+  return FEMALE_HONORIFICS.has(before) ? "female" : null;
+}

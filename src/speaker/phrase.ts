@@ -1,0 +1,210 @@
+import type { Span } from "../text/span.js";
+import {
+  ARTICLES,
+  BODIES,
+  DOCUMENTS,
+  GROUPS,
+  NOT_PLURAL,
+  ORGANIZATIONS,
+  PREPOSITIONS,
+  PRONOUNS,
+  RELATIVE,
+  UTTERANCES,
+} from "./lexicon.js";
+import type { NameMention } from "./names.js";
+import type { SpeakerKind } from "./speaker.js";
+
+/** What the words of a source come to. */
+export type Phrase =
+  | { readonly form: "pronoun"; readonly pronoun: string }
+  /** One or several named parties, joined. */
+  | { readonly form: "names"; readonly names: readonly NameMention[] }
+  /** "her campaign", "Lund's office": a body of an owner. */
+  | { readonly form: "body"; readonly owner: Owner; readonly body: string }
+  /** "her letter", "Lund's tweet": stands for the owner. */
+  | { readonly form: "utterance"; readonly owner: Owner }
+  | {
+      readonly form: "description";
+      readonly words: string;
+      readonly head: string;
+      readonly definite: boolean;
+    };
+
+export type Owner = { readonly pronoun: string } | { readonly name: NameMention };
+
+interface Token {
+  readonly text: string;
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes a source's words apart. `names` are all of the document's, in order of place. */
+export function analysePhrase(text: string, span: Span, names: readonly NameMention[]): Phrase {
+  const tokens = tokensOf(text, span);
+  const inside = names.filter(({ span: s }) => s.start >= span.start && s.start < span.end);
+  const first = tokens[0];
+  if (first && tokens.length === 1 && PRONOUNS.has(first.lower))
+    return { form: "pronoun", pronoun: first.lower };
+  if (first && RELATIVE.has(first.lower)) return { form: "pronoun", pronoun: first.lower };
+  const headEnd = headBorder(tokens, inside, span);
+  const owned = possession(text, tokens, inside, headEnd);
+  if (owned) return owned;
+  const joint = jointNames(text, inside, headEnd);
+  if (joint.length > 0) return { form: "names", names: joint };
+  const appositive = apposition(text, tokens, inside, headEnd);
+  if (appositive) return { form: "names", names: [appositive] };
+  const headTokens = tokens.filter((t) => t.end <= headEnd);
+  const head = headTokens[headTokens.length - 1]?.lower ?? first?.lower ?? "";
+  return {
+    form: "description",
+    words: describe(text, span, tokens),
+    head,
+    definite: ["the", "this", "that", "these", "those"].includes(first?.lower ?? ""),
+  };
+}
+
+function tokensOf(text: string, span: Span): Token[] {
+  const out: Token[] = [];
+  const pattern = /[\p{L}\p{N}][\p{L}\p{N}.\-&]*(?:['’]s|s['’])?|[^\s\p{L}\p{N}]/gu;
+  for (const m of text.slice(span.start, span.end).matchAll(pattern)) {
+    const start = span.start + m.index;
+    out.push({ text: m[0], lower: m[0].toLowerCase(), start, end: start + m[0].length });
+  }
+  return out;
+}
+
+/** Where the head noun phrase ends: before a preposition, a comma or a relative pronoun. */
+function headBorder(tokens: readonly Token[], names: readonly NameMention[], span: Span): number {
+  for (const token of tokens.slice(1)) {
+    const inName = names.some(({ span: s }) => s.start < token.start && token.start < s.end);
+    if (inName) continue;
+    if (PREPOSITIONS.has(token.lower) || /^[,(—–:;]$/u.test(token.text)) return token.start;
+  }
+  return span.end;
+}
+
+const POSSESSIVE = /(?:['’]s|s['’])$/u;
+
+function possession(
+  text: string,
+  tokens: readonly Token[],
+  names: readonly NameMention[],
+  headEnd: number,
+): Phrase | null {
+  const first = tokens[0];
+  if (!first) return null;
+  const head = tokens.filter((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text));
+  const noun = head[head.length - 1];
+  if (!noun) return null;
+  let owner: Owner | null = null;
+  if (
+    ["his", "her", "their", "its", "my", "our", "your", "whose"].includes(first.lower) &&
+    head.length > 1
+  )
+    owner = { pronoun: first.lower };
+  const mark = names.find(({ span }) => {
+    const after = /^(?:['’]s|['’])(?=\s|$)/u.test(text.slice(span.end, span.end + 3));
+    return after && span.end < noun.start;
+  });
+  if (mark) owner = { name: mark };
+  // "the Lund campaign", "Obama administration": a name right before a body.
+  const before = names.filter(
+    ({ span, entity }) =>
+      entity.kind === "person" && span.end < noun.start && span.end >= noun.start - 2,
+  );
+  const bare = noun.lower.replace(POSSESSIVE, "");
+  if (!owner && before.length > 0 && BODIES.has(bare)) owner = { name: before[before.length - 1]! };
+  if (!owner) return null;
+  if (BODIES.has(bare)) return { form: "body", owner, body: bare };
+  if (UTTERANCES.has(bare)) return { form: "utterance", owner };
+  return null;
+}
+
+/** The named parties that are the phrase's head: "A", "A and B", "spokesman A"; not "aide to A". */
+function jointNames(
+  text: string,
+  names: readonly NameMention[],
+  headEnd: number,
+): readonly NameMention[] {
+  const heads = names.filter(({ span: s }) => s.start < headEnd);
+  const last = heads[heads.length - 1];
+  if (!last) return [];
+  // The head must end with a name: "Lund aides" is about aides.
+  const rest = text.slice(last.span.end, headEnd).replace(/^['’]s?/u, "");
+  if (/[\p{L}\p{N}]/u.test(rest)) return [];
+  if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];
+  const joined: NameMention[] = [last];
+  for (let i = names.indexOf(last) + 1; i < names.length; i++) {
+    const between = text.slice(names[i - 1]!.span.end, names[i]!.span.start);
+    if (!/^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between)) break;
+    joined.push(names[i]!);
+  }
+  const people = heads.slice(0, -1).filter(({ entity }) => entity.kind === "person");
+  for (const one of people.reverse()) {
+    const between = text.slice(one.span.end, joined[0]!.span.start);
+    if (!/^\s*(?:,|and|,\s*and|&)\s+(?:[\p{L}.]+\s+){0,3}$/u.test(between)) break;
+    joined.unshift(one);
+  }
+  // "Fox News' Peter Doocy", "CNN host A": the affiliation is not a party.
+  return joined.some(({ entity }) => entity.kind === "person")
+    ? joined.filter(({ entity }) => entity.kind === "person")
+    : joined;
+}
+
+/** "the campaign manager, Ada Lund, …": a name right after the head's comma. */
+function apposition(
+  text: string,
+  tokens: readonly Token[],
+  names: readonly NameMention[],
+  headEnd: number,
+): NameMention | null {
+  if (text[headEnd] !== "," && !tokens.some((t) => t.text === ",")) return null;
+  return (
+    names.find(
+      ({ span, entity }) =>
+        entity.kind === "person" &&
+        /,\s*$/u.test(text.slice(Math.max(0, span.start - 3), span.start)),
+    ) ?? null
+  );
+}
+
+/** The description without its leading article and what hangs on loosely. */
+function describe(text: string, span: Span, tokens: readonly Token[]): string {
+  let start = span.start;
+  const first = tokens[0];
+  if (
+    first &&
+    tokens.length > 1 &&
+    (ARTICLES.has(first.lower) || /^[^\p{L}\p{N}]$/u.test(first.text))
+  )
+    start = tokens[1]!.start;
+  return text
+    .slice(start, span.end)
+    .replace(/\s+/gu, " ")
+    .replace(/[,;:\s]+$/u, "");
+}
+
+const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s$/u, "");
+
+/** The kind that a description's head noun shows. */
+export function kindOfHead(head: string, words: string): SpeakerKind {
+  const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/u, "");
+  const lower = words.toLowerCase();
+  if (
+    /^(?:a|the)? ?(?:group|number|majority|handful|lot|pair|series|coalition|dozens|team) of\b/u.test(
+      lower,
+    )
+  )
+    return "group";
+  if (DOCUMENTS.has(noun)) return "document";
+  if (ORGANIZATIONS.has(noun)) return "organization";
+  if (
+    GROUPS.has(noun) ||
+    /^\d|percent|^(?:many|some|most|several|few|two|three|four|five|both|all)\b/u.test(lower)
+  )
+    return "group";
+  if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss"))
+    return ORGANIZATIONS.has(singular(noun)) ? "organization" : "group";
+  return "unnamed";
+}

@@ -1,0 +1,275 @@
+import type { Draft } from "../attribution/draft.js";
+import type { TaggedText } from "../tagger/tagged.js";
+import { SOURCE_KINDS } from "../tagger/tagged.js";
+import type { TextDocument } from "../text/document.js";
+import { covers, hull, type Span } from "../text/span.js";
+import { addressee } from "./addressee.js";
+import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { clusterNames, type Entity, type NameMention } from "./names.js";
+import { analysePhrase, kindOfHead, type Owner, type Phrase } from "./phrase.js";
+import { createPronouns, type Pronouns } from "./pronoun.js";
+import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
+import { turnNames } from "./turns.js";
+
+export interface ResolvedSpeakers {
+  readonly speakers: readonly Speaker[];
+  /** One a draft. */
+  readonly resolutions: readonly Resolution[];
+  /** Addressee of each draft: the fullest name the text gives, or null. */
+  readonly to: readonly (string | null)[];
+}
+
+/** A party while speakers are gathered. */
+interface Party {
+  readonly name: string;
+  readonly kind: SpeakerKind;
+  readonly entity: Entity | null;
+}
+
+interface Found {
+  readonly party: Party | null;
+  readonly by: ResolvedBy | null;
+  readonly score: number;
+}
+
+const NOBODY: Found = { party: null, by: null, score: 0 };
+
+/** Who each attribution's source is. Names are the document's own; what is unsure stays null. */
+export function resolveSpeakers(
+  document: TextDocument,
+  tagged: TaggedText,
+  drafts: readonly Draft[],
+): ResolvedSpeakers {
+  const { text } = document;
+  const names = clusterNames(text, tagged.names);
+  const pronouns = createPronouns(text, names, tagged.paragraphs);
+  const turns = turnNames(document, names);
+  const found: Found[] = [];
+  const to: (string | null)[] = [];
+  const descriptions: Party[] = [];
+  drafts.forEach((draft, index) => {
+    const source = draft.source[0];
+    let one = NOBODY;
+    if (draft.by === "turn") {
+      const label = turns.get(draft.content[0]!.start);
+      if (label) one = { party: { ...label, entity: null }, by: "turn", score: 1 };
+    } else if (source) {
+      const inside = enclosing(drafts, index, source);
+      const outer = inside === null ? null : (found[inside]?.party ?? null);
+      one = resolve(document, source, draft, names, pronouns, outer, descriptions);
+    }
+    if (one.party?.entity?.kind === "person" && source) pronouns.spoke(one.party.entity, source);
+    if (one.party && one.by === "description") descriptions.push(one.party);
+    found.push(one);
+    to.push(
+      addressee(text, draft, names, (place) => pronouns.resolve("him", place)?.entity ?? null),
+    );
+  });
+  return { ...gather(drafts, found), to };
+}
+
+/** The draft inside whose content the source stands, or null. */
+function enclosing(drafts: readonly Draft[], index: number, source: Span): number | null {
+  const { parent } = drafts[index]!;
+  if (parent !== null) return parent;
+  for (let i = Math.max(0, index - 6); i < Math.min(drafts.length, index + 2); i++)
+    if (i !== index && drafts[i]!.content.some((part) => covers(part, source))) return i;
+  return null;
+}
+
+function resolve(
+  document: TextDocument,
+  source: Span,
+  draft: Draft,
+  names: readonly NameMention[],
+  pronouns: Pronouns,
+  outer: Party | null,
+  descriptions: readonly Party[],
+): Found {
+  const { text } = document;
+  const phrase = analysePhrase(text, source, names);
+  switch (phrase.form) {
+    case "names":
+      return { party: joint(phrase.names), by: "name", score: 0.95 };
+    case "pronoun":
+      return pronounFound(document, phrase.pronoun, source, names, pronouns, outer);
+    case "body": {
+      const owner = ownerOf(phrase.owner, source, pronouns, outer);
+      if (!owner) return NOBODY;
+      const fuller = names.find(
+        ({ entity }) =>
+          entity.kind !== "person" &&
+          entity.name.toLowerCase().endsWith(phrase.body) &&
+          entity.name.includes(lastWord(owner.name)),
+      );
+      const name =
+        fuller && fuller.entity.name.split(" ").length > owner.name.split(" ").length
+          ? fuller.entity.name
+          : `${owner.name} ${phrase.body}`;
+      return { party: { name, kind: "organization", entity: null }, by: "name", score: 0.85 };
+    }
+    case "utterance": {
+      const owner = ownerOf(phrase.owner, source, pronouns, outer);
+      return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
+    }
+    case "description":
+      return described(text, phrase, source, draft, names, descriptions);
+  }
+}
+
+const lastWord = (name: string): string => name.slice(name.lastIndexOf(" ") + 1);
+
+function joint(names: readonly NameMention[]): Party {
+  const entities = [...new Set(names.map(({ entity }) => entity))];
+  if (entities.length === 1) return partyOf(entities[0]!);
+  return {
+    name: entities.map(({ name }) => name).join(" | "),
+    kind: partyOf(entities[0]!).kind,
+    entity: null,
+  };
+}
+
+function partyOf(entity: Entity): Party {
+  return { name: entity.name, kind: entity.kind === "person" ? "person" : "organization", entity };
+}
+
+function ownerOf(
+  owner: Owner,
+  source: Span,
+  pronouns: Pronouns,
+  outer: Party | null,
+): Party | null {
+  if ("name" in owner) return partyOf(owner.name.entity);
+  if (FIRST.has(owner.pronoun)) return outer;
+  const found = pronouns.resolve(owner.pronoun === "their" ? "he" : owner.pronoun, source.start);
+  return found ? partyOf(found.entity) : null;
+}
+
+function pronounFound(
+  document: TextDocument,
+  pronoun: string,
+  source: Span,
+  names: readonly NameMention[],
+  pronouns: Pronouns,
+  outer: Party | null,
+): Found {
+  const { text } = document;
+  if (RELATIVE.has(pronoun)) {
+    const before = names.findLast(({ span }) => span.end <= source.start);
+    const gap = before ? text.slice(before.span.end, source.start) : "x".repeat(99);
+    if (before && gap.length < 60 && !/[.!?]/u.test(gap))
+      return {
+        party: partyOf(before.entity),
+        by: "pronoun",
+        score: gap.trim().length <= 1 ? 0.9 : 0.6,
+      };
+    return NOBODY;
+  }
+  if (FIRST.has(pronoun)) {
+    if (outer) return { party: outer, by: "first-person", score: 0.8 };
+    if (pronoun !== "i" || !document.author)
+      return {
+        party: {
+          name: text.slice(source.start, source.end),
+          kind: pronoun === "i" ? "unnamed" : "group",
+          entity: null,
+        },
+        by: "first-person",
+        score: 0.5,
+      };
+    return {
+      party: { name: document.author, kind: "person", entity: null },
+      by: "first-person",
+      score: 0.6,
+    };
+  }
+  if (MALE.has(pronoun) || FEMALE.has(pronoun)) {
+    const best = pronouns.resolve(pronoun, source.start);
+    return best ? { party: partyOf(best.entity), by: "pronoun", score: best.score } : NOBODY;
+  }
+  if (PLURAL.has(pronoun) || NEUTER.has(pronoun)) {
+    const body = pronouns.body(source.start);
+    if (NEUTER.has(pronoun) && body) return { party: partyOf(body), by: "pronoun", score: 0.5 };
+    const group = pronouns.group(source.start);
+    return group ? { party: group, by: "pronoun", score: 0.5 } : NOBODY;
+  }
+  return {
+    party: { name: text.slice(source.start, source.end), kind: "group", entity: null },
+    by: "description",
+    score: 0.4,
+  };
+}
+
+function described(
+  text: string,
+  phrase: Extract<Phrase, { form: "description" }>,
+  source: Span,
+  draft: Draft,
+  names: readonly NameMention[],
+  descriptions: readonly Party[],
+): Found {
+  const kind = likeliestKind(draft.kinds) ?? kindOfHead(phrase.head, phrase.words);
+  if (phrase.definite) {
+    // "the union" after "the Lorry Drivers' Union"; "the senator" after "Senator Lund".
+    const named = names.findLast(
+      ({ span, entity }) =>
+        span.end <= source.start &&
+        (titled(text, span, phrase.head) ||
+          (entity.kind === "organization" &&
+            entity.name.toLowerCase().split(" ").includes(phrase.head))),
+    );
+    if (named && phrase.words.split(" ").length <= 2)
+      return { party: partyOf(named.entity), by: "title", score: 0.6 };
+    const earlier = descriptions.find(
+      ({ name }) =>
+        name.toLowerCase().split(/\W+/u).includes(phrase.head) && name.length > phrase.words.length,
+    );
+    if (earlier && phrase.words.split(" ").length <= 2)
+      return { party: earlier, by: "description", score: 0.6 };
+  }
+  return {
+    party: { name: phrase.words, kind: kind === "person" ? "unnamed" : kind, entity: null },
+    by: "description",
+    score: 0.7,
+  };
+}
+
+const titled = (text: string, span: Span, head: string): boolean =>
+  head.length > 3 &&
+  text
+    .slice(Math.max(0, span.start - head.length - 2), span.start)
+    .trim()
+    .toLowerCase() === head;
+
+function likeliestKind(logits: readonly number[]): SpeakerKind | null {
+  let best = -1;
+  logits.forEach((value, i) => {
+    if (best < 0 || value > logits[best]!) best = i;
+  });
+  return best < 0 ? null : SOURCE_KINDS[best]!;
+}
+
+function gather(drafts: readonly Draft[], found: readonly Found[]): Omit<ResolvedSpeakers, "to"> {
+  const byName = new Map<string, { party: Party; mentions: Span[]; id: string }>();
+  const resolutions = found.map(({ party, by, score }, i): Resolution => {
+    if (!party) return { speaker: null, by: null, score: 0 };
+    const key = party.name.toLowerCase();
+    let known = byName.get(key);
+    if (!known) {
+      known = { party, mentions: [], id: `s${byName.size + 1}` };
+      byName.set(key, known);
+    }
+    if (drafts[i]!.source.length > 0) known.mentions.push(hull(drafts[i]!.source));
+    return { speaker: known.id, by, score };
+  });
+  const speakers = [...byName.values()].map(({ party, mentions, id }): Speaker => ({
+    id,
+    name: party.name,
+    kind: party.kind,
+    title: party.entity?.title ?? null,
+    affiliation: party.entity?.affiliation ?? null,
+    anonymity: false,
+    mentions,
+  }));
+  return { speakers, resolutions };
+}
