@@ -10,6 +10,8 @@ import { runs } from "./layers.js";
 export interface Style {
   /** Columns to wrap at. */
   readonly width: number;
+  /** Whether marks are brackets, set once around a stretch, rather than colours of every word. */
+  readonly brackets: boolean;
   readonly source: (text: string) => string;
   readonly cue: (text: string) => string;
   readonly content: (text: string) => string;
@@ -31,6 +33,7 @@ export function createStyle(stream: {
     const same = (text: string): string => text;
     return {
       width,
+      brackets: true,
       source: (text) => `{${text}}`,
       cue: (text) => `<${text}>`,
       content: (text) => `[${text}]`,
@@ -41,6 +44,7 @@ export function createStyle(stream: {
   }
   return {
     width,
+    brackets: false,
     source: (text) => colors.bold(colors.cyan(text)),
     cue: (text) => colors.italic(colors.yellow(text)),
     content: (text) => colors.underline(colors.green(text)),
@@ -94,40 +98,31 @@ function markedWords(reading: Reading, within: Span, style: Style): Word[] {
   let joins = false; // the next piece belongs to the word before: no white space came between
   for (const run of runs(reading, within)) {
     const role = run.marks[run.marks.length - 1]?.role;
-    const paint = role ? style[role] : (part: string): string => part;
-    const pieces = text.slice(run.start, run.end).split(/(\s+)/u);
-    const painted = style.source("") === "" ? null : pieces.filter((p) => p.trim() !== "");
-    pieces.forEach((piece) => {
-      if (piece === "") return;
+    const stretch = text.slice(run.start, run.end);
+    const shown = role && style.brackets && stretch.trim() !== "" ? enclose(stretch, style[role]) : stretch;
+    for (const piece of shown.split(/(\s+)/u)) {
+      if (piece === "") continue;
       if (piece.trim() === "") {
         joins = false;
-        return;
+        continue;
       }
-      const shown =
-        painted === null || !role
-          ? paint(piece)
-          : bracketed(piece, paint, piece === painted[0], piece === painted[painted.length - 1]);
-      const width =
-        [...piece].length + (painted !== null && role ? shown.length - piece.length : 0);
+      const painted = role && !style.brackets ? style[role](piece) : piece;
+      const width = [...piece].length;
       const last = words[words.length - 1];
       if (joins && last)
-        words[words.length - 1] = { text: last.text + shown, width: last.width + width };
-      else words.push({ text: shown, width });
+        words[words.length - 1] = { text: last.text + painted, width: last.width + width };
+      else words.push({ text: painted, width });
       joins = true;
-    });
+    }
   }
   return words;
 }
 
-/** Without colour a run is bracketed once, at its first and its last word. */
-function bracketed(
-  piece: string,
-  paint: (t: string) => string,
-  first: boolean,
-  last: boolean,
-): string {
-  const [open, close] = [paint("")[0]!, paint("")[1]!];
-  return `${first ? open : ""}${piece}${last ? close : ""}`;
+/** Brackets around the words, the white space left outside. */
+function enclose(stretch: string, bracket: (text: string) => string): string {
+  const words = stretch.trim();
+  const at = stretch.indexOf(words);
+  return stretch.slice(0, at) + bracket(words) + stretch.slice(at + words.length);
 }
 
 function wrap(words: readonly Word[], width: number): string {

@@ -81,6 +81,8 @@ export const NOT_PLURAL = words(
 /** Where a phrase's head ends: what follows only describes it. */
 export const PREPOSITIONS = words(
   "of for from in at with to on by near against under over about into between among within like including " +
-    "who whom which that whose",
+    "who whom which that whose released conducted published headed led backed based named called signed " +
+    "filed issued obtained dated written sent posted produced directed",
 );
-export const NATIONAL = /(?:ans|ians|ese|crats|cans|ists|ers|ors)$/u;
+/** Names of peoples and parties' followers: groups, whatever kind of name they are. */
+export const PEOPLES = /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;

@@ -14,6 +14,8 @@ export interface Entity {
   gender: Gender | null;
   title: string | null;
   affiliation: string | null;
+  /** Nouns that the document calls a person by, in lower case ("senator", "nominee"). */
+  readonly roles: Set<string>;
 }
 
 /** A name where it stands. */
@@ -25,7 +27,7 @@ export interface NameMention {
 /** Mentions in order of their place, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
   const found = names
-    .map(({ span, kind }) => ({ ...bareName(text, span), kind }))
+    .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
     .filter(({ words }) => words.length > 0);
   const people: Entity[] = [];
   const bodies: Entity[] = [];
@@ -44,11 +46,41 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     entity.gender ??= honorificGender(text, one.span.start);
     out.push({ span: one.span, entity });
   }
-  return out;
+  return withMissed(text, out, people);
+}
+
+/** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
+function withMissed(
+  text: string,
+  mentions: readonly NameMention[],
+  people: readonly Entity[],
+): readonly NameMention[] {
+  const bySurname = new Map<string, Entity>();
+  for (const entity of people)
+    if (entity.name.includes(" ")) {
+      const name = surname(entity.name.split(" "));
+      const known = bySurname.get(name);
+      if (!known || known.mentions.length < entity.mentions.length) bySurname.set(name, entity);
+    }
+  if (bySurname.size === 0) return mentions;
+  const out: NameMention[] = [];
+  let next = 0;
+  for (const match of text.matchAll(/\p{Lu}[\p{L}-]+/gu)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    while (next < mentions.length && mentions[next]!.span.end <= start) out.push(mentions[next++]!);
+    const covered = next < mentions.length && mentions[next]!.span.start < end;
+    const entity = covered ? undefined : bySurname.get(plain(match[0]));
+    if (!entity) continue;
+    const span = { start, end };
+    entity.mentions.push(span);
+    out.push({ span, entity });
+  }
+  return [...out, ...mentions.slice(next)];
 }
 
 /** A name without possessive, honorific and article: its words, and the span they stand in. */
-function bareName(text: string, span: Span): { words: string[]; span: Span } {
+function bareName(text: string, span: Span, kind: NameKind): { words: string[]; span: Span } {
   let { start, end } = span;
   const possessive = /(?:['’]s|['’])$/u.exec(text.slice(start, end));
   if (possessive) end -= possessive[0].length;
@@ -62,9 +94,24 @@ function bareName(text: string, span: Span): { words: string[]; span: Span } {
     start = text.indexOf(words[1]!, start + words[0]!.length);
     words.shift();
   }
+  const more = kind === "person" && words.length === 1 ? surnameBehind(text, end) : null;
+  if (more !== null) {
+    words.push(more);
+    end += more.length + 1;
+  }
   const last = words.length - 1;
   if (last >= 0) words[last] = words[last]!.replace(/[,;:]$/u, "");
+  if (last > 0 && SUFFIXES.has(`${words[last]!.toLowerCase()}.`) && text[end] === ".") {
+    words[last] += ".";
+    end++;
+  }
   return { words, span: { start, end } };
+}
+
+/** A capitalised word behind a name that the model cut short ("Ines" of "Ines Kallio"), or null. */
+function surnameBehind(text: string, end: number): string | null {
+  const stretch = text.slice(end, end + 40);
+  return /^ (\p{Lu}\p{Ll}[\p{L}-]*)(?=[,.;:!?)’'”"]|\s+\p{Ll}|$)/u.exec(stretch)?.[1] ?? null;
 }
 
 const plain = (word: string): string => word.toLowerCase().replace(/[.,’']/gu, "");
@@ -123,7 +170,7 @@ const lastMention = (entity: Entity): number =>
   entity.mentions[entity.mentions.length - 1]?.start ?? -1;
 
 function newEntity(kind: NameKind, name: string): Entity {
-  return { kind, name, mentions: [], gender: null, title: null, affiliation: null };
+  return { kind, name, mentions: [], gender: null, title: null, affiliation: null, roles: new Set() };
 }
 
 /** A body by its name, or by the capitals of one that was spelled out. */

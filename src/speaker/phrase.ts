@@ -140,8 +140,7 @@ function jointNames(
     if (!/^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between)) break;
     joined.push(names[i]!);
   }
-  const people = heads.slice(0, -1).filter(({ entity }) => entity.kind === "person");
-  for (const one of people.reverse()) {
+  for (const one of heads.slice(0, -1).reverse()) {
     const between = text.slice(one.span.end, joined[0]!.span.start);
     if (!/^\s*(?:,|and|,\s*and|&)\s+(?:[\p{L}.]+\s+){0,3}$/u.test(between)) break;
     joined.unshift(one);
@@ -164,7 +163,7 @@ function apposition(
     names.find(
       ({ span, entity }) =>
         entity.kind === "person" &&
-        /,\s*$/u.test(text.slice(Math.max(0, span.start - 3), span.start)),
+        /,\s*(?:\p{Lu}\p{L}*\.?\s+)?$/u.test(text.slice(Math.max(0, span.start - 12), span.start)),
     ) ?? null
   );
 }

@@ -4,10 +4,11 @@ import { SOURCE_KINDS } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee } from "./addressee.js";
-import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { FEMALE, FIRST, MALE, NEUTER, PEOPLES, PLURAL, RELATIVE } from "./lexicon.js";
 import { clusterNames, type Entity, type NameMention } from "./names.js";
 import { analysePhrase, kindOfHead, type Owner, type Phrase } from "./phrase.js";
 import { createPronouns, type Pronouns } from "./pronoun.js";
+import { learnRoles } from "./roles.js";
 import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
@@ -42,6 +43,7 @@ export function resolveSpeakers(
 ): ResolvedSpeakers {
   const { text } = document;
   const names = clusterNames(text, tagged.names);
+  learnRoles(text, names);
   const pronouns = createPronouns(text, names, tagged.paragraphs);
   const turns = turnNames(document, names);
   const found: Found[] = [];
@@ -86,8 +88,7 @@ function resolve(
   outer: Party | null,
   descriptions: readonly Party[],
 ): Found {
-  const { text } = document;
-  const phrase = analysePhrase(text, source, names);
+  const phrase = analysePhrase(document.text, source, names);
   switch (phrase.form) {
     case "names":
       return { party: joint(phrase.names), by: "name", score: 0.95 };
@@ -113,7 +114,7 @@ function resolve(
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
     case "description":
-      return described(text, phrase, source, draft, names, descriptions);
+      return described(phrase, source, draft, names, descriptions);
   }
 }
 
@@ -130,7 +131,9 @@ function joint(names: readonly NameMention[]): Party {
 }
 
 function partyOf(entity: Entity): Party {
-  return { name: entity.name, kind: entity.kind === "person" ? "person" : "organization", entity };
+  const kind =
+    entity.kind === "person" ? "person" : PEOPLES.test(entity.name) ? "group" : "organization";
+  return { name: entity.name, kind, entity };
 }
 
 function ownerOf(
@@ -201,7 +204,6 @@ function pronounFound(
 }
 
 function described(
-  text: string,
   phrase: Extract<Phrase, { form: "description" }>,
   source: Span,
   draft: Draft,
@@ -214,11 +216,11 @@ function described(
     const named = names.findLast(
       ({ span, entity }) =>
         span.end <= source.start &&
-        (titled(text, span, phrase.head) ||
+        (entity.roles.has(phrase.head) ||
           (entity.kind === "organization" &&
             entity.name.toLowerCase().split(" ").includes(phrase.head))),
     );
-    if (named && phrase.words.split(" ").length <= 2)
+    if (named && phrase.words.split(" ").length <= 3)
       return { party: partyOf(named.entity), by: "title", score: 0.6 };
     const earlier = descriptions.find(
       ({ name }) =>
@@ -234,12 +236,6 @@ function described(
   };
 }
 
-const titled = (text: string, span: Span, head: string): boolean =>
-  head.length > 3 &&
-  text
-    .slice(Math.max(0, span.start - head.length - 2), span.start)
-    .trim()
-    .toLowerCase() === head;
 
 function likeliestKind(logits: readonly number[]): SpeakerKind | null {
   let best = -1;

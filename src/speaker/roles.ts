@@ -1,0 +1,78 @@
+import type { NameMention } from "./names.js";
+
+/** Titles before a name and the nouns they are called by later. */
+const TITLES: Readonly<Record<string, readonly string[]>> = {
+  sen: ["senator", "lawmaker"],
+  senator: ["senator", "lawmaker"],
+  rep: ["congressman", "congresswoman", "representative", "lawmaker"],
+  representative: ["representative", "lawmaker"],
+  gov: ["governor"],
+  governor: ["governor"],
+  president: ["president"],
+  mayor: ["mayor"],
+  judge: ["judge"],
+  justice: ["justice"],
+  secretary: ["secretary"],
+  gen: ["general"],
+  general: ["general"],
+  dr: ["doctor"],
+  prof: ["professor"],
+};
+const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
+/** Words before a name that are no role. */
+const NO_ROLE =
+  /^(?:that|with|from|said|says|told|when|while|than|because|after|before|against|like|over|also|then|both|about|into|where|would|could|should|between|whether|including|president-elect)$/u;
+
+/** How far before and after a name its title is looked for, in code units. */
+const BEFORE = 60;
+const AFTER = 90;
+
+/**
+ * Learns what the document calls its people: titles before names ("press secretary Ada Lund") and
+ * descriptions after them ("Ada Lund, the Labour nominee,"). Fills roles, title and affiliation.
+ */
+export function learnRoles(text: string, mentions: readonly NameMention[]): void {
+  for (const { span, entity } of mentions) {
+    if (entity.kind !== "person") continue;
+    const before = titleBefore(text, span.start);
+    if (before) {
+      entity.title ??= before.title;
+      for (const role of before.roles) entity.roles.add(role);
+    }
+    const after = descriptionAfter(text, span.end);
+    if (after) {
+      entity.title ??= after.title;
+      entity.roles.add(after.role);
+    }
+    const party = /^\s*\(([DRI])-(\p{Lu}[\p{L}.]*)\)/u.exec(text.slice(span.end, span.end + 16));
+    if (party) entity.affiliation ??= `${party[1]}-${party[2]}`;
+  }
+}
+
+function titleBefore(text: string, at: number): { title: string; roles: readonly string[] } | null {
+  const stretch = text.slice(Math.max(0, at - BEFORE), at);
+  const words = /((?:[\p{L}][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u.exec(stretch)?.[1]?.trim().split(/[\s\u00a0]+/u);
+  if (!words) return null;
+  const last = words[words.length - 1]!;
+  const known = TITLES[last.toLowerCase().replace(/\.$/u, "")];
+  if (known && /^\p{Lu}/u.test(last)) {
+    const first = words.findLastIndex((word, i) => i < words.length - 1 && !/^\p{Lu}/u.test(word)) + 1;
+    return { title: words.slice(first).join(" "), roles: known };
+  }
+  if (!ROLE_NOUN.test(last) || NO_ROLE.test(last) || !PERSON_NOUN.test(last)) return null;
+  let first = words.length - 1;
+  while (first > 0 && /^(?:\p{Lu}|campaign|press|policy|chief|vice|deputy|senior|former|spokes|foreign|national|security|general|communications)/u.test(words[first - 1]!)) first--;
+  return { title: words.slice(first).join(" "), roles: [last] };
+}
+
+/** Nouns that name what a person does. */
+const PERSON_NOUN =
+  /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
+
+function descriptionAfter(text: string, end: number): { title: string; role: string } | null {
+  const match = /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})[,.]/u.exec(text.slice(end, end + AFTER));
+  if (!match) return null;
+  const head = match[1]!.split(/\s+(?:of|for|at|in|from|to|who|with|and|on)\s/u)[0]!.trim();
+  const role = head.slice(head.lastIndexOf(" ") + 1).toLowerCase();
+  return PERSON_NOUN.test(role) ? { title: match[1]!.trim(), role } : null;
+}
