@@ -84,6 +84,7 @@ class Text:
     doc: dict
     annotators: list[Targets]
     names: np.ndarray
+    labelled: bool
 
 
 def prepare(articles: list[Article], vocabulary: Path) -> list[Text]:
@@ -97,7 +98,7 @@ def prepare(articles: list[Article], vocabulary: Path) -> list[Text]:
             targets(doc, relations, article.labels if i == 0 else {})
             for i, relations in enumerate(article.annotations)
         ]
-        out.append(Text(doc, annotators, name_tags(doc, article)))
+        out.append(Text(doc, annotators, name_tags(doc, article), bool(article.labels)))
     return out
 
 
@@ -249,7 +250,12 @@ def main() -> None:
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--split", default="train")
     p.add_argument("--limit", type=int, default=0, help="use only so many articles (to try things)")
-    p.add_argument("--resume", action="store_true")
+    p.add_argument("--start", type=Path, help="weights to start from: a checkpoint of an earlier run")
+    p.add_argument(
+        "--labelled", type=float, default=0,
+        help="see labelled articles only, and so many unlabelled ones for each (0: see all articles)",
+    )  # fmt: skip
+    p.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(a.seed)
@@ -258,9 +264,21 @@ def main() -> None:
     articles = load(a.corpora, a.split, a.labels)
     texts = prepare(articles[: a.limit] if a.limit else articles, a.vocabulary)
     model = load_base(a.base)
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=False)["model"])
     optimiser = torch.optim.AdamW(parameters(model, a.rate, a.decay), betas=(0.9, 0.98), fused=True)
     average = Average(model, 0.998)
-    per_epoch = math.ceil(sum(len(windows(t.doc, a.most, None)) for t in texts) * 1.03 / a.batch)
+    with_labels = [t for t in texts if t.labelled]
+    plain = [t for t in texts if not t.labelled]
+    others = round(a.labelled * len(with_labels))
+
+    def choose() -> list[Text]:
+        return with_labels + rng.sample(plain, others) if a.labelled else texts
+
+    count = sum(len(windows(t.doc, a.most, None)) for t in texts)
+    if a.labelled:
+        count *= (len(with_labels) + others) / len(texts)
+    per_epoch = math.ceil(count * 1.03 / a.batch)
     steps, warm, step, first = per_epoch * a.epochs, per_epoch // 2, 0, 0
     last = a.out / "last.pt"
     if a.resume and last.exists():
@@ -273,7 +291,7 @@ def main() -> None:
     started = time.time()
     for epoch in range(first, a.epochs):
         model.train()
-        runs = [(t, r) for t in texts for r in windows(t.doc, a.most, rng)]
+        runs = [(t, r) for t in choose() for r in windows(t.doc, a.most, rng)]
         rng.shuffle(runs)
         # Windows of like length together, so that little is padded; batches in random order.
         pool = a.batch * 16

@@ -30,7 +30,7 @@ export interface OpenOptions {
 export function openLedger(location: string, { create }: OpenOptions): OpenLedger {
   try {
     if (create) mkdirSync(dirname(location), { recursive: true });
-    const database = new Database(location, { fileMustExist: !create } as Database.Options);
+    const database = new Database(location, { fileMustExist: !create });
     database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     migrate(database, location);
@@ -71,7 +71,7 @@ function migrate(database: Database.Database, location: string): void {
 /** A database's complaint as one sentence about the ledger; other errors as they are. */
 export function ledgerError(cause: unknown, location: string): unknown {
   if (cause instanceof InputError || !(cause instanceof Error)) return cause;
-  const code = String((cause as { code?: unknown }).code ?? "");
+  const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
   const words = `${code} ${cause.message}`;
   if (/BUSY|locked/iu.test(words))
     return new InputError(location, "is held by another process; try again when it is done", {

@@ -74,7 +74,6 @@ export async function search(ledger: OpenLedger, query: SearchQuery): Promise<re
         "s.quotation",
         "s.score",
         "s.spans",
-        "s.start",
         sql<string>`substr(d.text, 1, s.start)`.as("before"),
       ])
       .orderBy(sql`w.rank`)
@@ -83,7 +82,7 @@ export async function search(ledger: OpenLedger, query: SearchQuery): Promise<re
       .limit(query.limit ?? 20)
       .offset(query.offset ?? 0)
       .execute();
-    return rows.map(({ spans, start: _, before, ...row }) => ({
+    return rows.map(({ spans, before, ...row }) => ({
       ...row,
       content: (JSON.parse(spans) as { content: Span[] }).content,
       line: before.split("\n").length,

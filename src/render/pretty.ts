@@ -99,7 +99,8 @@ function markedWords(reading: Reading, within: Span, style: Style): Word[] {
   for (const run of runs(reading, within)) {
     const role = run.marks[run.marks.length - 1]?.role;
     const stretch = text.slice(run.start, run.end);
-    const shown = role && style.brackets && stretch.trim() !== "" ? enclose(stretch, style[role]) : stretch;
+    const shown =
+      role && style.brackets && stretch.trim() !== "" ? enclose(stretch, style[role]) : stretch;
     for (const piece of shown.split(/(\s+)/u)) {
       if (piece === "") continue;
       if (piece.trim() === "") {

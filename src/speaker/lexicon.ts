@@ -85,4 +85,5 @@ export const PREPOSITIONS = words(
     "filed issued obtained dated written sent posted produced directed",
 );
 /** Names of peoples and parties' followers: groups, whatever kind of name they are. */
-export const PEOPLES = /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;
+export const PEOPLES =
+  /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;

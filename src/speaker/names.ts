@@ -170,7 +170,15 @@ const lastMention = (entity: Entity): number =>
   entity.mentions[entity.mentions.length - 1]?.start ?? -1;
 
 function newEntity(kind: NameKind, name: string): Entity {
-  return { kind, name, mentions: [], gender: null, title: null, affiliation: null, roles: new Set() };
+  return {
+    kind,
+    name,
+    mentions: [],
+    gender: null,
+    title: null,
+    affiliation: null,
+    roles: new Set(),
+  };
 }
 
 /** A body by its name, or by the capitals of one that was spelled out. */

@@ -236,7 +236,6 @@ function described(
   };
 }
 
-
 function likeliestKind(logits: readonly number[]): SpeakerKind | null {
   let best = -1;
   logits.forEach((value, i) => {

@@ -51,17 +51,27 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
 
 function titleBefore(text: string, at: number): { title: string; roles: readonly string[] } | null {
   const stretch = text.slice(Math.max(0, at - BEFORE), at);
-  const words = /((?:[\p{L}][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u.exec(stretch)?.[1]?.trim().split(/[\s\u00a0]+/u);
+  const words = /((?:[\p{L}][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u
+    .exec(stretch)?.[1]
+    ?.trim()
+    .split(/[\s\u00a0]+/u);
   if (!words) return null;
   const last = words[words.length - 1]!;
   const known = TITLES[last.toLowerCase().replace(/\.$/u, "")];
   if (known && /^\p{Lu}/u.test(last)) {
-    const first = words.findLastIndex((word, i) => i < words.length - 1 && !/^\p{Lu}/u.test(word)) + 1;
+    const first =
+      words.findLastIndex((word, i) => i < words.length - 1 && !/^\p{Lu}/u.test(word)) + 1;
     return { title: words.slice(first).join(" "), roles: known };
   }
   if (!ROLE_NOUN.test(last) || NO_ROLE.test(last) || !PERSON_NOUN.test(last)) return null;
   let first = words.length - 1;
-  while (first > 0 && /^(?:\p{Lu}|campaign|press|policy|chief|vice|deputy|senior|former|spokes|foreign|national|security|general|communications)/u.test(words[first - 1]!)) first--;
+  while (
+    first > 0 &&
+    /^(?:\p{Lu}|campaign|press|policy|chief|vice|deputy|senior|former|spokes|foreign|national|security|general|communications)/u.test(
+      words[first - 1]!,
+    )
+  )
+    first--;
   return { title: words.slice(first).join(" "), roles: [last] };
 }
 
@@ -70,7 +80,9 @@ const PERSON_NOUN =
   /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
 
 function descriptionAfter(text: string, end: number): { title: string; role: string } | null {
-  const match = /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})[,.]/u.exec(text.slice(end, end + AFTER));
+  const match = /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})[,.]/u.exec(
+    text.slice(end, end + AFTER),
+  );
   if (!match) return null;
   const head = match[1]!.split(/\s+(?:of|for|at|in|from|to|who|with|and|on)\s/u)[0]!.trim();
   const role = head.slice(head.lastIndexOf(" ") + 1).toLowerCase();
