@@ -1,4 +1,3 @@
-import { compareSpans, hull, type Span } from "../text/span.js";
 import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
 
 /** A relation found: its spans, and the labelled spans that it was made from. */
@@ -12,6 +11,10 @@ export interface Relation {
 
 /** A source is taken for a cue only if it belongs there at least this likely. */
 const LEAST_LINK = 0.2;
+/** A faint source must belong there surely. */
+const LEAST_FAINT_LINK = 0.8;
+/** A source that hardly belongs to any cue with content is left alone. */
+const LEAST_TOTAL = 0.05;
 
 /**
  * Puts spans together: every content goes to the cue it most likely belongs to, every cue takes the
@@ -20,36 +23,57 @@ const LEAST_LINK = 0.2;
 export function assemble(tagged: TaggedText): readonly Relation[] {
   const { spans } = tagged;
   const contents = new Map<number, LabelledSpan[]>();
-  const sources = new Map<number, { readonly source: LabelledSpan; readonly score: number }>();
   for (const one of spans) {
-    const best = one.links[0];
-    if (one.role === "cue" || !best || best.score < LEAST_LINK) continue;
-    if (one.role === "content") {
-      const list = contents.get(best.cue);
-      if (list) list.push(one);
-      else contents.set(best.cue, [one]);
-    } else {
-      const score = best.score * one.score;
-      const rival = sources.get(best.cue);
-      if (!rival || rival.score < score) sources.set(best.cue, { source: one, score });
-    }
+    const best = one.role === "content" ? one.links[0] : undefined;
+    if (!best || best.score < LEAST_LINK) continue;
+    const list = contents.get(best.cue);
+    if (list) list.push(one);
+    else contents.set(best.cue, [one]);
   }
-  return spans.flatMap((cue, index) => {
-    if (cue.role !== "cue") return [];
-    const content = contents.get(index);
-    if (!content) return [];
-    const source = sources.get(index)?.source ?? null;
+  const sources = takeSources(spans, (cue) => contents.has(cue));
+  return [...contents].map(([index, content]) => {
+    const cue = spans[index]!;
+    const source = sources.get(index) ?? null;
     const parts = [cue.score, ...content.map((c) => c.score * c.links[0]!.score)];
-    if (source) parts.push(source.score * source.links[0]!.score);
+    if (source) parts.push(source.span.score * source.link);
     const score = parts.reduce((product, s) => product * s, 1) ** (1 / parts.length);
-    return [{ source, cue, content, score }];
+    return { source: source?.span ?? null, cue, content, score };
   });
 }
 
-/** The stretch of text from a relation's first character to its last. */
-export function extent(relation: Relation): Span {
-  const spans = [relation.cue, ...relation.content, ...(relation.source ? [relation.source] : [])];
-  return hull(spans.map((s) => s.span));
+interface TakenSource {
+  readonly span: LabelledSpan;
+  /** How likely it belongs to the cue, among the cues that have content. */
+  readonly link: number;
 }
 
-export const inOrder = (spans: readonly Span[]): readonly Span[] => [...spans].sort(compareSpans);
+/**
+ * The source of each cue that has content: the surest pairs are taken first, each source and each
+ * cue once, so that a source whose best cue is taken goes to its next. Faint ones come last.
+ */
+function takeSources(
+  spans: readonly LabelledSpan[],
+  live: (cue: number) => boolean,
+): ReadonlyMap<number, TakenSource> {
+  const pairs: { source: number; cue: number; link: number; score: number }[] = [];
+  spans.forEach((one, source) => {
+    if (one.role !== "source") return;
+    const links = one.links.filter((link) => live(link.cue));
+    const total = links.reduce((sum, link) => sum + link.score, 0);
+    for (const { cue, score } of links) {
+      const link = score / total;
+      if (total >= LEAST_TOTAL && link >= (one.faint ? LEAST_FAINT_LINK : LEAST_LINK))
+        pairs.push({ source, cue, link, score: link * one.score - (one.faint ? 1 : 0) });
+    }
+  });
+  pairs.sort((a, b) => b.score - a.score || a.source - b.source);
+  const taken = new Map<number, TakenSource>();
+  const used = new Set<number>();
+  for (const { source, cue, link } of pairs) {
+    if (used.has(source) || taken.has(cue)) continue;
+    used.add(source);
+    taken.set(cue, { span: spans[source]!, link });
+  }
+  return taken;
+}
+

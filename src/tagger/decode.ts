@@ -54,6 +54,28 @@ interface WordSpan {
   readonly from: number;
   readonly to: number;
   readonly score: number;
+  readonly faint?: true;
+}
+
+/** How much likelier sources are taken to be, in logits, when a cue may have been left without. */
+const FAINT_BONUS = 1.5;
+
+/**
+ * Sources that the best sequence leaves out by a little: what becomes one where sources are taken
+ * to be likelier, on words that no span holds yet.
+ */
+function faintSources(
+  outputs: Float32Array,
+  window: Window,
+  layout: Layout,
+  found: readonly WordSpan[],
+): WordSpan[] {
+  const count = window.to - window.from;
+  const taken = new Uint8Array(count);
+  for (const { from, to } of found) taken.fill(1, from, to);
+  const { tags, probability } = bestTags(outputs, window, layout, layout.offset["role"]!, ROLE_TAGS, FAINT_BONUS);
+  for (let word = 0; word < count; word++) if (taken[word] || tags[word]! > 2) tags[word] = 0;
+  return wordSpans(tags, count, ROLES, probability, ROLE_TAGS).map((one) => ({ ...one, faint: true }));
 }
 
 /**
@@ -70,14 +92,16 @@ export function decodeWindow(
 ): void {
   const count = window.to - window.from;
   const roleTags = bestTags(outputs, window, layout, layout.offset["role"]!, ROLE_TAGS);
-  const found = wordSpans(roleTags.tags, count, ROLES, roleTags.probability, ROLE_TAGS);
+  const found: WordSpan[] = wordSpans(roleTags.tags, count, ROLES, roleTags.probability, ROLE_TAGS);
   const base = spans.length;
   const cues = found.flatMap((s, i) => (s.role === "cue" ? [i] : []));
+  found.push(...faintSources(outputs, window, layout, found));
   for (const one of found)
     spans.push({
       role: one.role,
       span: charSpan(text, window, one),
       score: one.score,
+      faint: one.faint === true,
       links: one.role === "cue" ? [] : links(outputs, window, layout, one, cues, found, base),
       ...votes(outputs, window, layout, one),
     });
@@ -102,7 +126,8 @@ interface Tags {
 
 /**
  * The best sequence of BIO tags (Viterbi): tag 0 is outside, odd tags begin, the even tag after
- * each goes on, and only follows its own beginning or itself.
+ * each goes on, and only follows its own beginning or itself. `bonus`, in logits, favours the first
+ * kind of span.
  */
 function bestTags(
   outputs: Float32Array,
@@ -110,6 +135,7 @@ function bestTags(
   layout: Layout,
   offset: number,
   size: number,
+  bonus = 0,
 ): Tags {
   const count = window.to - window.from;
   const probability = new Float32Array(count * size);
@@ -132,7 +158,7 @@ function bestTags(
       let from = bestBefore;
       if (inside) from = score[t]! >= score[t - 1]! ? t : t - 1;
       const before = word === 0 ? (inside ? -Infinity : 0) : score[from]!;
-      next[t] = before + log;
+      next[t] = before + log + (t === 1 || t === 2 ? bonus : 0);
       back[word * size + t] = from;
     }
     [score, next] = [next, score];

@@ -17,6 +17,8 @@ export interface LabelledSpan {
   readonly span: Span;
   /** 0 to 1: mean probability of the role over the span's words. */
   readonly score: number;
+  /** A source that was nearly left out: for a cue that finds no other. */
+  readonly faint: boolean;
   /** Cues it may belong to, best first: index into `TaggedText.spans` and probability. Empty for cues. */
   readonly links: readonly { readonly cue: number; readonly score: number }[];
   /** Logits over `ACTS`: a cue's own vote, or the mean of a content's words. Empty for sources. */
