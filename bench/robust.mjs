@@ -28,7 +28,9 @@ for (const [what, input] of [
   const started = performance.now();
   const { lines, complaints, memory, code } = await readAll(input);
   const seconds = (performance.now() - started) / 1000;
-  console.log(`${what}: ${lines} readings, ${complaints.length} failures, exit ${code}, ${seconds.toFixed(1)} s, peak memory ${memory} MB`);
+  console.log(
+    `${what}: ${lines} readings, ${complaints.length} failures, exit ${code}, ${seconds.toFixed(1)} s, peak memory ${memory} MB`,
+  );
   for (const complaint of complaints.slice(0, 10)) console.log(`  ${complaint}`);
 }
 rmSync(folder, { recursive: true });
@@ -36,9 +38,13 @@ rmSync(folder, { recursive: true });
 function readAll(input) {
   return new Promise((done, fail) => {
     const command = new URL("../bin/onrecord.js", import.meta.url).pathname;
-    const child = spawn(process.execPath, [command, "read", "--format", "jsonl", "--jobs", jobs, input], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [command, "read", "--format", "jsonl", "--jobs", jobs, input],
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     let lines = 0;
     let errors = "";
     let memory = 0;
@@ -59,7 +65,12 @@ function readAll(input) {
     child.on("error", fail);
     child.on("close", (code) => {
       clearInterval(watch);
-      done({ lines, complaints: errors.split("\n").filter(Boolean), memory: Math.round(memory), code });
+      done({
+        lines,
+        complaints: errors.split("\n").filter(Boolean),
+        memory: Math.round(memory),
+        code,
+      });
     });
   });
 }

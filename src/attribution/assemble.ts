@@ -76,4 +76,3 @@ function takeSources(
   }
   return taken;
 }
-

@@ -73,9 +73,19 @@ function faintSources(
   const count = window.to - window.from;
   const taken = new Uint8Array(count);
   for (const { from, to } of found) taken.fill(1, from, to);
-  const { tags, probability } = bestTags(outputs, window, layout, layout.offset["role"]!, ROLE_TAGS, FAINT_BONUS);
+  const { tags, probability } = bestTags(
+    outputs,
+    window,
+    layout,
+    layout.offset["role"]!,
+    ROLE_TAGS,
+    FAINT_BONUS,
+  );
   for (let word = 0; word < count; word++) if (taken[word] || tags[word]! > 2) tags[word] = 0;
-  return wordSpans(tags, count, ROLES, probability, ROLE_TAGS).map((one) => ({ ...one, faint: true }));
+  return wordSpans(tags, count, ROLES, probability, ROLE_TAGS).map((one) => ({
+    ...one,
+    faint: true,
+  }));
 }
 
 /**

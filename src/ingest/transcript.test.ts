@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findTurns } from "./transcript.js";
+
+const turns = (text: string): string[] =>
+  findTurns(text, { start: 0, end: text.length }).map(
+    (t) =>
+      `${t.speaker}${t.time === null ? "" : `@${t.time}`}| ${text.slice(t.content.start, t.content.end).replace(/\s+/gu, " ")}`,
+  );
+
+describe("findTurns", () => {
+  it("reads a press briefing", () => {
+    const text =
+      "10:02 A.M.\n\nMS. ODUYA:  Good morning.  The bottom line: it is wet.\n\nSecond paragraph.\n\n" +
+      "Q\u00a0\u00a0 \u00a0Is it safe?\n\nMS. ODUYA:  No.\n\nQ    And the cost of\nCOVID-19: who pays it?\n\nMR. ST. CLAIR:  We do.\n\nEND  10:20 A.M.\n";
+    expect(turns(text)).toEqual([
+      "MS. ODUYA| Good morning. The bottom line: it is wet. Second paragraph.",
+      "Q| Is it safe?",
+      "MS. ODUYA| No.",
+      "Q| And the cost of COVID-19: who pays it?",
+      "MR. ST. CLAIR| We do.",
+    ]);
+  });
+  it("reads times, bold names and names in full", () => {
+    expect(
+      turns(
+        "**MS. ODUYA:** One.\n\nIvo Marsh: (02:11)\nTwo.\n\n**MS. ODUYA:** Three.\n\nIvo Marsh: (1:02:15) Four.",
+      ),
+    ).toEqual([
+      "MS. ODUYA| One.",
+      "Ivo Marsh@131| Two.",
+      "MS. ODUYA| Three.",
+      "Ivo Marsh@3735| Four.",
+    ]);
+    expect(
+      turns(
+        "INES KALLIO, LEAGUE CHAIR: One.\nTHE MAYOR: Two.\nINES KALLIO, LEAGUE CHAIR: Three.\nTHE MAYOR: Four.",
+      ),
+    ).toHaveLength(4);
+    expect(turns("Q: One?\nA: Two.\nQ: Three?\nA: Four.")).toEqual([
+      "Q| One?",
+      "A| Two.",
+      "Q| Three?",
+      "A| Four.",
+    ]);
+  });
+  it("leaves an article an article", () => {
+    expect(
+      turns(
+        "Note: this was changed.\n\nThe mayor said: “No.”\n\nThe vote: 3 to 2.\n\nQ fever is rare.",
+      ),
+    ).toEqual([]);
+    expect(
+      turns(
+        "WHAT WE KNOW:\n\nIt rained.\n\nWHAT WE DO NOT KNOW:\n\nWhy it did so all over the old harbour town.",
+      ),
+    ).toEqual([]);
+  });
+  it("gives turns in order, apart, whose parts stand inside them, whatever the text", () => {
+    const piece = fc.constantFrom(
+      "MS. LUND:  ",
+      "Q    ",
+      "\n\n",
+      "\n",
+      "words ",
+      "“so” ",
+      "(02:11)",
+      "END",
+      "**",
+      "A: ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join("");
+        let last = 0;
+        for (const { span, label, content, speaker } of findTurns(text, {
+          start: 0,
+          end: text.length,
+        })) {
+          expect(span.start).toBeGreaterThanOrEqual(last);
+          expect(text.slice(label!.start, label!.end).replace(/\s+/gu, " ")).toBe(speaker);
+          expect(content.start).toBeGreaterThanOrEqual(label!.end);
+          expect(content.end).toBeLessThanOrEqual(Math.max(span.end, content.start));
+          last = span.end;
+        }
+      }),
+    );
+  });
+});
