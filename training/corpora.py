@@ -20,7 +20,6 @@ ACTS = (
     "refusal", "question", "commitment", "demand", "denial",
     "accusation", "prediction", "attitude", "assertion",
 )  # fmt: skip
-KINDS = ("person", "organization", "group", "unnamed", "document")
 
 Spans = list[tuple[int, int]]
 

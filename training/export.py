@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from model import LAYOUT, LINK_SCALE, Layer, Tagger
+from model import LAYOUT, LINK_SCALE, WIDTH, Layer, Tagger
 
 
 class ByteEmbedding(nn.Module):
@@ -77,6 +77,9 @@ class Shipped(nn.Module):
 
 def load_checkpoint(path: Path) -> Tagger:
     state = torch.load(path, weights_only=False)["model"]
+    # Heads that were tried and dropped stood behind the ones that stayed.
+    for part in ("head.weight", "head.bias"):
+        state[part] = state[part][:WIDTH]
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     model = Tagger(hidden=state["words.weight"].shape[1], layers=layers)
     model.load_state_dict(state)

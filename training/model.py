@@ -1,8 +1,8 @@
 """The tagger's network: a small BERT encoder, one linear layer of heads over every word piece.
 
 Everything that reading needs comes out of one matrix product, so that heads cost next to nothing:
-roles (BIO), names (BIO), link vectors (a bilinear score from a word to the first word of its cue),
-and the words' votes on act, flags and kind of source. Architecture of the encoder: Devlin et al.
+roles (BIO), names (BIO) and link vectors (a bilinear score from a word to the first word of its
+cue). Architecture of the encoder: Devlin et al.
 2019; MiniLM: Wang et al. 2020; links as in biaffine dependency parsing (Dozat and Manning 2017).
 """
 
@@ -15,23 +15,15 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from corpora import ACTS, KINDS
-
 ROLE_TAGS = 7  # O, B/I source, B/I cue, B/I content
 NAME_TAGS = 9  # O, B/I person, organization, location, other
 LINK = 64
-FLAGS = 3  # hearsay, negated, commitment
 # The layout of a word's output vector; model.json carries it to the reader of the model.
 LAYOUT = (
     ("role", ROLE_TAGS),
     ("name", NAME_TAGS),
     ("from", LINK),
     ("to", LINK),
-    ("actCue", len(ACTS)),
-    ("actContent", len(ACTS)),
-    ("flagCue", FLAGS),
-    ("flagContent", FLAGS),
-    ("kind", len(KINDS)),
 )
 WIDTH = sum(width for _, width in LAYOUT)
 FEATURES = 8  # see src/tagger/encode.ts

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from corpora import ACTS, KINDS, NAME_KINDS, ROLES, Article, Relation, encode, load
+from corpora import NAME_KINDS, ROLES, Article, Relation, encode, load
 from model import LINK_SCALE, Tagger, load_base, split
 
 CLS, SEP = 101, 102
@@ -30,11 +30,10 @@ IGNORE = -100
 
 @dataclass
 class Targets:
-    """Per word of a text; links and labels as lists over relations."""
+    """One annotator's labels, per word of a text."""
 
     role: np.ndarray  # 0 O, 1/2 B/I source, 3/4 cue, 5/6 content
     anchor: np.ndarray  # word index of the relation's anchor, or -1
-    relations: list[tuple[list[int], list[int], list[int], dict | None]]
 
 
 def words_in(doc: dict, spans: list[tuple[int, int]]) -> list[list[int]]:
@@ -49,11 +48,10 @@ def words_in(doc: dict, spans: list[tuple[int, int]]) -> list[list[int]]:
     return out
 
 
-def targets(doc: dict, relations: list[Relation], labels: dict[str, dict]) -> Targets:
+def targets(doc: dict, relations: list[Relation]) -> Targets:
     n = len(doc["first"])
     role = np.zeros(n, np.int64)
     anchor = np.full(n, -1, np.int64)
-    rows = []
     for relation in relations:
         found = {r: words_in(doc, getattr(relation, r)) for r in ROLES}
         head = (found["cue"] or found["content"] or [[None]])[0][0]
@@ -64,9 +62,7 @@ def targets(doc: dict, relations: list[Relation], labels: dict[str, dict]) -> Ta
                 role[words] = 2 * k + 2
                 role[words[0]] = 2 * k + 1
                 anchor[words] = head
-        flat = {r: [w for words in found[r] for w in words] for r in ROLES}
-        rows.append((flat["cue"] or [head], flat["content"], flat["source"], labels.get(relation.id)))
-    return Targets(role, anchor, rows)
+    return Targets(role, anchor)
 
 
 def name_tags(doc: dict, article: Article) -> np.ndarray:
@@ -84,7 +80,6 @@ class Text:
     doc: dict
     annotators: list[Targets]
     names: np.ndarray
-    labelled: bool
 
 
 def prepare(articles: list[Article], vocabulary: Path) -> list[Text]:
@@ -94,11 +89,8 @@ def prepare(articles: list[Article], vocabulary: Path) -> list[Text]:
         doc = encoded[article.name]
         doc["start_array"] = np.array(doc["start"])
         doc["end_array"] = np.array(doc["end"])
-        annotators = [
-            targets(doc, relations, article.labels if i == 0 else {})
-            for i, relations in enumerate(article.annotations)
-        ]
-        out.append(Text(doc, annotators, name_tags(doc, article), bool(article.labels)))
+        annotators = [targets(doc, relations) for relations in article.annotations]
+        out.append(Text(doc, annotators, name_tags(doc, article)))
     return out
 
 
@@ -180,26 +172,10 @@ def losses(outputs: torch.Tensor, batch: list[Window], rng: random.Random) -> di
         if len(linked):
             scores = out["from"][linked] @ out["to"].T * LINK_SCALE
             add("link", F.cross_entropy(scores, anchor[linked], reduction="sum"), len(linked))
-        for cue, content, source, label in target.relations:
-            if label is None or not low <= cue[0] < high:
-                continue
-            head = out["actCue"][cue[0] - low]
-            flags = out["flagCue"][cue[0] - low]
-            inside = [c - low for c in content if low <= c < high]
-            if inside:
-                head = head + out["actContent"][inside].mean(0)
-                flags = flags + out["flagContent"][inside].mean(0)
-            add("act", F.cross_entropy(head[None], torch.tensor([ACTS.index(label["act"])]), reduction="sum"), 1)
-            truth = [label["hearsay"], label["negated"], label["commitment"] is not None]
-            add("flag", F.binary_cross_entropy_with_logits(flags, torch.tensor(truth).float(), reduction="sum"), 1)
-            near = [s - low for s in source if low <= s < high]
-            if near and label["kind"] in KINDS:
-                kind = out["kind"][near].mean(0)
-                add("kind", F.cross_entropy(kind[None], torch.tensor([KINDS.index(label["kind"])]), reduction="sum"), 1)
     return {name: torch.stack(parts).sum() / counts[name] for name, parts in total.items()}
 
 
-WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.3, "flag": 0.3, "kind": 0.2}
+WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3}
 
 
 def parameters(model: Tagger, rate: float, decay: float) -> list[dict]:
@@ -238,7 +214,6 @@ class Average:
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
-    p.add_argument("--labels", type=Path, default=Path(__file__).parent / "labels")
     p.add_argument("--base", type=Path, required=True, help="pre-trained encoder, .safetensors or .onnx")
     p.add_argument("--vocabulary", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
@@ -250,35 +225,18 @@ def main() -> None:
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--split", default="train")
     p.add_argument("--limit", type=int, default=0, help="use only so many articles (to try things)")
-    p.add_argument("--start", type=Path, help="weights to start from: a checkpoint of an earlier run")
-    p.add_argument(
-        "--labelled", type=float, default=0,
-        help="see labelled articles only, and so many unlabelled ones for each (0: see all articles)",
-    )  # fmt: skip
     p.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
 
-    articles = load(a.corpora, a.split, a.labels)
+    articles = load(a.corpora, a.split)
     texts = prepare(articles[: a.limit] if a.limit else articles, a.vocabulary)
     model = load_base(a.base)
-    if a.start:
-        model.load_state_dict(torch.load(a.start, weights_only=False)["model"])
     optimiser = torch.optim.AdamW(parameters(model, a.rate, a.decay), betas=(0.9, 0.98), fused=True)
     average = Average(model, 0.998)
-    with_labels = [t for t in texts if t.labelled]
-    plain = [t for t in texts if not t.labelled]
-    others = round(a.labelled * len(with_labels))
-
-    def choose() -> list[Text]:
-        return with_labels + rng.sample(plain, others) if a.labelled else texts
-
-    count = sum(len(windows(t.doc, a.most, None)) for t in texts)
-    if a.labelled:
-        count *= (len(with_labels) + others) / len(texts)
-    per_epoch = math.ceil(count * 1.03 / a.batch)
+    per_epoch = math.ceil(sum(len(windows(t.doc, a.most, None)) for t in texts) * 1.03 / a.batch)
     steps, warm, step, first = per_epoch * a.epochs, per_epoch // 2, 0, 0
     last = a.out / "last.pt"
     if a.resume and last.exists():
@@ -291,7 +249,7 @@ def main() -> None:
     started = time.time()
     for epoch in range(first, a.epochs):
         model.train()
-        runs = [(t, r) for t in choose() for r in windows(t.doc, a.most, rng)]
+        runs = [(t, r) for t in texts for r in windows(t.doc, a.most, rng)]
         rng.shuffle(runs)
         # Windows of like length together, so that little is padded; batches in random order.
         pool = a.batch * 16

@@ -1,3 +1,5 @@
+import { actFeatures } from "./act-features.js";
+import { BIAS, WEIGHTS } from "./act-weights.js";
 import { type Act, ACTS } from "./attribution.js";
 import type { Draft } from "./draft.js";
 
@@ -9,32 +11,35 @@ export interface Labels {
 }
 
 const HEARSAY =
-  /\b(?:reportedly|allegedly|apparently|supposedly|purportedly|is said to|are said to|was said to|were said to|rumou?red|it is (?:alleged|rumou?red))\b/iu;
+  /\b(?:reportedly|allegedly|apparently|supposedly|purportedly|(?:is|are|was|were) said to|rumou?red|it is alleged)\b/iu;
 const NEGATED =
-  /\b(?:not|never|n['’]t|no longer|nor|neither|without|stopped short of)\b|n['’]t\b/iu;
-/** A negated cue of these declines or denies by itself: the act says so, the attribution stands. */
-const DECLINES = /\b(?:comment|respond|answer|say|disclose|discuss|reply|elaborate)\b/iu;
+  /\b(?:not|never|cannot|no longer|nor|neither|without|stopped short of)\b|n['’]t\b/iu;
+/** Negated, these are declined, not denied: the act says so, and the attribution stands. */
+const DECLINED = /\b(?:comment|respond|answer|say|disclose|discuss|reply|elaborate|return)\b/iu;
 
-/** Act, hearsay and negation of an attribution, by the model's votes and the cue's own words. */
+/** Act, hearsay and negation of an attribution, by its own words. */
 export function labelsOf(text: string, draft: Draft): Labels {
-  const cue = draft.cue.map((s) => text.slice(s.start, s.end)).join(" ");
   const last = draft.content[draft.content.length - 1]!;
   if (draft.by === "turn") {
-    const question = /\?["”’)]*\s*$/u.test(text.slice(last.start, last.end));
-    return { act: question ? "question" : "assertion", hearsay: false, negated: false };
+    const asks = /\?["”’)]*\s*$/u.test(text.slice(Math.max(last.start, last.end - 20), last.end));
+    return { act: asks ? "question" : "assertion", hearsay: false, negated: false };
   }
-  const act = likeliest(draft.acts);
+  const cue = draft.cue.map((s) => text.slice(s.start, s.end)).join(" ");
   return {
-    act,
+    act: likeliestAct(text, draft),
     hearsay: HEARSAY.test(cue),
-    negated: act !== "refusal" && NEGATED.test(cue) && !DECLINES.test(cue),
+    negated: NEGATED.test(cue) && !DECLINED.test(cue),
   };
 }
 
-function likeliest(logits: readonly number[]): Act {
-  let best = ACTS.length - 1;
-  logits.forEach((value, i) => {
-    if (value > logits[best]!) best = i;
-  });
+function likeliestAct(text: string, draft: Draft): Act {
+  const scores = [...BIAS];
+  for (const [feature, value] of actFeatures(text, draft)) {
+    const weights = WEIGHTS[feature];
+    if (weights)
+      for (let act = 0; act < scores.length; act++) scores[act]! += value * weights[act]!;
+  }
+  let best = 0;
+  for (let act = 1; act < scores.length; act++) if (scores[act]! > scores[best]!) best = act;
   return ACTS[best]!;
 }

@@ -28,26 +28,12 @@ function draft(text: string, tagged: TaggedText, relation: Relation): Draft {
     parent: null,
     score: relation.score,
     by: "model",
-    acts: sum(relation.cue.acts, mean(relation.content.map((c) => c.acts))),
-    flags: sum(relation.cue.flags, mean(relation.content.map((c) => c.flags))),
-    kinds: relation.source?.kinds ?? [],
   };
 }
 
 function first(draft: Draft): Span {
   return [...draft.source, ...draft.cue, ...draft.content].reduce((a, b) =>
     a.start <= b.start ? a : b,
-  );
-}
-
-const sum = (a: readonly number[], b: readonly number[]): number[] =>
-  a.map((value, i) => value + (b[i] ?? 0));
-
-function mean(rows: readonly (readonly number[])[]): number[] {
-  const width = rows[0]?.length ?? 0;
-  return Array.from(
-    { length: width },
-    (_, i) => rows.reduce((total, row) => total + row[i]!, 0) / rows.length,
   );
 }
 

@@ -12,8 +12,4 @@ export interface Draft {
   readonly score: number;
   /** What it rests on: `model` a relation the tagger found; `turn` a transcript's turn. */
   readonly by: "model" | "turn";
-  /** Model's logits over `ACTS`, over hearsay/negated/commitment and over `SOURCE_KINDS`; may be empty. */
-  readonly acts: readonly number[];
-  readonly flags: readonly number[];
-  readonly kinds: readonly number[];
 }

@@ -12,9 +12,6 @@ function turnDraft({ label, content }: Turn): Draft {
     parent: null,
     score: 1,
     by: "turn",
-    acts: [],
-    flags: [],
-    kinds: [],
   };
 }
 

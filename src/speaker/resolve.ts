@@ -1,6 +1,5 @@
 import type { Draft } from "../attribution/draft.js";
 import type { TaggedText } from "../tagger/tagged.js";
-import { SOURCE_KINDS } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee } from "./addressee.js";
@@ -58,7 +57,7 @@ export function resolveSpeakers(
     } else if (source) {
       const inside = enclosing(drafts, index, source);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
-      one = resolve(document, source, draft, names, pronouns, outer, descriptions);
+      one = resolve(document, source, names, pronouns, outer, descriptions);
     }
     if (one.party?.entity?.kind === "person" && source) pronouns.spoke(one.party.entity, source);
     if (one.party && one.by === "description") descriptions.push(one.party);
@@ -82,7 +81,6 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
 function resolve(
   document: TextDocument,
   source: Span,
-  draft: Draft,
   names: readonly NameMention[],
   pronouns: Pronouns,
   outer: Party | null,
@@ -114,7 +112,7 @@ function resolve(
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
     case "description":
-      return described(phrase, source, draft, names, descriptions);
+      return described(phrase, source, names, descriptions);
   }
 }
 
@@ -206,11 +204,10 @@ function pronounFound(
 function described(
   phrase: Extract<Phrase, { form: "description" }>,
   source: Span,
-  draft: Draft,
   names: readonly NameMention[],
   descriptions: readonly Party[],
 ): Found {
-  const kind = likeliestKind(draft.kinds) ?? kindOfHead(phrase.head, phrase.words);
+  const kind = kindOfHead(phrase.head, phrase.words);
   if (phrase.definite) {
     // "the union" after "the Lorry Drivers' Union"; "the senator" after "Senator Lund".
     const named = names.findLast(
@@ -234,14 +231,6 @@ function described(
     by: "description",
     score: 0.7,
   };
-}
-
-function likeliestKind(logits: readonly number[]): SpeakerKind | null {
-  let best = -1;
-  logits.forEach((value, i) => {
-    if (best < 0 || value > logits[best]!) best = i;
-  });
-  return best < 0 ? null : SOURCE_KINDS[best]!;
 }
 
 function gather(drafts: readonly Draft[], found: readonly Found[]): Omit<ResolvedSpeakers, "to"> {

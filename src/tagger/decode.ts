@@ -1,12 +1,5 @@
 import type { EncodedText } from "./encode.js";
-import {
-  type LabelledSpan,
-  NAME_KINDS,
-  type NameSpan,
-  ROLES,
-  type Role,
-  SOURCE_KINDS,
-} from "./tagged.js";
+import { type LabelledSpan, NAME_KINDS, type NameSpan, ROLES, type Role } from "./tagged.js";
 import type { Window } from "./windows.js";
 
 /** Where each head's numbers stand in a word's row of outputs. */
@@ -15,17 +8,7 @@ export interface Layout {
   readonly offset: Readonly<Record<string, number>>;
 }
 
-const HEADS = [
-  "role",
-  "name",
-  "from",
-  "to",
-  "actCue",
-  "actContent",
-  "flagCue",
-  "flagContent",
-  "kind",
-] as const;
+const HEADS = ["role", "name", "from", "to"] as const;
 
 /** Reads the layout of a model's description; throws where a head is missing. */
 export function createLayout(widths: Readonly<Record<string, number>>): Layout {
@@ -42,8 +25,6 @@ export function createLayout(widths: Readonly<Record<string, number>>): Layout {
 
 const ROLE_TAGS = 1 + 2 * ROLES.length;
 const NAME_TAGS = 1 + 2 * NAME_KINDS.length;
-const ACT_COUNT = 9;
-const FLAG_COUNT = 3;
 const LINK_WIDTH = 64;
 /** Words of a span whose link vectors are averaged, at the most (spread evenly). */
 const LINK_WORDS = 12;
@@ -113,7 +94,6 @@ export function decodeWindow(
       score: one.score,
       faint: one.faint === true,
       links: one.role === "cue" ? [] : links(outputs, window, layout, one, cues, found, base),
-      ...votes(outputs, window, layout, one),
     });
 
   const nameTags = bestTags(outputs, window, layout, layout.offset["name"]!, NAME_TAGS);
@@ -243,39 +223,4 @@ function links(
   for (const link of out) total += link.score = Math.exp(link.score - most);
   for (const link of out) link.score /= total;
   return out.sort((a, b) => b.score - a.score).slice(0, 4);
-}
-
-/** The span's votes on act, flags and kind: a cue's by its first word, else the mean of its words. */
-function votes(
-  outputs: Float32Array,
-  window: Window,
-  layout: Layout,
-  one: WordSpan,
-): Pick<LabelledSpan, "acts" | "flags" | "kinds"> {
-  const mean = (head: string, size: number, to: number): number[] => {
-    const out = Array.from({ length: size }, () => 0);
-    const at = layout.offset[head]!;
-    for (let w = one.from; w < to; w++) {
-      const row = window.rows[w]! * layout.width + at;
-      for (let k = 0; k < size; k++) out[k]! += outputs[row + k]!;
-    }
-    for (let k = 0; k < size; k++) out[k]! /= to - one.from;
-    return out;
-  };
-  switch (one.role) {
-    case "cue":
-      return {
-        acts: mean("actCue", ACT_COUNT, one.from + 1),
-        flags: mean("flagCue", FLAG_COUNT, one.from + 1),
-        kinds: [],
-      };
-    case "content":
-      return {
-        acts: mean("actContent", ACT_COUNT, one.to),
-        flags: mean("flagContent", FLAG_COUNT, one.to),
-        kinds: [],
-      };
-    case "source":
-      return { acts: [], flags: [], kinds: mean("kind", SOURCE_KINDS.length, one.to) };
-  }
 }

@@ -7,10 +7,6 @@ export type Role = (typeof ROLES)[number];
 export const NAME_KINDS = ["person", "organization", "place", "other"] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
-/** What a source is, as the model sees it; the order of `LabelledSpan.kinds`. */
-export const SOURCE_KINDS = ["person", "organization", "group", "unnamed", "document"] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
-
 /** A stretch of text that the model gave a role, and which cues it may belong to. */
 export interface LabelledSpan {
   readonly role: Role;
@@ -21,12 +17,6 @@ export interface LabelledSpan {
   readonly faint: boolean;
   /** Cues it may belong to, best first: index into `TaggedText.spans` and probability. Empty for cues. */
   readonly links: readonly { readonly cue: number; readonly score: number }[];
-  /** Logits over `ACTS`: a cue's own vote, or the mean of a content's words. Empty for sources. */
-  readonly acts: readonly number[];
-  /** Logits of hearsay, negated, commitment: as for `acts`. */
-  readonly flags: readonly number[];
-  /** Logits over `SOURCE_KINDS`; empty but for sources. */
-  readonly kinds: readonly number[];
 }
 
 export interface NameSpan {
