@@ -1,0 +1,53 @@
+"""Fits the score of a relation (src/attribution/score.ts) on dev; prints weights and errors.
+
+    python training/calibrate.py --corpora DIR
+
+Errors are those of five folds of articles left out in turn. The table shows what leaving out
+relations below a score does to F1: the least score in src/attribution/assemble.ts comes from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+HERE = Path(__file__).resolve().parent
+NAMES = ("CUE", "CONTENT", "CONTENT_LINK", "SOURCE", "SOURCE_LINK", "NO_SOURCE", "FAINT_SOURCE")
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--corpora", type=Path, required=True)
+    a = p.parse_args()
+    done = subprocess.run(
+        ["node", str(HERE / "score-features.mjs"), str(a.corpora), "dev"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    names = sorted({row["name"] for row in rows})
+    gold = sum({row["name"]: row["gold"] for row in rows}.values())
+    x = np.array([row["features"] for row in rows])
+    y = np.array([row["right"] for row in rows])
+    fold = np.array([names.index(row["name"]) % 5 for row in rows])
+    out = np.zeros(len(y))
+    for k in range(5):
+        out[fold == k] = LogisticRegression().fit(x[fold != k], y[fold != k]).predict_proba(x[fold == k])[:, 1]
+    bins = np.minimum((out * 10).astype(int), 9)
+    error = sum(abs(out[bins == b].sum() - y[bins == b].sum()) for b in range(10)) / len(y)
+    print(f"{len(y)} relations; expected calibration error on folds left out {error:.3f}")
+    for least in (0, 0.2, 0.25, 0.3, 0.33, 0.35, 0.4):
+        kept = out >= least
+        print(f"  least score {least:4.2f}: relation F1 {200 * y[kept].sum() / (kept.sum() + gold):.1f}")
+    model = LogisticRegression().fit(x, y)
+    print(f"INTERCEPT = {model.intercept_[0]:.3f}")
+    for name, weight in zip(NAMES, model.coef_[0]):
+        print(f"{name} = {weight:.3f}")
+
+
+if __name__ == "__main__":
+    main()
