@@ -2,7 +2,7 @@
 //   npm run bench:robust -- [--corpora DIR] [--articles 4000] [--jobs 2]
 // Prints failures, time and the peak memory of the whole command.
 import { spawn } from "node:child_process";
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -49,14 +49,12 @@ function readAll(input) {
     let errors = "";
     let memory = 0;
     const watch = setInterval(() => {
-      import("node:fs").then(({ readFileSync }) => {
-        try {
-          const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-          memory = Math.max(memory, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-        } catch (error) {
-          if (error.code !== "ENOENT") throw error; // the command has just ended
-        }
-      });
+      try {
+        const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+        memory = Math.max(memory, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+      } catch (error) {
+        if (error.code !== "ENOENT") throw error; // the command has just ended
+      }
     }, 200);
     child.stdout.on("data", (chunk) => {
       for (const byte of chunk) if (byte === 10) lines++;

@@ -10,7 +10,7 @@ const [corpora, split] = process.argv.slice(2);
 const tagger = await openTagger();
 for (const { name, text, annotators } of loadPolnear(corpora, split)) {
   const tagged = await tagger.tag(text, paragraphs(text));
-  const relations = assemble(tagged, 0);
+  const relations = assemble(tagged);
   const found = relations.map((one) => ({
     source: one.source ? [one.source.span] : [],
     cue: [one.cue.span],

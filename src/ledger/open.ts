@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
@@ -30,7 +30,12 @@ export interface OpenOptions {
 export function openLedger(location: string, { create }: OpenOptions): OpenLedger {
   try {
     if (create) mkdirSync(dirname(location), { recursive: true });
-    const database = new Database(location, { fileMustExist: !create });
+    else if (!existsSync(location))
+      throw new InputError(
+        location,
+        "is not there; `onrecord add` makes a ledger, --ledger names one",
+      );
+    const database = new Database(location);
     database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     migrate(database, location);

