@@ -6,15 +6,15 @@ export interface MarkedSpan extends Span {
 
 /**
  * A text with spans marked in it: `"[source:She] [cue:said] [content:no]"` gives the text
- * `"She said no"` and the three spans. Marks may nest. A plain bracket is doubled: `[[sic]]`.
+ * `"She said no"` and the three spans. Marks may nest. A plain bracket is escaped: `\\[sic\\]`.
  */
 export function marked(source: string): { text: string; spans: readonly MarkedSpan[] } {
   let text = "";
   const spans: MarkedSpan[] = [];
   const open: { name: string; start: number }[] = [];
   for (let i = 0; i < source.length; i++) {
-    if (source.startsWith("[[", i) || source.startsWith("]]", i)) {
-      text += source[i++];
+    if (source[i] === "\\") {
+      text += source[++i] ?? "";
       continue;
     }
     const mark = source[i] === "[" ? /^\[([\w-]+):/u.exec(source.slice(i, i + 40)) : null;

@@ -87,7 +87,7 @@ describe("attribute", () => {
 
 describe("marked", () => {
   it("tells marks from brackets and keeps their places", () => {
-    const { text, spans } = marked("[source:She] [[sic]] [cue:said]");
+    const { text, spans } = marked("[source:She] \\[sic\\] [cue:said]");
     expect(text).toBe("She [sic] said");
     expect(named(spans, "cue")).toEqual([{ start: 10, end: 14 }]);
   });

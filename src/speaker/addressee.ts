@@ -1,5 +1,5 @@
 import type { Draft } from "../attribution/draft.js";
-import type { Entity, NameMention } from "./names.js";
+import type { NameMention } from "./names.js";
 
 /** Verbs whose object is the one spoken to. */
 const TELLING =
@@ -17,7 +17,7 @@ export function addressee(
   text: string,
   draft: Draft,
   names: readonly NameMention[],
-  him: (place: number) => Entity | null,
+  him: (place: number) => string | null,
 ): string | null {
   const cue = draft.cue[0];
   if (!cue) return null;
@@ -37,7 +37,7 @@ export function addressee(
   const end = END.exec(words);
   const object = (end ? words.slice(0, end.index) : words).trim();
   if (/^(?:him|her|them|me|us|you)\b/iu.test(words)) {
-    return /^(?:him|her)\b/iu.test(words) ? (him(start)?.name ?? null) : null;
+    return /^(?:him|her)\b/iu.test(words) ? him(start) : null;
   }
   if (name && text.slice(start, name.span.start).split(/\s+/u).length <= 4) return name.entity.name;
   if (object === "" || object.split(/\s+/u).length > 6) return null;

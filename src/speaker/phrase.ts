@@ -32,6 +32,11 @@ export type Phrase =
 
 export type Owner = { readonly pronoun: string } | { readonly name: NameMention };
 
+const DEFINITE = new Set("the this that these those its his her their".split(" "));
+/** A description is cut where a clause about why the source is not named begins. */
+const CLAUSE =
+  /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/isu;
+
 interface Token {
   readonly text: string;
   readonly lower: string;
@@ -60,7 +65,7 @@ export function analysePhrase(text: string, span: Span, names: readonly NameMent
     form: "description",
     words: describe(text, span, tokens),
     head,
-    definite: ["the", "this", "that", "these", "those"].includes(first?.lower ?? ""),
+    definite: DEFINITE.has(first?.lower ?? ""),
   };
 }
 
@@ -181,6 +186,7 @@ function describe(text: string, span: Span, tokens: readonly Token[]): string {
   return text
     .slice(start, span.end)
     .replace(/\s+/gu, " ")
+    .replace(CLAUSE, "")
     .replace(/[,;:\s]+$/u, "");
 }
 

@@ -2,18 +2,17 @@ import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import { FEMALE, MALE } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./names.js";
-import type { SpeakerKind } from "./speaker.js";
+import type { Party } from "./party.js";
+import { partyOf } from "./party.js";
 
 /** Resolves pronouns by what was mentioned before them, and by who spoke. */
 export interface Pronouns {
   /** The person a pronoun at `place` means, and how sure that is (0 to 1); null where nobody fits. */
-  resolve(pronoun: string, place: number): { entity: Entity; score: number } | null;
+  resolve(pronoun: string, place: number): { party: Party; score: number } | null;
   /** The body that "it" at `place` means, or null. */
   body(place: number): Entity | null;
-  /** The group that "they" at `place` means, or null. */
-  group(place: number): { name: string; kind: SpeakerKind; entity: Entity | null } | null;
-  /** Tells that the entity spoke, its source at the given place. */
-  spoke(entity: Entity, source: Span): void;
+  /** Tells that a single person spoke, named or not, the source at the given place. */
+  spoke(party: Party, source: Span): void;
 }
 
 /** Names farther back than this, in code units, are no candidates. */
@@ -32,11 +31,11 @@ export function createPronouns(
   const paragraphStarts = paragraphs.map((p) => p.start);
   readGenders(text, names, starts);
   const people = names.filter(({ entity }) => entity.kind === "person");
-  const spoken: { entity: Entity; place: number }[] = [];
+  const spoken: { party: Party; place: number }[] = [];
 
   return {
-    spoke(entity, source) {
-      spoken.push({ entity, place: source.start });
+    spoke(party, source) {
+      spoken.push({ party, place: source.start });
     },
     resolve(pronoun, place) {
       const gender: Gender | null = MALE.has(pronoun)
@@ -44,30 +43,32 @@ export function createPronouns(
         : FEMALE.has(pronoun)
           ? "female"
           : null;
-      const scores = new Map<Entity, number>();
+      const scores = new Map<string, { party: Party; score: number }>();
       const sentence = indexAt(starts, place);
       const paragraph = indexAt(paragraphStarts, place);
-      const consider = (entity: Entity, at: number, bonus: number): void => {
-        if (gender && entity.gender && entity.gender !== gender) return;
+      const consider = (party: Party, at: number, bonus: number): void => {
+        const known = party.entity?.gender ?? null;
+        if (gender && known && known !== gender) return;
         const back = sentence - indexAt(starts, at);
         const apart = paragraph - indexAt(paragraphStarts, at);
         const opens = at - (starts[indexAt(starts, at)] ?? 0) < 40 ? 0.6 : 0;
-        const known = gender && entity.gender === gender ? 0.8 : 0;
-        const score = 2 - 0.55 * back - 0.2 * apart + opens + known + bonus;
-        scores.set(entity, Math.max(score, scores.get(entity) ?? -Infinity));
+        const score =
+          2 - 0.55 * back - 0.2 * apart + opens + (gender && known === gender ? 0.8 : 0) + bonus;
+        const before = scores.get(party.name);
+        if (!before || before.score < score) scores.set(party.name, { party, score });
       };
       for (let i = indexOfMention(people, place); i >= 0; i--) {
         const { span, entity } = people[i]!;
         if (place - span.start > REACH) break;
-        consider(entity, span.start, 0);
+        consider(partyOf(entity), span.start, 0);
       }
       for (const one of spoken.slice(-4))
-        if (one.place < place) consider(one.entity, one.place, 0.7);
-      const ranked = [...scores].sort((a, b) => b[1] - a[1]);
-      if (ranked.length === 0) return null;
-      const [entity, best] = ranked[0]!;
-      const margin = ranked.length > 1 ? best - ranked[1]![1] : SURE;
-      return { entity, score: 0.5 + 0.4 * Math.min(1, margin / SURE) };
+        if (one.place < place) consider(one.party, one.place, 0.7);
+      const ranked = [...scores.values()].sort((a, b) => b.score - a.score);
+      const [best, next] = ranked;
+      if (!best) return null;
+      const margin = next ? best.score - next.score : SURE;
+      return { party: best.party, score: 0.5 + 0.4 * Math.min(1, margin / SURE) };
     },
     body(place) {
       const before = names.findLast(
@@ -76,7 +77,6 @@ export function createPronouns(
       );
       return before?.entity ?? null;
     },
-    group: () => null,
   };
 }
 

@@ -3,12 +3,13 @@ import type { TaggedText } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee } from "./addressee.js";
-import { FEMALE, FIRST, MALE, NEUTER, PEOPLES, PLURAL, RELATIVE } from "./lexicon.js";
-import { clusterNames, type Entity, type NameMention } from "./names.js";
+import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { clusterNames, type NameMention } from "./names.js";
+import { type Party, partyOf } from "./party.js";
 import { analysePhrase, kindOfHead, type Owner, type Phrase } from "./phrase.js";
 import { createPronouns, type Pronouns } from "./pronoun.js";
 import { learnRoles } from "./roles.js";
-import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
+import type { Resolution, ResolvedBy, Speaker } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
 export interface ResolvedSpeakers {
@@ -17,13 +18,6 @@ export interface ResolvedSpeakers {
   readonly resolutions: readonly Resolution[];
   /** Addressee of each draft: the fullest name the text gives, or null. */
   readonly to: readonly (string | null)[];
-}
-
-/** A party while speakers are gathered. */
-interface Party {
-  readonly name: string;
-  readonly kind: SpeakerKind;
-  readonly entity: Entity | null;
 }
 
 interface Found {
@@ -59,14 +53,15 @@ export function resolveSpeakers(
       const outer = inside === null ? null : (found[inside]?.party ?? null);
       one = resolve(document, source, names, pronouns, outer, descriptions);
     }
-    if (one.party?.entity?.kind === "person" && source) pronouns.spoke(one.party.entity, source);
+    if (source && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
+      pronouns.spoke(one.party, source);
     if (one.party && one.by === "description") descriptions.push(one.party);
     found.push(one);
     to.push(
-      addressee(text, draft, names, (place) => pronouns.resolve("him", place)?.entity ?? null),
+      addressee(text, draft, names, (place) => pronouns.resolve("him", place)?.party.name ?? null),
     );
   });
-  return { ...gather(drafts, found), to };
+  return { ...gather(text, drafts, found), to };
 }
 
 /** The draft inside whose content the source stands, or null. */
@@ -128,12 +123,6 @@ function joint(names: readonly NameMention[]): Party {
   };
 }
 
-function partyOf(entity: Entity): Party {
-  const kind =
-    entity.kind === "person" ? "person" : PEOPLES.test(entity.name) ? "group" : "organization";
-  return { name: entity.name, kind, entity };
-}
-
 function ownerOf(
   owner: Owner,
   source: Span,
@@ -143,7 +132,7 @@ function ownerOf(
   if ("name" in owner) return partyOf(owner.name.entity);
   if (FIRST.has(owner.pronoun)) return outer;
   const found = pronouns.resolve(owner.pronoun === "their" ? "he" : owner.pronoun, source.start);
-  return found ? partyOf(found.entity) : null;
+  return found?.party ?? null;
 }
 
 function pronounFound(
@@ -186,13 +175,12 @@ function pronounFound(
   }
   if (MALE.has(pronoun) || FEMALE.has(pronoun)) {
     const best = pronouns.resolve(pronoun, source.start);
-    return best ? { party: partyOf(best.entity), by: "pronoun", score: best.score } : NOBODY;
+    return best ? { ...best, by: "pronoun" } : NOBODY;
   }
   if (PLURAL.has(pronoun) || NEUTER.has(pronoun)) {
     const body = pronouns.body(source.start);
     if (NEUTER.has(pronoun) && body) return { party: partyOf(body), by: "pronoun", score: 0.5 };
-    const group = pronouns.group(source.start);
-    return group ? { party: group, by: "pronoun", score: 0.5 } : NOBODY;
+    return NOBODY;
   }
   return {
     party: { name: text.slice(source.start, source.end), kind: "group", entity: null },
@@ -210,13 +198,13 @@ function described(
   const kind = kindOfHead(phrase.head, phrase.words);
   if (phrase.definite) {
     // "the union" after "the Lorry Drivers' Union"; "the senator" after "Senator Lund".
-    const named = names.findLast(
-      ({ span, entity }) =>
-        span.end <= source.start &&
-        (entity.roles.has(phrase.head) ||
-          (entity.kind === "organization" &&
-            entity.name.toLowerCase().split(" ").includes(phrase.head))),
-    );
+    const fits = ({ entity }: NameMention): boolean =>
+      entity.roles.has(phrase.head) ||
+      (entity.kind === "organization" &&
+        entity.name.toLowerCase().split(" ").includes(phrase.head));
+    const named =
+      names.findLast((one) => one.span.end <= source.start && fits(one)) ??
+      only(names.filter(fits));
     if (named && phrase.words.split(" ").length <= 3)
       return { party: partyOf(named.entity), by: "title", score: 0.6 };
     const earlier = descriptions.find(
@@ -233,7 +221,27 @@ function described(
   };
 }
 
-function gather(drafts: readonly Draft[], found: readonly Found[]): Omit<ResolvedSpeakers, "to"> {
+/** The mention of the one entity that all are of, or undefined where they are of several or of none. */
+function only(mentions: readonly NameMention[]): NameMention | undefined {
+  return mentions.every(({ entity }) => entity === mentions[0]!.entity) ? mentions[0] : undefined;
+}
+
+const ANONYMOUS =
+  /\b(?:condition of anonymity|(?:not|n['’]t) authori[sz]ed to (?:speak|talk|discuss|comment)|(?:asked|declined|refused|requested|wished|preferred) (?:not to be|to be) (?:named|identified|quoted)|anonymously|requested anonymity|asked for anonymity|withheld (?:his|her|their) name|did not want to be (?:named|identified))\b/iu;
+/** How far around a source its wish not to be named is looked for, in code units. */
+const AROUND = 250;
+
+function asksAnonymity(text: string, { start, end }: Span): boolean {
+  const left = Math.max(text.lastIndexOf("\n", start) + 1, start - AROUND);
+  const stop = text.indexOf("\n", end);
+  return ANONYMOUS.test(text.slice(left, Math.min(stop < 0 ? text.length : stop, end + AROUND)));
+}
+
+function gather(
+  text: string,
+  drafts: readonly Draft[],
+  found: readonly Found[],
+): Omit<ResolvedSpeakers, "to"> {
   const byName = new Map<string, { party: Party; mentions: Span[]; id: string }>();
   const resolutions = found.map(({ party, by, score }, i): Resolution => {
     if (!party) return { speaker: null, by: null, score: 0 };
@@ -252,7 +260,7 @@ function gather(drafts: readonly Draft[], found: readonly Found[]): Omit<Resolve
     kind: party.kind,
     title: party.entity?.title ?? null,
     affiliation: party.entity?.affiliation ?? null,
-    anonymity: false,
+    anonymity: party.entity === null && mentions.some((mention) => asksAnonymity(text, mention)),
     mentions,
   }));
   return { speakers, resolutions };

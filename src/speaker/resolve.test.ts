@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { marked, named } from "../../test/marked.js";
+import type { Draft } from "../attribution/draft.js";
+import { parseText } from "../ingest/plain.js";
+import type { NameKind } from "../tagger/tagged.js";
+import { findQuotations } from "../text/quotation.js";
+import { paragraphs } from "../text/segment.js";
+import { resolveSpeakers } from "./resolve.js";
+
+/** Sources in order, each with the speaker found; `[person:…]` and `[organization:…]` mark names. */
+function speakers(source: string): string[] {
+  const { text, spans } = marked(source);
+  const within = paragraphs(text);
+  const drafts = named(spans, "source").map((span, i): Draft => {
+    const cue = named(spans, "cue")[i]!;
+    return {
+      source: [span],
+      cue: [cue],
+      content: [named(spans, "content")[i] ?? { start: cue.end, end: cue.end + 1 }],
+      quotation: "indirect",
+      parent: null,
+      score: 0.9,
+      by: "model",
+    };
+  });
+  const names = spans
+    .filter(({ name }) => ["person", "organization", "place"].includes(name))
+    .map(({ name, start, end }) => ({ kind: name as NameKind, span: { start, end }, score: 1 }));
+  const tagged = {
+    spans: [],
+    names,
+    paragraphs: within,
+    quotations: findQuotations(text, within),
+    words: 0,
+  };
+  const found = resolveSpeakers(parseText(text), tagged, drafts);
+  const byId = new Map(found.speakers.map((speaker) => [speaker.id, speaker]));
+  return found.resolutions.map(({ speaker }, i) => {
+    const who = speaker === null ? null : byId.get(speaker)!;
+    const to = found.to[i];
+    return who
+      ? `${who.name} (${who.kind}${who.anonymity ? ", anonymous" : ""})${to ? ` to ${to}` : ""}`
+      : "?";
+  });
+}
+
+describe("resolveSpeakers", () => {
+  it.each([
+    [
+      "gives the fullest name, for short names and honorifics",
+      "[source:Mayor [person:Ada Lund]] [cue:said] [content:so]. Later [source:Ms. [person:Lund]] [cue:said] [content:no].",
+      ["Ada Lund (person)", "Ada Lund (person)"],
+    ],
+    [
+      "keeps two people of one surname apart by their honorifics",
+      "[person:Ada Lund] met Mr. [person:Ivo Lund]. [source:Mr. [person:Lund]] [cue:said] [content:so]. She left.",
+      ["Ivo Lund (person)"],
+    ],
+    [
+      "takes a pronoun for the one who spoke",
+      "[person:Ivo Marsh] called. [source:[person:Ada Lund]] [cue:said] [content:it leaks]. [source:She] [cue:added] [content:that it stinks].",
+      ["Ada Lund (person)", "Ada Lund (person)"],
+    ],
+    [
+      "does not take a pronoun for one whom the text calls by another",
+      "[person:Ada Lund] lost her boat to [person:Ivo Marsh], who kept his. [source:He] [cue:said] [content:so].",
+      ["Ivo Marsh (person)"],
+    ],
+    [
+      "names a body by its owner",
+      "[person:Ada Lund] ran. [source:The [person:Lund] campaign] [cue:said] [content:so].",
+      ["Ada Lund campaign (organization)"],
+    ],
+    [
+      "lets a letter stand for its writer",
+      "[person:Ada Lund] ran. [source:[person:Lund]’s letter] [cue:said] [content:so].",
+      ["Ada Lund (person)"],
+    ],
+    [
+      "joins two parties",
+      "[source:[person:Ada Lund] and [person:Ivo Marsh]] [cue:said] [content:so].",
+      ["Ada Lund | Ivo Marsh (person)"],
+    ],
+    [
+      "keeps an unnamed source as it is described, and that it asked not to be named",
+      "[source:A senior engineer, who spoke on condition of anonymity,] [cue:said] [content:so].",
+      ["senior engineer (unnamed, anonymous)"],
+    ],
+    [
+      "calls an office by the person who holds it",
+      "The press secretary, [person:Mirela Oduya], came. [source:The secretary] [cue:said] [content:so].",
+      ["Mirela Oduya (person)"],
+    ],
+    [
+      "tells groups and documents",
+      "[source:Many fishermen] [cue:say] [content:so]. [source:The report] [cue:found] [content:it].",
+      ["Many fishermen (group)", "report (document)"],
+    ],
+    [
+      "finds whom it is told to",
+      "[source:[person:Ada Lund]] [cue:told] reporters [content:that it leaks]. [source:She] [cue:asked] [person:Ivo Marsh] [content:to go].",
+      ["Ada Lund (person) to reporters", "Ada Lund (person) to Ivo Marsh"],
+    ],
+    ["does not guess where nobody is named", "[source:She] [cue:said] [content:so].", ["?"]],
+  ])("%s", (_, source, expected) => {
+    expect(speakers(source)).toEqual(expected);
+  });
+
+  it("names the speakers of a transcript's turns from its words", () => {
+    const text =
+      "Remarks by Ada Lund\n\nMS. LUND:  It leaks.\n\nQ    Why?\n\nMS. LUND:  It is old.\n\nQ    Thank you.";
+    const document = parseText(text);
+    const drafts = document.turns.map((turn): Draft => ({
+      source: [turn.label!],
+      cue: [],
+      content: [turn.content],
+      quotation: "direct",
+      parent: null,
+      score: 1,
+      by: "turn",
+    }));
+    const names = [{ kind: "person" as const, span: { start: 11, end: 19 }, score: 1 }];
+    const { speakers: found } = resolveSpeakers(
+      document,
+      { spans: [], names, paragraphs: paragraphs(text), quotations: [], words: 0 },
+      drafts,
+    );
+    expect(found.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      "Ada Lund person",
+      "reporter unnamed",
+    ]);
+  });
+});
