@@ -9,6 +9,7 @@ import { resolveSpeakers } from "./speaker/resolve.js";
 import type { Speaker } from "./speaker/speaker.js";
 import type { Tagger } from "./tagger/tagger.js";
 import type { TextDocument } from "./text/document.js";
+import { languageOf } from "./text/language.js";
 import { paragraphs } from "./text/segment.js";
 import { sliceSpan, type Span } from "./text/span.js";
 
@@ -26,6 +27,8 @@ export interface Reading {
 /** Reads a document: who said what, in which words, and where. */
 export async function read(document: TextDocument, tagger: Tagger): Promise<Reading> {
   const { text } = document;
+  const language = languageOf(text, document.body);
+  if (language !== "en") return { ...NOTHING, document, language };
   const tagged = await tagger.tag(text, prose(document));
   const outer = attribute(text, tagged);
   const places = placesToLookInto(text, outer, tagged);
@@ -51,8 +54,10 @@ export async function read(document: TextDocument, tagger: Tagger): Promise<Read
     };
   });
   check(text, attributions);
-  return { document, language: "en", attributions, speakers, exchanges: [], commitments: [] };
+  return { document, language, attributions, speakers, exchanges: [], commitments: [] };
 }
+
+const NOTHING = { attributions: [], speakers: [], exchanges: [], commitments: [] } as const;
 
 /** The paragraphs to read: of a transcript those of its turns, without the speaker lines. */
 function prose({ text, body, turns }: TextDocument): readonly Span[] {
