@@ -50,7 +50,7 @@ export const BODIES = words(
 );
 
 export const DOCUMENTS = words(
-  "poll polls survey surveys report reports study studies law laws lawsuit suit bill document documents " +
+  "piece poll polls survey surveys report reports study studies law laws lawsuit suit bill document documents " +
     "records record email emails e-mail e-mails letter letters list data book movie film article story " +
     "editorial op-ed memo paper statement transcript filing filings complaint indictment constitution " +
     "treaty act amendment resolution platform rule rules ruling order petition website site ad ads poster " +

@@ -145,7 +145,7 @@ function addPerson(people: Entity[], words: readonly string[]): void {
   else if (words.length > known.name.split(" ").length) known.name = name;
 }
 
-/** A single name: whose surname or first name it is; the one mentioned last, if several fit. */
+/** A single name: whose surname or first name it is. */
 function shortName(people: Entity[], word: string, text: string, span: Span): Entity {
   const short = plain(word);
   const gender = honorificGender(text, span.start);
@@ -154,20 +154,17 @@ function shortName(people: Entity[], word: string, text: string, span: Span): En
     bySurname.length > 0
       ? bySurname
       : people.filter((entity) => plain(entity.name.split(" ")[0]!) === short);
-  const open = fitting.filter((entity) => !gender || !entity.gender || entity.gender === gender);
+  const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
+  const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);
+  // Among several it is the one that the document is about: the one it has named most.
   let best: Entity | null = null;
-  for (const entity of open) {
-    const last = lastMention(entity);
-    if (!best || last > lastMention(best)) best = entity;
-  }
+  for (const entity of open)
+    if (!best || entity.mentions.length > best.mentions.length) best = entity;
   if (best) return best;
   const made = newEntity("person", word);
   people.push(made);
   return made;
 }
-
-const lastMention = (entity: Entity): number =>
-  entity.mentions[entity.mentions.length - 1]?.start ?? -1;
 
 function newEntity(kind: NameKind, name: string): Entity {
   return {

@@ -6,6 +6,7 @@ import {
   GROUPS,
   NOT_PLURAL,
   ORGANIZATIONS,
+  PEOPLES,
   PREPOSITIONS,
   PRONOUNS,
   RELATIVE,
@@ -56,7 +57,9 @@ export function analysePhrase(text: string, span: Span, names: readonly NameMent
   const owned = possession(text, tokens, inside, headEnd);
   if (owned) return owned;
   const joint = jointNames(text, inside, headEnd);
-  if (joint.length > 0) return { form: "names", names: joint };
+  const people = joint.length === 1 && PEOPLES.test(joint[0]!.entity.name);
+  if (joint.length > 0 && !(people && tokens.length > 1 && !ARTICLES.has(first?.lower ?? "")))
+    return { form: "names", names: joint };
   const appositive = apposition(text, tokens, inside, headEnd);
   if (appositive) return { form: "names", names: [appositive] };
   const headTokens = tokens.filter((t) => t.end <= headEnd);

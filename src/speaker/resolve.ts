@@ -83,23 +83,17 @@ function resolve(
 ): Found {
   const phrase = analysePhrase(document.text, source, names);
   switch (phrase.form) {
-    case "names":
+    case "names": {
+      const body = namedBody(phrase.names, names);
+      if (body) return { party: body, by: "name", score: 0.85 };
       return { party: joint(phrase.names), by: "name", score: 0.95 };
+    }
     case "pronoun":
       return pronounFound(document, phrase.pronoun, source, names, pronouns, outer);
     case "body": {
       const owner = ownerOf(phrase.owner, source, pronouns, outer);
       if (!owner) return NOBODY;
-      const fuller = names.find(
-        ({ entity }) =>
-          entity.kind !== "person" &&
-          entity.name.toLowerCase().endsWith(phrase.body) &&
-          entity.name.includes(lastWord(owner.name)),
-      );
-      const name =
-        fuller && fuller.entity.name.split(" ").length > owner.name.split(" ").length
-          ? fuller.entity.name
-          : `${owner.name} ${phrase.body}`;
+      const name = bodyName(document.text, owner.name, phrase.body);
       return { party: { name, kind: "organization", entity: null }, by: "name", score: 0.85 };
     }
     case "utterance": {
@@ -109,6 +103,27 @@ function resolve(
     case "description":
       return described(phrase, source, names, descriptions);
   }
+}
+
+/** "Lund campaign", seen as one name, is the campaign of the Lund whom the document names in full. */
+function namedBody(names: readonly NameMention[], all: readonly NameMention[]): Party | null {
+  const [one] = names;
+  if (names.length !== 1 || one!.entity.kind === "person") return null;
+  const [surname, body, ...rest] = one!.entity.name.split(" ");
+  if (rest.length > 0 || body?.toLowerCase() !== "campaign") return null;
+  const owner = all.find(
+    ({ entity }) =>
+      entity.kind === "person" && lastWord(entity.name) === surname && entity.name !== surname,
+  );
+  return owner
+    ? { name: `${owner.entity.name} campaign`, kind: "organization", entity: null }
+    : null;
+}
+
+/** An administration goes by its head's surname where the text prints it so; other bodies by the full name. */
+function bodyName(text: string, owner: string, body: string): string {
+  const short = `${lastWord(owner)} ${body}`;
+  return body === "administration" && text.includes(short) ? short : `${owner} ${body}`;
 }
 
 const lastWord = (name: string): string => name.slice(name.lastIndexOf(" ") + 1);
