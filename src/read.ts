@@ -4,6 +4,7 @@ import { attribute } from "./attribution/attribute.js";
 import { addNested, placesToLookInto } from "./attribution/nested.js";
 import { withTurns } from "./attribution/turns.js";
 import type { Commitment } from "./commitment/commitment.js";
+import { findCommitments } from "./commitment/find.js";
 import type { Exchange } from "./exchange/exchange.js";
 import { resolveSpeakers } from "./speaker/resolve.js";
 import type { Speaker } from "./speaker/speaker.js";
@@ -54,7 +55,8 @@ export async function read(document: TextDocument, tagger: Tagger): Promise<Read
     };
   });
   check(text, attributions);
-  return { document, language, attributions, speakers, exchanges: [], commitments: [] };
+  const commitments = findCommitments(document, attributions, drafts, speakers);
+  return { document, language, attributions, speakers, exchanges: [], commitments };
 }
 
 const NOTHING = { attributions: [], speakers: [], exchanges: [], commitments: [] } as const;

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { findDates } from "./dates.js";
+
+/** Told on Wednesday, 18 August 2021. */
+const TOLD = "2021-08-18";
+const values = (text: string, reference: string | null = TOLD): readonly string[] =>
+  findDates(text, { start: 0, end: text.length }, reference).map(
+    (one) => `${one.type} ${one.value}`,
+  );
+
+describe("findDates", () => {
+  test.each([
+    ["The permit ends on 2021-09-03.", ["DATE 2021-09-03"]],
+    ["Paid on 8/31/2021.", ["DATE 2021-08-31"]],
+    ["The harbour will close by Aug. 31.", ["DATE 2021-08-31"]],
+    ["They met on March 3, 1998, in Oslo.", ["DATE 1998-03-03"]],
+    ["He left on 3 March 2019.", ["DATE 2019-03-03"]],
+    ["The vote on January 10 will decide it.", ["DATE 2022-01-10"]],
+    ["It was sold in May 2017.", ["DATE 2017-05"]],
+    ["It closed in March.", ["DATE 2021-03"]],
+    ["It will open in March.", ["DATE 2022-03"]],
+    ["She arrived last Tuesday.", ["DATE 2021-08-17"]],
+    ["She arrived Monday.", ["DATE 2021-08-16"]],
+    ["She will arrive on Monday.", ["DATE 2021-08-23"]],
+    ["Answer by Friday!", ["DATE 2021-08-20"]],
+    ["They leave next Wednesday.", ["DATE 2021-08-25"]],
+    ["The tunnel opens by 2030.", ["DATE 2030"]],
+    ["Profit rose in Q3.", ["DATE 2021-Q3"]],
+    ["Sales fell in the fourth quarter.", ["DATE 2020-Q4"]],
+    ["It will be done by year-end.", ["DATE 2021"]],
+    ["We will meet on the 25th.", ["DATE 2021-08-25"]],
+    ["We will finish by the end of the month.", ["DATE 2021-08"]],
+    ["It began three years ago.", ["DATE 2018"]],
+    ["Help came two weeks ago.", ["DATE 2021-W31"]],
+    ["An answer within 48 hours is due.", ["DURATION PT48H"]],
+    ["A six-month ban.", ["DURATION P6M"]],
+    ["Over the past three months it rained.", ["DURATION P3M"]],
+    ["It rains every day.", ["SET P1D"]],
+    ["We speak tomorrow.", ["DATE 2021-08-19"]],
+    ["They marched last night.", ["TIME 2021-08-17TNI"]],
+    ["It starts at 10:30 a.m. Thursday.", ["TIME 2021-08-12T10:30"]],
+    ["In the 1990s it was rare.", ["DATE 199"]],
+    ["Next week we see.", ["DATE 2021-W34"]],
+  ])("%s", (text, expected) => expect(values(text)).toEqual(expected));
+
+  test.each([
+    "The March on Washington drew them.",
+    "You may go.",
+    "It cost $2000 or more.",
+    "Some 2000 soldiers came.",
+    "April Novak said so.",
+    "We act before the election.",
+    "Room 4, Floor 12.",
+    "A ten-year-old girl.",
+  ])("no time: %s", (text) => expect(values(text)).toEqual([]));
+
+  test("without a date of the document nothing is dated from today", () => {
+    const text = "We leave on Friday, next month or by Aug. 31.";
+    const found = findDates(text, { start: 0, end: text.length }, null);
+    expect(found.map((one) => one.date)).toEqual([null, null, null]);
+  });
+
+  test("a span of time to come falls due", () => {
+    const text = "We will answer within 48 hours or in two weeks.";
+    const found = findDates(text, { start: 0, end: text.length }, TOLD);
+    expect(found.map((one) => one.date)).toEqual(["2021-08-20", "2021-09-01"]);
+  });
+
+  test("spans stand in the text", () => {
+    const text = "Nothing here. She will go on Aug. 31, 2021, he said.";
+    for (const one of findDates(text, { start: 14, end: text.length }, TOLD))
+      expect(text.slice(one.span.start, one.span.end)).toBe(one.text);
+  });
+
+  test("a long text of numbers takes no long time", () => {
+    const text = "12 34 1 2 ".repeat(20_000);
+    const start = performance.now();
+    findDates(text, { start: 0, end: text.length }, TOLD);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});

@@ -1,0 +1,90 @@
+import { sentences } from "../text/segment.js";
+import { compareSpans, type Span } from "../text/span.js";
+import { addDays, isoMonth, parseDay, weekday } from "./dates-calendar.js";
+import { RULES, type DateType, type Place } from "./dates-rules.js";
+
+/** Words that tell a time, and the time told. */
+export interface DateExpression {
+  readonly span: Span;
+  readonly text: string;
+  /** ISO 8601 day, month or year (`2021-08-31`, `2021-08`, `2021`), or null where none is given. */
+  readonly date: string | null;
+  readonly type: DateType;
+  /** As TIMEX3 (ISO 8601 with its additions): `1998-W05`, `P3M`, `2021-08-31TNI`, `PAST_REF`. */
+  readonly value: string;
+}
+
+/** A word without which no rule can match: found first, since few sentences have one. */
+const TRIGGER =
+  /\d|day|week|month|year|quarter|decade|centur|hour|minute|second|morning|night|noon|yester|morrow|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sep|Oct\.|Nov\.|Dec\.|Q[1-4]|spring|summer|fall|autumn|winter|now|once|soon|future|past|recent|previous|current|present|moment|daily|annual|Tue|Thu|Wed\.|Fri\.|Sat\./i;
+
+/** The sentence looks ahead. */
+const AHEAD =
+  /\b(?:will|shall|['’]ll|won['’]t|going to|plans?|planned|planning|scheduled|expected|expects?|due|upcoming|set to|slated|to be held|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|intends?|agreed to|have until|hopes? to|aims? to|is to|are to|must|should)\b/i;
+const BEHIND = /\b(?:since|ago|earlier|was|were|had|did|went|held|said)\b[^.]{0,40}$/i;
+
+/**
+ * The times told in `within`, normalised against `reference` (an ISO 8601 date; null: what needs
+ * one is left undated). In order of their place, none overlapping. The document says when it was
+ * written; the clock does not.
+ */
+export function findDates(
+  text: string,
+  within: Span,
+  reference: string | null,
+): readonly DateExpression[] {
+  const now = parseDay(reference);
+  const found: DateExpression[] = [];
+  for (const sentence of sentences(text, within)) {
+    const words = text.slice(sentence.start, sentence.end);
+    if (!TRIGGER.test(words)) continue;
+    const taken: Span[] = [];
+    for (const { pattern, read } of RULES) {
+      for (const match of words.matchAll(pattern)) {
+        const start = match.index;
+        const end = start + match[0].length;
+        if (taken.some((one) => start < one.end && one.start < end)) continue;
+        const before = words.slice(Math.max(0, start - 60), start);
+        const place: Place = {
+          now,
+          before,
+          after: words.slice(end, end + 60),
+          future: looksAhead(words, start),
+        };
+        const meaning = read(match.slice(1), place);
+        if (meaning === null) continue;
+        taken.push({ start, end });
+        const { type, value, due } = meaning;
+        found.push({
+          span: { start: sentence.start + start, end: sentence.start + end },
+          text: match[0],
+          date: due ?? isoPart(value),
+          type,
+          value,
+        });
+      }
+    }
+  }
+  return found.toSorted((a, b) => compareSpans(a.span, b.span));
+}
+
+/** A word of the future near by (100 characters), nearer than one of the past. */
+function looksAhead(words: string, at: number): boolean {
+  const near = words.slice(Math.max(0, at - 100), at);
+  if (BEHIND.test(near) && !AHEAD.test(near.slice(-40))) return false;
+  return AHEAD.test(near) || AHEAD.test(words.slice(at, at + 40));
+}
+
+/**
+ * The day, month or year a value tells, a week by the month of its Thursday; null for seasons,
+ * quarters, durations and the vague.
+ */
+function isoPart(value: string): string | null {
+  const week = /^(\d{4})-W(\d\d)/.exec(value);
+  if (week) {
+    const fourth = { year: Number(week[1]), month: 1, day: 4 };
+    const thursday = addDays(fourth, 4 - (weekday(fourth) || 7) + 7 * (Number(week[2]) - 1));
+    return isoMonth(thursday.year, thursday.month);
+  }
+  return /^\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)/.exec(value)?.[0] ?? null;
+}
