@@ -51,6 +51,8 @@ export interface Place {
 }
 
 export interface Rule {
+  /** A kind of word without which it cannot match, or null. */
+  readonly needs: Need | null;
   readonly pattern: RegExp;
   /** The meaning of a match (its groups first), or null where it is no time after all. */
   readonly read: (groups: readonly (string | undefined)[], place: Place) => Meaning | null;
@@ -157,8 +159,31 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 const WHICH =
   "(this past|this coming|this current|the current|the previous|previous|the coming|the following|this|last|past|next|coming|upcoming)";
+/** Each kind of word found once a sentence spares the rules that cannot match. */
+const NEEDS = {
+  month: new RegExp(`\\b${MONTH}`, "i"),
+  unit: new RegExp(`\\b${UNIT}\\b`, "i"),
+  digit: /\d/,
+  weekday: new RegExp(`\\b${WEEKDAY}`, "i"),
+};
+export type Need = keyof typeof NEEDS;
+
+/** Which kinds of word a sentence has. */
+export const wordsOfTime = (sentence: string): ReadonlySet<Need> =>
+  new Set((Object.keys(NEEDS) as Need[]).filter((need) => NEEDS[need].test(sentence)));
+
+/** What no match of the pattern can do without. */
+function needsOf(source: string): Need | null {
+  if (source.includes(MONTH)) return "month";
+  if (source.includes(UNIT) || source.includes(LONG_UNIT)) return "unit";
+  if (source.includes("\\d") && !source.includes("quarter")) return "digit";
+  return source.includes(WEEKDAY) ? "weekday" : null;
+}
+
 const rule = (source: string, read: Rule["read"]): Rule => ({
-  pattern: new RegExp(`(?<![\\w$#.,-])(?:${source})(?!\\w)`, "gi"),
+  needs: needsOf(source),
+  // What may not stand before it (`$`, `-`) is checked by `findDates`: a look-behind here is slow.
+  pattern: new RegExp(`(?:\\b|(?=['’]\\d))(?:${source})(?!\\w)`, "gi"),
   read,
 });
 

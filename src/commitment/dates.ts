@@ -1,7 +1,7 @@
 import { sentences } from "../text/segment.js";
 import { compareSpans, type Span } from "../text/span.js";
 import { addDays, isoMonth, parseDay, weekday } from "./dates-calendar.js";
-import { RULES, type DateType, type Place } from "./dates-rules.js";
+import { RULES, wordsOfTime, type DateType, type Place } from "./dates-rules.js";
 
 /** Words that tell a time, and the time told. */
 export interface DateExpression {
@@ -16,7 +16,7 @@ export interface DateExpression {
 
 /** A word without which no rule can match: found first, since few sentences have one. */
 const TRIGGER =
-  /\d|day|week|month|year|quarter|decade|centur|hour|minute|second|morning|night|noon|yester|morrow|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sep|Oct\.|Nov\.|Dec\.|Q[1-4]|spring|summer|fall|autumn|winter|now|once|soon|future|past|recent|previous|current|present|moment|daily|annual|Tue|Thu|Wed\.|Fri\.|Sat\./i;
+  /\d|\b(?:today|yesterday|tomorrow|tonight|day|days|weeks?|weekends?|months?|years?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:tues?|wed|thurs?|fri|sat)\.|January|February|March|April|May|June|July|August|September|October|November|December|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|spring|summer|fall|autumn|winter|now|once|soon|future|past|recently|previously|currently|presently|present|moment|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b/i;
 
 /** The sentence looks ahead. */
 const AHEAD =
@@ -39,10 +39,13 @@ export function findDates(
     const words = text.slice(sentence.start, sentence.end);
     if (!TRIGGER.test(words)) continue;
     const taken: Span[] = [];
-    for (const { pattern, read } of RULES) {
+    const has = wordsOfTime(words);
+    for (const { needs, pattern, read } of RULES) {
+      if (needs !== null && !has.has(needs)) continue;
       for (const match of words.matchAll(pattern)) {
         const start = match.index;
         const end = start + match[0].length;
+        if (start > 0 && "$#.,-_".includes(words[start - 1]!)) continue;
         if (taken.some((one) => start < one.end && one.start < end)) continue;
         const before = words.slice(Math.max(0, start - 60), start);
         const place: Place = {

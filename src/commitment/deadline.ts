@@ -1,5 +1,5 @@
 import { sentences } from "../text/segment.js";
-import { trimSpan, type Span } from "../text/span.js";
+import { overlaps, trimSpan, type Span } from "../text/span.js";
 import type { Deadline } from "./commitment.js";
 import { findDates, type DateExpression } from "./dates.js";
 
@@ -9,25 +9,30 @@ const BEFORE =
 /** Words that make a time outside the content one at which something falls due. */
 const LIMIT = /\b(?:by|before|until|till|within|no later than)(?: the)? $/iu;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
-/** Limits told by an event; not `by` nor `after`, which mostly tell of other things. */
+/** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:before|until|prior to|ahead of|by) (?:the|his|her|their|its|our|my) [^,.;:!?"”]{3,60}/giu;
-const DEADLINE = /\b(?:by|before|until|meet|after)? ?(?:the|that) deadline\b/iu;
-const EVENT_WORDS =
-  /\b(?:election|vote|deadline|convention|inauguration|summit|primary|primaries|hearing|debate|trial|term|presidency|campaign|season|session|midterms|nomination|war|talks)\b/iu;
+  /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?:[\w’'-]+ ){0,7}[\w’'-]+/iu;
+const AT_ONCE = /\b(?:immediately|right away|at once|on day one|soon)\b/iu;
+const DEADLINE = /\b(?:(?:by|before|until|meet|after) )?(?:the|that) deadline\b/iu;
 
 /**
- * By when: the time in `within` (a sentence of the content) or, with a word like `by`, in `beyond`
+ * By when: the time in `within` (a sentence of the content; `aside` its condition) or, with a word like `by`, in `beyond`
  * (the rest of its sentence). `the deadline` is dated by the last dated one before it. Null where
  * nothing is said of when; a date of null where it is said but cannot be told.
  */
 export function deadlineIn(
   text: string,
   within: Span,
+  aside: Span | null,
   beyond: Span,
   published: string | null,
 ): Deadline | null {
-  const inner = findDates(text, within, published).filter((one) => isToCome(one, published));
+  const inner = findDates(text, within, published).filter(
+    (one) =>
+      isToCome(one, published) &&
+      // A time inside the condition is that of the condition, unless it limits it.
+      (aside === null || !overlaps(aside, one.span) || LIMIT.test(before(text, one.span.start))),
+  );
   const limited = inner.find((one) => LIMIT.test(before(text, one.span.start)));
   const dated = limited ?? inner[0];
   if (dated) return worded(text, dated.span, dated.date);
@@ -48,13 +53,11 @@ export function deadlineIn(
     (one) => isToCome(one, published) && LIMIT.test(before(text, one.span.start)),
   );
   if (outer) return worded(text, outer.span, outer.date);
-  for (const match of words.matchAll(EVENT))
-    if (EVENT_WORDS.test(match[0])) {
-      const end =
-        match.index + EVENT_WORDS.exec(match[0])!.index + EVENT_WORDS.exec(match[0])![0].length;
-      const span = { start: within.start + match.index, end: within.start + end };
-      return { span, text: text.slice(span.start, span.end), date: null };
-    }
+  const event = EVENT.exec(words) ?? AT_ONCE.exec(words);
+  if (event !== null) {
+    const start = within.start + event.index;
+    return { span: { start, end: start + event[0].length }, text: event[0], date: null };
+  }
   return null;
 }
 
@@ -64,12 +67,16 @@ const before = (text: string, at: number): string => text.slice(Math.max(0, at -
 function isToCome({ type, value, date }: DateExpression, published: string | null): boolean {
   if (type === "SET" || VAGUE.test(value)) return false;
   if (type === "DURATION") return date !== null;
+  // Decades and centuries are told of the past.
+  if (/^\d{2,3}$/.test(value)) return false;
   return date === null || published === null || date >= published.slice(0, date.length);
 }
 
 function worded(text: string, span: Span, date: string | null): Deadline {
   const lead = BEFORE.exec(before(text, span.start));
-  const start = lead ? span.start - lead[0].length : span.start;
+  // "They are coming in this weekend": that `in` belongs to the verb.
+  const own = lead && !/^(?:this|next|tomorrow|today)/iu.test(text.slice(span.start, span.end));
+  const start = own || (lead && LIMIT.test(lead[0])) ? span.start - lead[0].length : span.start;
   return { span: { start, end: span.end }, text: text.slice(start, span.end), date };
 }
 

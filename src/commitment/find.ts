@@ -15,6 +15,12 @@ const OTHERS = new Set(["question", "demand", "accusation", "prediction"]);
 const LEAD =
   /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/iu;
 
+/** Cues that bind whatever the content's form. */
+const BINDING =
+  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|decid|decis|guarante|swear|swore|oath|refus|policy|proposal|aim|schedul|announc|volunteer|offer|propos|ready|willing|set to|assur|will\b|would\b|resol)/iu;
+const TO_COME =
+  /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/iu;
+
 interface Found {
   readonly sentence: Span;
   readonly bound: Bound | null;
@@ -70,9 +76,19 @@ function clauses(text: string, attribution: Attribution, turn: boolean): readonl
       if (!turn) return found;
     }
   }
-  return found.length === 0 && first !== null && attribution.act === "commitment"
+  return found.length === 0 && first !== null && told(text, attribution)
     ? [{ sentence: first, bound: null }]
     : found;
+}
+
+/** The act tells of a commitment, and its words of something to come. */
+function told(text: string, { act, cue, content }: Attribution): boolean {
+  if (act !== "commitment") return false;
+  const words = (parts: readonly Span[]): string =>
+    parts.map((s) => text.slice(s.start, s.end)).join(" ");
+  const said = words(content).slice(0, 600);
+  if (/^nothing\b/iu.test(said)) return false;
+  return BINDING.test(words(cue)) || TO_COME.test(said);
 }
 
 /** `we` is the body spoken for; everyone else speaks for himself. Null where nobody is told. */
@@ -104,13 +120,18 @@ function details(
     start: sentence.start + at,
     end: trailing ? sentence.start + conditional.start : sentence.end,
   };
+  const condition =
+    conditional === null
+      ? null
+      : {
+          start: sentence.start + conditional.start,
+          end: sentence.start + conditional.end,
+        };
+  const behind = beyond(text, attribution, sentence);
   return {
     action: withoutMarks(text, whole) ?? trimSpan(text, sentence),
-    condition:
-      conditional === null
-        ? null
-        : { start: sentence.start + conditional.start, end: sentence.start + conditional.end },
-    deadline: deadlineIn(text, sentence, beyond(text, attribution, sentence), document.published),
+    condition,
+    deadline: deadlineIn(text, sentence, condition, behind, document.published),
   };
 }
 

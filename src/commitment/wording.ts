@@ -16,7 +16,7 @@ const THIRD =
   /^(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:plan|intend)(?:s|ed)? to| (?:is|are|was|were) (?:not )?(?:going|planning) to)\s+((?:(?:not|never|also|immediately|continue to) )*)([a-z]+)(?: ([a-z]+))?/iu;
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
-  "see have need know find be say note add admit remember regret lose win get become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end take leave go come look wake learn face make live cross survive prevail succeed fail vote".split(
+  "see have need know find be say note add admit remember regret lose win get become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end take leave go come look wake learn face make live cross survive prevail succeed fail vote rather matter welcome owe been".split(
     " ",
   ),
 );
@@ -66,7 +66,7 @@ export function conditionIn(sentence: string): Span | null {
   if (match === null) return null;
   // A leading clause ends at its comma; a trailing one with the sentence.
   const comma = match.index < 3 ? match[0].indexOf(",") : -1;
-  const words = (comma > 0 ? match[0].slice(0, comma) : match[0]).trimEnd();
+  const words = (comma > 0 ? match[0].slice(0, comma) : match[0]).replace(/[\s,—-]+$/u, "");
   return words.split(" ").length < 3
     ? null
     : { start: match.index, end: match.index + words.length };

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { Act, Attribution, QuotationKind } from "../attribution/attribution.js";
+import type { Draft } from "../attribution/draft.js";
+import type { Speaker } from "../speaker/speaker.js";
+import { createDocument } from "../text/document.js";
+import type { Commitment } from "./commitment.js";
+import { findCommitments } from "./find.js";
+
+const SPEAKER: Speaker = {
+  id: "s1",
+  name: "Mara Lindqvist",
+  kind: "person",
+  title: null,
+  affiliation: "Harbour Board",
+  anonymity: false,
+  mentions: [],
+};
+
+interface Case {
+  readonly text: string;
+  readonly content: string;
+  readonly cue?: string;
+  readonly act?: Act;
+  readonly quotation?: QuotationKind;
+  readonly negated?: boolean;
+  readonly turn?: boolean;
+}
+
+function find(one: Case): readonly Commitment[] {
+  const at = (words: string) => {
+    const start = one.text.indexOf(words);
+    return { start, end: start + words.length };
+  };
+  const draft: Draft = {
+    source: [],
+    cue: one.cue === undefined ? [] : [at(one.cue)],
+    content: [at(one.content)],
+    quotation: one.quotation ?? "indirect",
+    parent: null,
+    score: 1,
+    by: one.turn ? "turn" : "model",
+  };
+  const attribution: Attribution = {
+    id: "a1",
+    source: draft.source,
+    cue: draft.cue,
+    content: draft.content,
+    quotation: draft.quotation,
+    speaker: "s1",
+    resolved: { by: "name", score: 1 },
+    act: one.act ?? "assertion",
+    to: null,
+    hearsay: false,
+    negated: one.negated ?? false,
+    parent: null,
+    score: 1,
+  };
+  const document = createDocument({ text: one.text, published: "2021-08-18" });
+  return findCommitments(document, [attribution], [draft], [SPEAKER]);
+}
+
+describe("findCommitments", () => {
+  test("a vow: who, what, by when", () => {
+    const text = "Lindqvist vowed to move every boat out by Aug. 31.";
+    const content = "to move every boat out by Aug. 31";
+    const [found] = find({ text, content, cue: "vowed", act: "commitment" });
+    expect(found).toMatchObject({
+      id: "c1",
+      attribution: "a1",
+      by: "Mara Lindqvist",
+      deadline: { text: "by Aug. 31", date: "2021-08-31" },
+      condition: null,
+    });
+    const { start, end } = found!.action;
+    expect(text.slice(start, end)).toBe("move every boat out by Aug. 31");
+  });
+
+  test("a denied promise binds nobody", () => {
+    const text = "Lindqvist did not promise to pay.";
+    const one = { text, content: "to pay", cue: "did not promise", act: "commitment" } as const;
+    expect(find({ ...one, negated: true })).toEqual([]);
+  });
+
+  test("we, inside a quotation, is the body spoken for; a condition is kept", () => {
+    const text = "“We will close the gates if they block the canal,” Lindqvist said.";
+    const content = "“We will close the gates if they block the canal,”";
+    const [found] = find({ text, content, cue: "said", quotation: "direct" });
+    expect(found!.by).toBe("Harbour Board");
+    const { action, condition } = found!;
+    expect(text.slice(action.start, action.end)).toBe("close the gates");
+    expect(text.slice(condition!.start, condition!.end)).toBe("if they block the canal");
+  });
+
+  test("reported speech: she would", () => {
+    const text = "Lindqvist said she would publish the books within 48 hours.";
+    const [found] = find({
+      text,
+      content: "she would publish the books within 48 hours",
+      cue: "said",
+    });
+    expect(found!.deadline).toMatchObject({ text: "within 48 hours", date: "2021-08-20" });
+  });
+
+  test("a turn may promise twice", () => {
+    const text =
+      "I’ll circle back with you tomorrow. It rained. We are not going to sell the pier.";
+    expect(find({ text, content: text, turn: true }).map((one) => one.by)).toEqual([
+      "Mara Lindqvist",
+      "Harbour Board",
+    ]);
+  });
+
+  test("the deadline refers back", () => {
+    const text =
+      "The Aug. 31 deadline stands. Later Lindqvist vowed to finish the wall by the deadline.";
+    const content = "to finish the wall by the deadline";
+    const [found] = find({ text, content, cue: "vowed", act: "commitment" });
+    expect(found!.deadline).toMatchObject({ text: "by the deadline", date: "2021-08-31" });
+  });
+
+  test("an event is a deadline without a date", () => {
+    const text = "Lindqvist pledged to resign before the election.";
+    const [found] = find({ text, content: "to resign before the election", act: "commitment" });
+    expect(found!.deadline).toMatchObject({ text: "before the election", date: null });
+  });
+
+  test("the day of saying is no deadline", () => {
+    const text = "Lindqvist said Friday she would rebuild the pier.";
+    const [found] = find({ text, content: "she would rebuild the pier", cue: "said Friday" });
+    expect(found!.deadline).toBeNull();
+  });
+
+  test.each([
+    "We will see what happens.",
+    "Will we sell the pier? I’ll sell it?",
+    "If we will sell the pier, they pay.",
+    "They will sell the pier.",
+    "I would refer you to the board.",
+  ])("binds nobody: %s", (text) => expect(find({ text, content: text, turn: true })).toEqual([]));
+});
