@@ -1,6 +1,7 @@
 import { sentences } from "../text/segment.js";
 import { overlaps, trimSpan, type Span } from "../text/span.js";
 import type { Deadline } from "./commitment.js";
+import { daysOfMonth } from "./dates-calendar.js";
 import { findDates, type DateExpression } from "./dates.js";
 
 /** Words before a time that belong to a deadline. */
@@ -29,7 +30,7 @@ export function deadlineIn(
 ): Deadline | null {
   const inner = findDates(text, within, published).filter(
     (one) =>
-      isToCome(one, published) &&
+      isDue(text, one, published) &&
       // A time inside the condition is that of the condition, unless it limits it.
       (aside === null || !overlaps(aside, one.span) || LIMIT.test(before(text, one.span.start))),
   );
@@ -72,12 +73,28 @@ function isToCome({ type, value, date }: DateExpression, published: string | nul
   return date === null || published === null || date >= published.slice(0, date.length);
 }
 
+/** A limit may be over by now: an old promise was to be kept `by 2010`. */
+const isDue = (text: string, one: DateExpression, published: string | null): boolean =>
+  isToCome(one, LIMIT.test(before(text, one.span.start)) ? null : published);
+
+/** `The end of March` is due on its last day. */
+function lastDay(words: string, date: string | null): string | null {
+  if (date === null || !/\bend of\b|year[- ]end|month[- ]end|['’]s end/iu.test(words)) return date;
+  const [year, month] = date.split("-").map(Number);
+  if (date.length === 4) return `${date}-12-31`;
+  return date.length === 7 ? `${date}-${daysOfMonth(year!, month!)}` : date;
+}
+
 function worded(text: string, span: Span, date: string | null): Deadline {
   const lead = BEFORE.exec(before(text, span.start));
   // "They are coming in this weekend": that `in` belongs to the verb.
   const own = lead && !/^(?:this|next|tomorrow|today)/iu.test(text.slice(span.start, span.end));
   const start = own || (lead && LIMIT.test(lead[0])) ? span.start - lead[0].length : span.start;
-  return { span: { start, end: span.end }, text: text.slice(start, span.end), date };
+  return {
+    span: { start, end: span.end },
+    text: text.slice(start, span.end),
+    date: lastDay(text.slice(span.start, span.end), date),
+  };
 }
 
 /** The day of the last `Aug. 31 deadline` or `deadline of Aug. 31` before `at`, or null. */

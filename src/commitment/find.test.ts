@@ -124,6 +124,17 @@ describe("findCommitments", () => {
     expect(found!.deadline).toMatchObject({ text: "before the election", date: null });
   });
 
+  test("the end of a month is its last day; an old promise keeps its date", () => {
+    const text = "Lindqvist pledged to leave by the end of September. She vowed to sell by 2010.";
+    const [month] = find({ text, content: "to leave by the end of September", act: "commitment" });
+    expect(month!.deadline).toMatchObject({
+      text: "by the end of September",
+      date: "2021-09-30",
+    });
+    const [old] = find({ text, content: "to sell by 2010", act: "commitment" });
+    expect(old!.deadline).toMatchObject({ text: "by 2010", date: "2010" });
+  });
+
   test("the day of saying is no deadline", () => {
     const text = "Lindqvist said Friday she would rebuild the pier.";
     const [found] = find({ text, content: "she would rebuild the pier", cue: "said Friday" });

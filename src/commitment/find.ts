@@ -40,7 +40,7 @@ export function findCommitments(
   const byId = new Map(speakers.map((one) => [one.id, one]));
   const found: Commitment[] = [];
   attributions.forEach((attribution, index) => {
-    if (attribution.negated) return;
+    if (attribution.negated || isShare(document.text, attribution.source)) return;
     const turn = drafts[index]?.by === "turn";
     for (const one of clauses(document.text, attribution, turn)) {
       const by = boundParty(document.text, attribution, byId, one.bound?.subject ?? "");
@@ -80,6 +80,12 @@ function clauses(text: string, attribution: Attribution, turn: boolean): readonl
     ? [{ sentence: first, bound: null }]
     : found;
 }
+
+/** Respondents of a poll are no party that binds itself. */
+const isShare = (text: string, source: readonly Span[]): boolean =>
+  source.some((s) =>
+    /\b(?:percent|respondents|(?:out )?of (?:10|ten))\b|\d%/iu.test(text.slice(s.start, s.end)),
+  );
 
 /** The act tells of a commitment, and its words of something to come. */
 function told(text: string, { act, cue, content }: Attribution): boolean {

@@ -10,13 +10,13 @@ export interface Bound {
 
 /** First person, with what makes it a matter of one's own will. */
 const FIRST =
-  /\b(I|we)(?:['’]ll| will| shall| won['’]t|['’](?:m|re) (?:not )?(?:going to|gonna|planning to)| (?:am|are) (?:not )?(?:going to|planning to)| (?:plan|intend|promise|pledge|vow|agree|swear|commit|are committed|am committed) to)\s+((?:(?:not|never|always|also|certainly|absolutely|immediately|continue to|be able to|just|then|now|all|soon) )*)([a-z]+)(?: ([a-z]+))?/giu;
+  /\b(I|we)(?:['’]ll| will| shall| won['’]t|['’](?:m|re) (?:not )?(?:going to|gonna|planning to)| (?:am|are) (?:not )?(?:going to|planning to)| (?:plan|intend|promise|pledge|vow|agree|swear|commit|are committed|am committed) to)\s+((?:(?:not|never|always|also|certainly|absolutely|immediately|continue to|just|then|now|all|soon) )*)([a-z]+)(?: ([a-z]+))?/giu;
 /** The source's own plan in reported speech: near the start of the content. */
 const THIRD =
   /^(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:plan|intend)(?:s|ed)? to| (?:is|are|was|were) (?:not )?(?:going|planning) to)\s+((?:(?:not|never|also|immediately|continue to) )*)([a-z]+)(?: ([a-z]+))?/iu;
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
-  "see have need know find be say note add admit remember regret lose win get become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end take leave go come look wake learn face make live cross survive prevail succeed fail vote rather matter welcome owe been".split(
+  "see have need know find be say note add admit remember regret lose win get become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end take leave go come look wake learn face make live cross survive prevail succeed fail vote rather matter convey mention echo stress highlight welcome owe been".split(
     " ",
   ),
 );
