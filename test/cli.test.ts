@@ -204,6 +204,30 @@ describe("onrecord read", () => {
   });
 });
 
+describe("Ctrl-C", () => {
+  it("leaves whole lines", async () => {
+    const inputs = Array.from({ length: 200 }, () => example);
+    const child = spawn(
+      process.execPath,
+      [command, "read", "--format", "jsonl", "--jobs", "2", ...inputs],
+      {
+        cwd: folder,
+      },
+    );
+    let out = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (out === "") child.kill("SIGINT");
+      out += chunk.toString();
+    });
+    const code = await new Promise((done) => child.on("close", done));
+    expect(code).toBe(130);
+    expect(out.endsWith("\n")).toBe(true);
+    const lines = readings(out);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(200);
+  });
+});
+
 describe("onrecord add and search", () => {
   it("records once, finds by words and speaker, and says where", async () => {
     const first = await onrecord(["add", example, briefing]);

@@ -24,10 +24,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .enablePositionalOptions();
   for (const register of COMMANDS) register(program, (ended) => (code = ended));
-  // A reader that goes away (`| head`) ends the work quietly.
+  // A reader that goes away (`| head`) is no error: what is left to print is dropped.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(FINE);
-    throw error;
+    if (error.code !== "EPIPE") throw error;
   });
   try {
     await program.parseAsync(args, { from: "user" });

@@ -52,8 +52,17 @@ export function createPool(size: number, setup: WorkerSetup): Pool {
         seat.worker.postMessage({ input } satisfies Job);
       });
     },
+    // Each ends by itself after what it has in hand: the model's runtime does not bear being cut off.
     async close() {
-      await Promise.all(seats.map((seat) => seat.worker.terminate()));
+      await Promise.all(
+        seats.map(
+          ({ worker }) =>
+            new Promise<void>((ended) => {
+              worker.once("exit", () => ended());
+              worker.postMessage({ input: null } satisfies Job);
+            }),
+        ),
+      );
     },
   };
 }

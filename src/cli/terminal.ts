@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createProgress, type Progress, silent } from "./progress.js";
 
 /** Progress on standard error where a person watches it and results do not run by on the terminal. */
@@ -12,25 +11,43 @@ export function complain(sentence: string): void {
   process.stderr.write(`onrecord: ${sentence}\n`);
 }
 
-/** Writes whole pieces, waiting where the reader is slower than we are. */
+/** Writes whole pieces, waiting where the reader is slower than we are; drops them once it is gone. */
 export function createPrinter(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
   return async (text) => {
-    if (!stream.write(text)) await once(stream, "drain");
+    if (stream.destroyed || stream.errored || stream.write(text)) return;
+    await new Promise<void>((go) => {
+      const done = (): void => {
+        for (const event of EVENTS) stream.off(event, done);
+        go();
+      };
+      for (const event of EVENTS) stream.once(event, done);
+    });
   };
 }
 
-/** Runs work that an interrupt (Ctrl-C) ends after the piece in hand; a second one ends it at once. */
+const EVENTS = ["drain", "error", "close"] as const;
+
+/**
+ * Runs work that an interrupt (Ctrl-C) ends after the piece in hand, and so does a reader of
+ * standard output that goes away. Interrupted a second time the program ends at once.
+ */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
-    process.exitCode = 130;
+    process.exitCode = INTERRUPTED;
   };
+  const leave = (): void => controller.abort();
   process.on("SIGINT", stop);
+  process.stdout.on("error", leave);
   try {
     return await work(controller.signal);
   } finally {
     process.off("SIGINT", stop);
+    process.stdout.off("error", leave);
   }
 }
+
+/** What shells expect of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;

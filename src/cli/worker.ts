@@ -4,8 +4,9 @@ import { createReader, type Output, type ReaderSetup } from "./reader.js";
 
 export type WorkerSetup = ReaderSetup;
 
+/** One input to read, or null: read no more and end. */
 export interface Job {
-  readonly input: Input;
+  readonly input: Input | null;
 }
 
 /** What came of one input: something to print or record, or one sentence why not. */
@@ -14,7 +15,8 @@ export type Answer = { readonly output: Output } | { readonly problem: string };
 if (parentPort) {
   const port = parentPort;
   const reader = createReader(workerData as WorkerSetup);
-  port.on("message", (job: Job) => {
-    void reader.answer(job.input).then((answer) => port.postMessage(answer));
+  port.on("message", ({ input }: Job) => {
+    if (input) void reader.answer(input).then((answer) => port.postMessage(answer));
+    else void reader.close().then(() => port.close());
   });
 }
