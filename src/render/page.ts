@@ -107,7 +107,7 @@ function commitments({ document, commitments: all }: Reading): string {
   if (all.length === 0) return "";
   const items = all.map((one) => {
     const due = one.deadline
-      ? ` · by ${one.deadline.text}${one.deadline.date ? ` (${one.deadline.date})` : ""}`
+      ? ` · due ${one.deadline.text}${one.deadline.date ? ` (${one.deadline.date})` : ""}`
       : "";
     const action = document.text.slice(one.action.start, one.action.end);
     return `<li><a href="#${one.attribution}">${escapeHtml(one.by)}</a>: ${escapeHtml(action)}<span class="facts">${escapeHtml(due)}</span></li>`;

@@ -223,7 +223,7 @@ function commitments({ document, commitments: all }: Reading, style: Style): str
       (one.deadline.date ? `${one.deadline.text} (${one.deadline.date})` : one.deadline.text);
     out.push(
       `  ${style.quiet(one.attribution)} ${style.strong(one.by)} · ${words(document.text, [one.action])}` +
-        (due ? ` · ${style.warn(`by ${due}`)}` : "") +
+        (due ? ` · ${style.warn(`due ${due}`)}` : "") +
         (one.condition ? ` · if: ${words(document.text, [one.condition])}` : ""),
     );
   }
