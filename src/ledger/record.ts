@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Reading } from "../read.js";
 import type { Span } from "../text/span.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import { inTransaction } from "./transaction.js";
 
 export interface Recorded {
   /** False where the ledger held the same text already: nothing was changed. */
@@ -22,7 +23,7 @@ export async function record(ledger: OpenLedger, reading: Reading, now: string):
   const words = (spans: readonly Span[]): string =>
     spans.map((s) => document.text.slice(s.start, s.end)).join(" … ");
   try {
-    return await ledger.db.transaction().execute(async (tx) => {
+    return await inTransaction(ledger.db, async (tx) => {
       const { numInsertedOrUpdatedRows } = await tx
         .insertInto("documents")
         .values({
