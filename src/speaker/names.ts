@@ -94,10 +94,12 @@ function bareName(text: string, span: Span, kind: NameKind): { words: string[]; 
     start = text.indexOf(words[1]!, start + words[0]!.length);
     words.shift();
   }
-  const more = kind === "person" && words.length === 1 ? surnameBehind(text, end) : null;
-  if (more !== null) {
-    words.push(more);
-    end += more.length + 1;
+  const cutShort = words.length === 1 || /^\p{Lu}\.?$/u.test(words[words.length - 1] ?? "");
+  const more = kind === "person" && cutShort ? surnameBehind(text, end) : null;
+  if (more) {
+    if (more.dot) words[words.length - 1] += ".";
+    words.push(more.surname);
+    end += more.length;
   }
   const last = words.length - 1;
   if (last >= 0) words[last] = words[last]!.replace(/[,;:]$/u, "");
@@ -108,10 +110,15 @@ function bareName(text: string, span: Span, kind: NameKind): { words: string[]; 
   return { words, span: { start, end } };
 }
 
-/** A capitalised word behind a name that the model cut short ("Ines" of "Ines Kallio"), or null. */
-function surnameBehind(text: string, end: number): string | null {
+/** The surname behind a name that the model cut short ("Ines" of "Ines Kallio", "Ada J" of "Ada J. Lund"). */
+function surnameBehind(
+  text: string,
+  end: number,
+): { surname: string; dot: boolean; length: number } | null {
   const stretch = text.slice(end, end + 40);
-  return /^ (\p{Lu}\p{Ll}[\p{L}-]*)(?=[,.;:!?)’'”"]|\s+\p{Ll}|$)/u.exec(stretch)?.[1] ?? null;
+  const found = /^(\.?) (\p{Lu}\p{Ll}[\p{L}-]*)(?=[,.;:!?)’'”"]|\s+\p{Ll}|$)/u.exec(stretch);
+  if (!found || (found[1] === "." && !/\b\p{Lu}$/u.test(text.slice(Math.max(0, end - 2), end)))) return null;
+  return { surname: found[2]!, dot: found[1] === ".", length: found[0].length };
 }
 
 const plain = (word: string): string => word.toLowerCase().replace(/[.,’']/gu, "");
@@ -182,7 +189,7 @@ function newEntity(kind: NameKind, name: string): Entity {
 function body(bodies: Entity[], name: string, kind: NameKind): Entity {
   const key = name.toLowerCase();
   const known = bodies.find(
-    (entity) => entity.name.toLowerCase() === key || initials(entity.name) === name,
+    (entity) => entity.name.toLowerCase() === key || isShortFor(name, entity.name),
   );
   if (known) return known;
   const made = newEntity(kind, name);
@@ -190,12 +197,15 @@ function body(bodies: Entity[], name: string, kind: NameKind): Entity {
   return made;
 }
 
-function initials(name: string): string {
-  const capitals = name
-    .split(/[\s-]+/u)
-    .filter((word) => /^\p{Lu}/u.test(word))
-    .map((word) => word[0]);
-  return capitals.length >= 3 ? capitals.join("") : "";
+/** The letters that a name may be shortened to: "DOJ" and "DJ" for "Department of Justice". */
+function isShortFor(short: string, name: string): boolean {
+  const letters = short.replaceAll(".", "");
+  if (letters.length < 2 || letters.length > 6 || letters !== letters.toUpperCase()) return false;
+  const words = name.replace(/^U\.?S\.? /u, "").split(/[\s-]+/u).filter(Boolean);
+  if (words.length < 2) return false;
+  const all = words.map((word) => word[0]!.toUpperCase()).join("");
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word[0]).join("");
+  return all === letters || capitals === letters;
 }
 
 function honorificGender(text: string, at: number): Gender | null {

@@ -143,9 +143,12 @@ function jointNames(
   if (/[\p{L}\p{N}]/u.test(rest)) return [];
   if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];
   const joined: NameMention[] = [last];
+  const lists = /\s(?:and|&|or)\s/u.test(text.slice(last.span.end, names[names.length - 1]!.span.start));
   for (let i = names.indexOf(last) + 1; i < names.length; i++) {
     const between = text.slice(names[i - 1]!.span.end, names[i]!.span.start);
-    if (!/^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between)) break;
+    const owner = /^['’]s?(?=\s)/u.test(text.slice(names[i]!.span.end, names[i]!.span.end + 3));
+    const goesOn = lists && /^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between);
+    if (!goesOn || owner) break;
     joined.push(names[i]!);
   }
   for (const one of heads.slice(0, -1).reverse()) {

@@ -84,7 +84,7 @@ function resolve(
   const phrase = analysePhrase(document.text, source, names);
   switch (phrase.form) {
     case "names": {
-      const body = namedBody(phrase.names, names);
+      const body = namedBody(phrase.names, names) ?? cutName(document.text, source, phrase.names);
       if (body) return { party: body, by: "name", score: 0.85 };
       return { party: joint(phrase.names), by: "name", score: 0.95 };
     }
@@ -103,6 +103,16 @@ function resolve(
     case "description":
       return described(phrase, source, names, descriptions);
   }
+}
+
+/** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
+function cutName(text: string, source: Span, names: readonly NameMention[]): Party | null {
+  const [one] = names;
+  if (names.length !== 1 || one!.entity.kind !== "organization") return null;
+  const before = text.slice(source.start, one!.span.start);
+  const missed = /(?:^|\s)((?:\p{Lu}[\p{L}&’'-]*\s+){1,3})$/u.exec(before)?.[1]?.replace(/^The\s+/u, "");
+  if (!missed) return null;
+  return { name: `${missed.replace(/\s+/gu, " ")}${one!.entity.name}`, kind: "organization", entity: null };
 }
 
 /** "Lund campaign", seen as one name, is the campaign of the Lund whom the document names in full. */
