@@ -117,7 +117,8 @@ function surnameBehind(
 ): { surname: string; dot: boolean; length: number } | null {
   const stretch = text.slice(end, end + 40);
   const found = /^(\.?) (\p{Lu}\p{Ll}[\p{L}-]*)(?=[,.;:!?)’'”"]|\s+\p{Ll}|$)/u.exec(stretch);
-  if (!found || (found[1] === "." && !/\b\p{Lu}$/u.test(text.slice(Math.max(0, end - 2), end)))) return null;
+  if (!found || (found[1] === "." && !/\b\p{Lu}$/u.test(text.slice(Math.max(0, end - 2), end))))
+    return null;
   return { surname: found[2]!, dot: found[1] === ".", length: found[0].length };
 }
 
@@ -201,10 +202,16 @@ function body(bodies: Entity[], name: string, kind: NameKind): Entity {
 function isShortFor(short: string, name: string): boolean {
   const letters = short.replaceAll(".", "");
   if (letters.length < 2 || letters.length > 6 || letters !== letters.toUpperCase()) return false;
-  const words = name.replace(/^U\.?S\.? /u, "").split(/[\s-]+/u).filter(Boolean);
+  const words = name
+    .replace(/^U\.?S\.? /u, "")
+    .split(/[\s-]+/u)
+    .filter(Boolean);
   if (words.length < 2) return false;
   const all = words.map((word) => word[0]!.toUpperCase()).join("");
-  const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word[0]).join("");
+  const capitals = words
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word[0])
+    .join("");
   return all === letters || capitals === letters;
 }
 

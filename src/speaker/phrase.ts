@@ -143,11 +143,14 @@ function jointNames(
   if (/[\p{L}\p{N}]/u.test(rest)) return [];
   if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];
   const joined: NameMention[] = [last];
-  const lists = /\s(?:and|&|or)\s/u.test(text.slice(last.span.end, names[names.length - 1]!.span.start));
+  const lists = /\s(?:and|&|or)\s/u.test(
+    text.slice(last.span.end, names[names.length - 1]!.span.start),
+  );
   for (let i = names.indexOf(last) + 1; i < names.length; i++) {
     const between = text.slice(names[i - 1]!.span.end, names[i]!.span.start);
     const owner = /^['’]s?(?=\s)/u.test(text.slice(names[i]!.span.end, names[i]!.span.end + 3));
-    const goesOn = lists && /^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between);
+    const goesOn =
+      lists && /^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between);
     if (!goesOn || owner) break;
     joined.push(names[i]!);
   }
@@ -193,7 +196,9 @@ function describe(text: string, span: Span, tokens: readonly Token[]): string {
     .slice(start, span.end)
     .replace(/\s+/gu, " ")
     .replace(CLAUSE, "")
-    .replace(/[,;:\s]+$/u, "");
+    .replace(/^one (?!of\b|(?:in|or|out)\b)/u, "")
+    .replace(/[,;:\s]+$/u, "")
+    .replace(/(?<=\p{L})['’]s$/u, "");
 }
 
 const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s$/u, "");
@@ -217,5 +222,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     return "group";
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss"))
     return ORGANIZATIONS.has(singular(noun)) ? "organization" : "group";
+  // A name that the model did not know for one: "ProPublica", "the F.B.I.".
+  if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3) return "organization";
   return "unnamed";
 }

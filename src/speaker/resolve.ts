@@ -9,7 +9,7 @@ import { type Party, partyOf } from "./party.js";
 import { analysePhrase, kindOfHead, type Owner, type Phrase } from "./phrase.js";
 import { createPronouns, type Pronouns } from "./pronoun.js";
 import { learnRoles } from "./roles.js";
-import type { Resolution, ResolvedBy, Speaker } from "./speaker.js";
+import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
 export interface ResolvedSpeakers {
@@ -19,6 +19,11 @@ export interface ResolvedSpeakers {
   /** Addressee of each draft: the fullest name the text gives, or null. */
   readonly to: readonly (string | null)[];
 }
+
+/** How far back "they" and "it" look for a source that spoke, in code units. */
+const BODY_REACH = 800;
+
+type SpokenFor = (kinds: readonly SpeakerKind[], place: number) => Party | null;
 
 interface Found {
   readonly party: Party | null;
@@ -42,6 +47,10 @@ export function resolveSpeakers(
   const found: Found[] = [];
   const to: (string | null)[] = [];
   const descriptions: Party[] = [];
+  const bodies: { party: Party; place: number }[] = [];
+  const spokenFor = (kinds: readonly SpeakerKind[], place: number): Party | null =>
+    bodies.findLast((one) => place - one.place < BODY_REACH && kinds.includes(one.party.kind))
+      ?.party ?? null;
   drafts.forEach((draft, index) => {
     const source = draft.source[0];
     let one = NOBODY;
@@ -51,10 +60,12 @@ export function resolveSpeakers(
     } else if (source) {
       const inside = enclosing(drafts, index, source);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
-      one = resolve(document, source, names, pronouns, outer, descriptions);
+      one = resolve(document, source, names, pronouns, outer, descriptions, spokenFor);
     }
     if (source && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
       pronouns.spoke(one.party, source);
+    if (source && one.party && (one.party.kind !== "person" || one.party.name.includes(" | ")))
+      bodies.push({ party: one.party, place: source.start });
     if (one.party && one.by === "description") descriptions.push(one.party);
     found.push(one);
     to.push(
@@ -80,6 +91,7 @@ function resolve(
   pronouns: Pronouns,
   outer: Party | null,
   descriptions: readonly Party[],
+  spokenFor: SpokenFor,
 ): Found {
   const phrase = analysePhrase(document.text, source, names);
   switch (phrase.form) {
@@ -89,7 +101,7 @@ function resolve(
       return { party: joint(phrase.names), by: "name", score: 0.95 };
     }
     case "pronoun":
-      return pronounFound(document, phrase.pronoun, source, names, pronouns, outer);
+      return pronounFound(document, phrase.pronoun, source, names, pronouns, outer, spokenFor);
     case "body": {
       const owner = ownerOf(phrase.owner, source, pronouns, outer);
       if (!owner) return NOBODY;
@@ -110,9 +122,15 @@ function cutName(text: string, source: Span, names: readonly NameMention[]): Par
   const [one] = names;
   if (names.length !== 1 || one!.entity.kind !== "organization") return null;
   const before = text.slice(source.start, one!.span.start);
-  const missed = /(?:^|\s)((?:\p{Lu}[\p{L}&’'-]*\s+){1,3})$/u.exec(before)?.[1]?.replace(/^The\s+/u, "");
+  const missed = /(?:^|\s)((?:\p{Lu}[\p{L}&’'-]*\s+){1,3})$/u
+    .exec(before)?.[1]
+    ?.replace(/^The\s+/u, "");
   if (!missed) return null;
-  return { name: `${missed.replace(/\s+/gu, " ")}${one!.entity.name}`, kind: "organization", entity: null };
+  return {
+    name: `${missed.replace(/\s+/gu, " ")}${one!.entity.name}`,
+    kind: "organization",
+    entity: null,
+  };
 }
 
 /** "Lund campaign", seen as one name, is the campaign of the Lund whom the document names in full. */
@@ -167,6 +185,7 @@ function pronounFound(
   names: readonly NameMention[],
   pronouns: Pronouns,
   outer: Party | null,
+  spokenFor: SpokenFor,
 ): Found {
   const { text } = document;
   if (RELATIVE.has(pronoun)) {
@@ -202,10 +221,14 @@ function pronounFound(
     const best = pronouns.resolve(pronoun, source.start);
     return best ? { ...best, by: "pronoun" } : NOBODY;
   }
-  if (PLURAL.has(pronoun) || NEUTER.has(pronoun)) {
+  if (PLURAL.has(pronoun)) {
+    const party = spokenFor(["group", "person", "organization"], source.start);
+    return party ? { party, by: "pronoun", score: 0.5 } : NOBODY;
+  }
+  if (NEUTER.has(pronoun)) {
     const body = pronouns.body(source.start);
-    if (NEUTER.has(pronoun) && body) return { party: partyOf(body), by: "pronoun", score: 0.5 };
-    return NOBODY;
+    const party = spokenFor(["organization", "document"], source.start) ?? (body && partyOf(body));
+    return party ? { party, by: "pronoun", score: 0.5 } : NOBODY;
   }
   return {
     party: { name: text.slice(source.start, source.end), kind: "group", entity: null },
