@@ -110,6 +110,12 @@ describe("findCommitments", () => {
     ]);
   });
 
+  test("a promise not to act keeps its not", () => {
+    const text = "We will not sell the pier.";
+    const [found] = find({ text, content: text, turn: true });
+    expect(text.slice(found!.action.start, found!.action.end)).toBe("not sell the pier");
+  });
+
   test("the deadline refers back", () => {
     const text =
       "The Aug. 31 deadline stands. Later Lindqvist vowed to finish the wall by the deadline.";

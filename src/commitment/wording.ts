@@ -37,7 +37,7 @@ export function boundByFirst(sentence: string): Bound | null {
     const [whole, subject, , verb, behind] = match;
     if (OPENERS.test(sentence.slice(Math.max(0, match.index - 30), match.index))) continue;
     if (!acts(verb!, behind)) continue;
-    return { subject: subject!, at: match.index + verbAt(whole, verb!, behind) };
+    return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
   }
   return null;
 }
@@ -48,14 +48,19 @@ export function boundByThird(sentence: string): Bound | null {
   if (match === null) return null;
   const [whole, subject, , verb, behind] = match;
   if (!acts(verb!, behind)) return null;
-  return { subject: subject!, at: verbAt(whole, verb!, behind) };
+  return { subject: subject!, at: actAt(whole, verb!, behind) };
 }
 
 const acts = (verb: string, behind: string | undefined): boolean =>
   !NO_ACT.has(verb.toLowerCase()) || (behind !== undefined && ACT_AFTER.has(behind.toLowerCase()));
 
-const verbAt = (whole: string, verb: string, behind: string | undefined): number =>
-  whole.length - verb.length - (behind === undefined ? 0 : behind.length + 1);
+/** Where the act begins: at its verb, or at the "not" without which it would be the contrary. */
+function actAt(whole: string, verb: string, behind: string | undefined): number {
+  const negation = /\b(?:not|never|won['’]t|wouldn['’]t)\b/iu.exec(whole);
+  return negation
+    ? negation.index
+    : whole.length - verb.length - (behind === undefined ? 0 : behind.length + 1);
+}
 
 const CONDITION =
   /\b(?:if|unless|provided(?: that)?|as long as|so long as|in case|on condition that|only when|until such time as)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/iu;
