@@ -33,7 +33,7 @@ Examples:
   curl -s example.org/a | onrecord read -         whatever comes in
 
 Formats that are read: plain text, Markdown with front matter, HTML, JSON Lines of articles
-(text, title, date, url, source), transcripts, captions. Offsets count UTF-16 code units.`,
+(text, title, date, url, source), transcripts of briefings. Offsets count UTF-16 code units.`,
     )
     .action(async (inputs: string[], options: ReadingOptions & { readonly format: Format }) => {
       const print = createPrinter(process.stdout);

@@ -26,10 +26,6 @@ export const ENDINGS: readonly string[] = [
   ".htm",
   ".jsonl",
   ".ndjson",
-  ".srt",
-  ".vtt",
-  ".docx",
-  ".pdf",
 ];
 const JSON_LINES = new Set([".jsonl", ".ndjson"]);
 
