@@ -6,6 +6,7 @@ import { withTurns } from "./attribution/turns.js";
 import type { Commitment } from "./commitment/commitment.js";
 import { findCommitments } from "./commitment/find.js";
 import type { Exchange } from "./exchange/exchange.js";
+import { findExchanges } from "./exchange/find.js";
 import { resolveSpeakers } from "./speaker/resolve.js";
 import type { Speaker } from "./speaker/speaker.js";
 import type { Tagger } from "./tagger/tagger.js";
@@ -56,7 +57,8 @@ export async function read(document: TextDocument, tagger: Tagger): Promise<Read
   });
   check(text, attributions);
   const commitments = findCommitments(document, attributions, drafts, speakers);
-  return { document, language, attributions, speakers, exchanges: [], commitments };
+  const exchanges = findExchanges(document, attributions);
+  return { document, language, attributions, speakers, exchanges, commitments };
 }
 
 const NOTHING = { attributions: [], speakers: [], exchanges: [], commitments: [] } as const;

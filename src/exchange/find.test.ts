@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { withTurns } from "../attribution/turns.js";
+import type { Act, Attribution } from "../attribution/attribution.js";
+import { parseText } from "../ingest/plain.js";
+import { marked } from "../../test/marked.js";
+import { findExchanges } from "./find.js";
+
+const base = {
+  quotation: "direct",
+  speaker: null,
+  resolved: { by: null, score: 0 },
+  to: null,
+  hearsay: false,
+  negated: false,
+  parent: null,
+  score: 1,
+} as const;
+
+function ofTranscript(text: string): string[] {
+  const document = parseText(text);
+  const attributions = withTurns(document.turns, []).map((draft, i): Attribution => ({
+    ...base,
+    id: `a${i + 1}`,
+    source: draft.source,
+    cue: [],
+    content: draft.content,
+    act: "assertion",
+  }));
+  return findExchanges(document, attributions).map(
+    ({ question, answer, reply, replyCue }) =>
+      `${question.join("+")} → ${answer.join("+") || "–"} ${reply}${replyCue ? `: ${text.slice(replyCue.start, replyCue.end)}` : ""}`,
+  );
+}
+
+describe("findExchanges in transcripts", () => {
+  it("finds the answer of each question and what its words show", () => {
+    const text =
+      "MS. LUND:  Good morning. Priya, go ahead.\n\n" +
+      "Q    Thank you. Does the date stand?\n\nMS. LUND:  Yes. Nothing changed.\n\n" +
+      "Q    What did it cost?\n\nMS. LUND:  I don’t have a number for you. I’ll get back to you.\n\n" +
+      "Q    Who owns the boats?\n\nMS. LUND:  I’d refer you to the harbour.\n\n" +
+      "Q    Why?\n\nMS. LUND:  The wall is old, and the sea is older.\n\nQ    Thank you, Ada.";
+    expect(ofTranscript(text)).toEqual([
+      "a2 → a3 direct: Yes",
+      "a4 → a5 declined: don’t have a number",
+      "a6 → a7 deferred: refer you to",
+      "a8 → a9 none found",
+    ]);
+  });
+  it("puts questions over one another together, and waits for a real answer", () => {
+    const text =
+      "MS. LUND:  Go ahead.\n\nQ    And the wall — is it dry?\n\nQ    Is it safe?\n\nMS. LUND:  Sorry, go ahead.\n\nQ    Is it safe?\n\nMS. LUND:  No. It is wet.\n\nQ    When will it be?";
+    expect(ofTranscript(text)).toEqual(["a2+a3+a5 → a6 direct: No", "a7 → – none found"]);
+  });
+});
+
+describe("findExchanges in articles", () => {
+  const of = (source: string, acts: readonly Act[]): string[] => {
+    const { text, spans } = marked(source);
+    const role = (name: string, i: number) => spans.filter((s) => s.name === `${name}${i}`);
+    const attributions = acts.map((act, i): Attribution => ({
+      ...base,
+      id: `a${i}`,
+      source: role("source", i),
+      cue: role("cue", i),
+      content: role("content", i),
+      act,
+    }));
+    return findExchanges(parseText(text), attributions).map(
+      ({ question, answer, reply }) => `${question.join()} → ${answer.join()} ${reply}`,
+    );
+  };
+  it("joins what was asked and what was said to it", () => {
+    expect(
+      of(
+        "[cue0:Asked] [content0:whether it leaks], [source1:Lund] [cue1:said] [content1:“Yes, it does”].",
+        ["question", "assertion"],
+      ),
+    ).toEqual(["a0 → a1 direct"]);
+    expect(
+      of(
+        "[cue0:Asked] [content0:what it cost], [source1:Lund] [cue1:declined] [content1:to say].",
+        ["question", "refusal"],
+      ),
+    ).toEqual(["a0 → a1 declined"]);
+  });
+  it("joins no questions, and nothing far off", () => {
+    expect(
+      of("[cue0:Asked] [content0:why], he [cue1:asked] [content1:who].", ["question", "question"]),
+    ).toEqual([]);
+    expect(
+      of(`[cue0:Asked] [content0:why]. ${"It rained. ".repeat(60)}[cue1:said] [content1:so].`, [
+        "question",
+        "assertion",
+      ]),
+    ).toEqual([]);
+  });
+});
