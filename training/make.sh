@@ -10,6 +10,6 @@ npm run build
 $python training/train.py --corpora "$corpora" --base "$base/model.safetensors" \
   --vocabulary "$base/vocab.txt" --out training/work --epochs 8 --resume
 $python training/export.py --checkpoint training/work/epoch7.pt --vocabulary "$base/vocab.txt" --out models/default
-$python training/acts.py --corpora "$corpora" --strength 1.5
+$python training/acts.py --corpora "$corpora"
 npm run build
 $python training/calibrate.py --corpora "$corpora" # prints what belongs into src/attribution/score.ts

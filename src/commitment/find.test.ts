@@ -17,6 +17,8 @@ const SPEAKER: Speaker = {
 };
 
 interface Case {
+  /** Words of the content that somebody quoted in it says. */
+  readonly quoted?: string;
   readonly text: string;
   readonly content: string;
   readonly cue?: string;
@@ -56,7 +58,15 @@ function find(one: Case): readonly Commitment[] {
     score: 1,
   };
   const document = createDocument({ text: one.text, published: "2021-08-18" });
-  return findCommitments(document, [attribution], [draft], [SPEAKER]);
+  if (one.quoted === undefined) return findCommitments(document, [attribution], [draft], [SPEAKER]);
+  const inner = {
+    ...attribution,
+    id: "a2",
+    parent: "a1",
+    speaker: null,
+    content: [at(one.quoted)],
+  };
+  return findCommitments(document, [attribution, inner], [draft, draft], [SPEAKER]);
 }
 
 describe("findCommitments", () => {
@@ -114,6 +124,12 @@ describe("findCommitments", () => {
     const text = "We will not sell the pier.";
     const [found] = find({ text, content: text, turn: true });
     expect(text.slice(found!.action.start, found!.action.end)).toBe("not sell the pier");
+  });
+
+  test("what somebody quoted promises binds him, not the one who quotes", () => {
+    const text = "He told me, “I will walk it first,” and so he did.";
+    expect(find({ text, content: text, turn: true, quoted: "I will walk it first," })).toEqual([]);
+    expect(find({ text, content: text, turn: true })).toHaveLength(1);
   });
 
   test("the deadline refers back", () => {

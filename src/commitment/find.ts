@@ -39,10 +39,14 @@ export function findCommitments(
 ): readonly Commitment[] {
   const byId = new Map(speakers.map((one) => [one.id, one]));
   const found: Commitment[] = [];
+  const within = contentsWithin(attributions);
   attributions.forEach((attribution, index) => {
     if (attribution.negated || isShare(document.text, attribution.source)) return;
     const turn = drafts[index]?.by === "turn";
+    const theirs = within.get(attribution.id) ?? [];
     for (const one of clauses(document.text, attribution, turn)) {
+      const at = one.sentence.start + (one.bound?.at ?? 0);
+      if (theirs.some((span) => span.start <= at && at < span.end)) continue;
       const by = boundParty(document.text, attribution, byId, one.bound?.subject ?? "");
       if (by === null) continue;
       found.push({
@@ -54,6 +58,16 @@ export function findCommitments(
     }
   });
   return found;
+}
+
+/** Of each attribution what those inside it say: not its own speaker's words. */
+function contentsWithin(
+  attributions: readonly Attribution[],
+): ReadonlyMap<string, readonly Span[]> {
+  const out = new Map<string, Span[]>();
+  for (const { parent, content } of attributions)
+    if (parent !== null) out.set(parent, [...(out.get(parent) ?? []), ...content]);
+  return out;
 }
 
 /** The sentences of the content that bind. */
