@@ -37,8 +37,8 @@ def main() -> None:
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--labels", type=Path, default=HERE / "labels")
     p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
-    p.add_argument("--strength", type=float, default=0.5, help="inverse of regularisation")
-    p.add_argument("--balance", type=float, default=0.2, help="0 counts cases, 1 counts acts alike")
+    p.add_argument("--strength", type=float, default=1.0, help="inverse of regularisation")
+    p.add_argument("--balance", type=float, default=0.5, help="0 counts cases, 1 counts acts alike")
     a = p.parse_args()
     data = rows(a.corpora, "train", a.labels)
     acts = [row["act"] for row in data]

@@ -101,14 +101,14 @@ const isShare = (text: string, source: readonly Span[]): boolean =>
     /\b(?:percent|respondents|(?:out )?of (?:10|ten))\b|\d%/iu.test(text.slice(s.start, s.end)),
   );
 
-/** The act tells of a commitment, and its words of something to come. */
+/** The act tells of a commitment and its words of something to come, or the cue binds to an act. */
 function told(text: string, { act, cue, content }: Attribution): boolean {
-  if (act !== "commitment") return false;
   const words = (parts: readonly Span[]): string =>
     parts.map((s) => text.slice(s.start, s.end)).join(" ");
   const said = words(content).slice(0, 600);
   if (/^nothing\b/iu.test(said)) return false;
-  return BINDING.test(words(cue)) || TO_COME.test(said);
+  const binding = BINDING.test(words(cue));
+  return act === "commitment" ? binding || TO_COME.test(said) : binding && /^to\b/iu.test(said);
 }
 
 /** `we` is the body spoken for; everyone else speaks for himself. Null where nobody is told. */
