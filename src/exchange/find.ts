@@ -3,6 +3,16 @@ import type { TextDocument } from "../text/document.js";
 import { hull, type Span } from "../text/span.js";
 import type { Exchange } from "./exchange.js";
 import { replyOf } from "./reply.js";
+import {
+  asksBack,
+  asksLeave,
+  goesOn,
+  isAsker,
+  isBroken,
+  isNod,
+  isQuestion,
+  keepsFloor,
+} from "./turns.js";
 
 /** Questions with what answered them: of a transcript by its turns, of an article by its words. */
 export function findExchanges(
@@ -14,50 +24,101 @@ export function findExchanges(
     : ofArticle(document.text, attributions);
 }
 
-/** Speaker lines of those who ask. */
-const ASKER = /^(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)$/iu;
-/** A turn without a question mark asks all the same if it has so many words. */
-const LEAST_WORDS = 12;
-/** What a speaker says to keep or take the floor, and no answer. */
-const NO_ANSWER =
-  /^\W*(?:(?:go ahead|yep|yeah|okay|ok|sorry|sure|hi|thank you|thanks|mm-hmm|please|let me|hold on|one second)\b\W*)+(?:\p{L}+\W*)?$/u;
-
-interface AskedTurn {
+interface SaidTurn {
   readonly id: string;
-  readonly asks: boolean;
+  readonly speaker: string;
   readonly content: Span;
   readonly words: string;
+}
+
+/** Questions that wait, and what has answered them so far. */
+interface Open {
+  readonly asked: SaidTurn[];
+  readonly answers: SaidTurn[];
+  /** The one asked has asked back. */
+  back: boolean;
 }
 
 function ofTurns({ text, turns }: TextDocument, attributions: readonly Attribution[]): Exchange[] {
   const speakers = new Map(turns.map((turn) => [turn.content.start, turn.speaker]));
   const said = attributions
     .filter((one) => one.cue.length === 0 && one.parent === null)
-    .map((one): AskedTurn => {
+    .map((one): SaidTurn => {
       const content = one.content[0]!;
-      const speaker = speakers.get(content.start) ?? "";
       const words = text.slice(content.start, content.end);
-      return { id: one.id, asks: ASKER.test(speaker), content, words };
+      return { id: one.id, speaker: speakers.get(content.start) ?? "", content, words };
     });
+  const names = namesOf(turns.map((turn) => turn.speaker));
   const out: Exchange[] = [];
-  let asked: string[] = [];
-  for (const turn of said) {
-    if (turn.asks) {
-      if (isQuestion(turn.words)) asked.push(turn.id);
-    } else if (asked.length > 0 && !NO_ANSWER.test(turn.words.toLowerCase())) {
-      const { reply, cue } = replyOf(text, turn.content);
-      out.push({ question: asked, answer: [turn.id], reply, replyCue: cue });
-      asked = [];
+  let open: Open = { asked: [], answers: [], back: false };
+  const close = (): void => {
+    if (open.asked.length > 0) out.push(exchangeOf(text, open));
+    open = { asked: [], answers: [], back: false };
+  };
+  said.forEach((turn, i) => {
+    if (isAsker(turn.speaker)) {
+      const next = said[i + 1];
+      if (open.answers.length > 0 && !isScrap(turn, next)) close();
+      if (open.answers.length === 0 && asks(turn, open, next)) {
+        open.asked.push(turn);
+        open.back = false;
+      }
+    } else if (open.asked.length === 0 || keepsFloor(turn)) {
+      return;
+    } else if (open.answers.length === 0) {
+      if (isBroken(turn.words) || asksBack(turn, names)) open.back = true;
+      else open.answers.push(turn);
+    } else if (!asksBack(turn, names) && continues(turn, said[i - 1], open.answers)) {
+      open.answers.push(turn);
     }
-  }
-  if (asked.length > 0)
-    out.push({ question: asked, answer: [], reply: "none found", replyCue: null });
+  });
+  close();
   return out;
 }
 
-/** Thanks, greetings and scraps of crosstalk ask nothing. */
-function isQuestion(words: string): boolean {
-  return words.includes("?") || (words.match(/\p{L}+/gu)?.length ?? 0) >= LEAST_WORDS;
+/** Whether a turn of one who asks puts a question, or makes an open one clearer. */
+function asks(turn: SaidTurn, open: Open, next: SaidTurn | undefined): boolean {
+  if (isNod(turn.words)) return false;
+  if (open.asked.length > 0 && open.back) return true;
+  if (!isQuestion(turn.words)) return false;
+  const given = next !== undefined && !isAsker(next.speaker) && keepsFloor(next);
+  return !(given && asksLeave(turn.words));
+}
+
+/** A few words thrown in while the other goes on speaking. */
+const isScrap = (turn: SaidTurn, next: SaidTurn | undefined): boolean =>
+  !isQuestion(turn.words) && next !== undefined && !isAsker(next.speaker) && goesOn(next.words);
+
+/** Of the same answer: goes on after an interruption, or another of those asked takes the floor. */
+const continues = (
+  turn: SaidTurn,
+  before: SaidTurn | undefined,
+  answers: readonly SaidTurn[],
+): boolean =>
+  goesOn(turn.words) ||
+  (before !== undefined && !isAsker(before.speaker) && turn.speaker !== answers[0]!.speaker);
+
+function exchangeOf(text: string, { asked, answers }: Open): Exchange {
+  const first = answers[0];
+  const { reply, cue } = first
+    ? replyOf(text, first.content)
+    : { reply: "none found" as const, cue: null };
+  return {
+    question: asked.map((one) => one.id),
+    answer: answers.map((one) => one.id),
+    reply,
+    replyCue: cue,
+  };
+}
+
+/** The names in speaker lines, word by word: `MR. LUND` gives `lund`. */
+function namesOf(speakers: readonly string[]): ReadonlySet<string> {
+  const titles = /^(?:mr|mrs|ms|dr|secretary|president|the|vice|senator|general|administrator)$/u;
+  const out = new Set<string>();
+  for (const speaker of new Set(speakers))
+    for (const word of speaker.toLowerCase().match(/\p{L}[\p{L}’'-]+/gu) ?? [])
+      if (!titles.test(word)) out.add(word);
+  return out;
 }
 
 /** How far behind a reported question its answer is looked for, in code units. */

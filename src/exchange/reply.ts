@@ -2,17 +2,64 @@ import type { Span } from "../text/span.js";
 import type { Reply } from "./exchange.js";
 
 /** Puts the answer off or elsewhere. */
-const DEFERRED =
-  /\b(?:refer you to|get back to you|circle back|follow up (?:with you|on that)|check (?:on that|with (?:our|the) team|and (?:see|get))|have to (?:check|look into)|look into (?:it|that)|defer to|point you to|direct you to|leave that to|more (?:to say|details|information|to share) (?:soon|later|in the coming|shortly)|will have more)\b/iu;
+const DEFERRED = new RegExp(
+  [
+    String.raw`\b(?:refer|send|point|direct) you (?:back )?(?:to|in the direction)\b`,
+    String.raw`\bdefer (?:you )?to\b`,
+    String.raw`\b(?:get|circle|come|report) back (?:to|with) you\b|\bcircle back\b|\bget (?:that )?to you\b`,
+    String.raw`\bfollow up (?:with you|on that)\b`,
+    String.raw`\b(?:let me|i['’]ll|i (?:can|will|could)|i['’]d|happy to|have to|need to) (?:certainly |probably |also |just |have to |need to )*(?:check|talk to|ask (?:our|the)|look into|see if|see what|find out)\b`,
+    String.raw`\b(?:check|look) (?:on|into) (?:that|it)\b|\bcheck (?:with|and see)\b`,
+    String.raw`\b(?:best|better) (?:suited|posed|directed|answered)\b|\bquestions? (?:for|best)\b`,
+    String.raw`\b(?:as|when|once|if) (?:we|i|there['’]s|there is) (?:have )?(?:an? (?:announcement|update)|anything|more)\b`,
+    String.raw`\bmore (?:to say|details|information|to share|to report|to come) (?:on that )?(?:soon|later|in the coming|shortly)\b`,
+    String.raw`\bwill have more\b|\bleave (?:that|it) (?:up )?to\b`,
+  ].join("|"),
+  "iu",
+);
+
 /** Says that it will not or cannot be answered. */
-const DECLINED =
-  /\b(?:(?:not|n['’]t) (?:going to|gonna) (?:comment|speculate|get into|get ahead|discuss|go into|engage|preview|speak)|(?:decline|declined) to|(?:wo|ca)n['’]t (?:comment|speculate|speak to|discuss|get into|tell you|say)|cannot (?:comment|discuss|say)|no comment|(?:do|did)(?:n['’]t| not) have (?:anything|any (?:more|update|updates|comment|announcement|information|details|new)|a (?:number|comment|timeline|date|prediction|update)|an (?:update|answer))|have (?:nothing|no (?:update|comment|information|announcement|prediction|further))|would(?:n['’]t| not) (?:want to )?(?:comment|speculate|get into|get ahead)|(?:not|n['’]t) (?:want|prepared|in a position) to (?:get|comment|speculate|discuss|say|speak))\b/iu;
-/** Opens with what was asked for. */
-const DIRECT =
-  /^[“"‘'\s]*(?:(?:well|look|so|oh|thank you|thanks|sure|and|again)[,.—– ]+){0,2}(?:yes|no|yeah|yep|nope|correct|absolutely|of course|certainly|definitely|that['’]s (?:right|correct|true)|not (?:yet|at all|that I know of)|(?:he|she|it|they|we|I) (?:does|do|did|is|are|was|has|have|will|would|can)(?:n['’]t| not)?[.,—–])(?![\p{L}\p{N}])/iu;
+const DECLINED = new RegExp(
+  [
+    String.raw`(?:\bnot|n['’]t) (?:(?:think|believe) (?:i|we|he|she)['’](?:m|re|s) )?(?:going to|gonna) (?:be )?(?:comment|speculat|get(?:ting)? (?:into|ahead)|discuss|go(?:ing)? into|engag|preview|speak|giv(?:e|ing) (?:you|any)|negotiat|outlin|weigh|provid|predict|have (?:anything|more|any)|read out|litigat|rank|detail|confirm)`,
+    String.raw`\bnot here to (?:predict|speak|speculate|comment)\b`,
+    String.raw`\bdeclined? to\b|\bno comment\b`,
+    String.raw`\b(?:wo|ca)n['’]t (?:comment|speculate|speak to|discuss|get into|get ahead|tell you|say|confirm|do (?:that )?from here)\b`,
+    String.raw`\b(?:cannot|can not) (?:comment|discuss|say|speak|speculate|confirm)\b`,
+    String.raw`\b(?:do|did|would)(?:n['’]t| not) (?:think (?:i|we) )?(?:currently |really )?have (?:(?:really |quite )?(?:anything|any|the (?:details|specifics|numbers?)|details|specifics|more|much more|additional|further|information|new)\b|an? (?:new |specific )?(?:number|comment|timeline|date|prediction|update|answer|readout|response|assessment|position))`,
+    String.raw`\b(?:have |having )?(?:nothing|no (?:further|additional|new|more|other|update|comment|information|announcement|prediction|details|specifics)) ?(?:further |more |new |else )?(?:specifics |details |updates? )?(?:for you|to (?:read out|add|share|say|offer|announce|preview|predict|report)|i can add)\b`,
+    String.raw`\bhave no (?:update|comment|information|announcement|prediction)\b`,
+    String.raw`\bnot (?:additional |any )?specifics\b`,
+    String.raw`(?:\bnot|n['’]t) (?:want|wanted|prepared|in a position) to (?:get (?:into|ahead)|comment|speculate|discuss|say|speak|preview)\b`,
+    String.raw`\b(?:would|['’]d) be getting ahead\b|\bwould(?:n['’]t| not) (?:want to )?(?:comment|speculate|get into|get ahead)\b`,
+  ].join("|"),
+  "iu",
+);
+
+const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,3}`;
+
+/** Opens with what was asked for: yes or no, or the question's own verb taken up. */
+const DIRECT = new RegExp(
+  String.raw`^[“"‘'\s]*${FILLERS}(?:` +
+    [
+      String.raw`(?:yes|no|yep|nope|yeah(?=[.!])|correct|absolutely|of course|definitely|exactly|indeed)(?=[,.!;—– ]|$)`,
+      String.raw`certainly(?=[.!;]|$)`,
+      String.raw`(?:that|this)(?:['’]s|['’]s not| is| is not| isn['’]t| was| was not) (?:\w+ )?(?:right|correct|true|accurate|fair|the case|our (?:messaging|view|position|hope|plan)|the advice|the plan)`,
+      String.raw`not (?:yet|at all|that i know of|to my knowledge)`,
+      String.raw`(?:he|she|it|they|we|i) (?:does|do|did|is|are|was|were|has|have|will|would|can)(?:n['’]t| not)?(?=[.,;—–])`,
+      String.raw`(?:we|i|he|she|they) (?:strongly |certainly |fully )?(?:agree|disagree)s?`,
+    ].join("|") +
+    String.raw`)(?![\p{L}\p{N}])`,
+  "iu",
+);
+/** A yes or no a little later, set off from what is around it. */
+const SET_OFF =
+  /(?:[.:;—–]|\bso,?|\b(?:and|but),) (?:yes|no)[,.](?! (?:no|one)\b)|\bthe facts? (?:dis)?agree\b/iu;
 
 /** How much of an answer is looked at, in code units: a long one wanders. */
 const OPENING = 700;
+/** And for a yes or no that does not open it. */
+const NEAR = 350;
 
 /** What the answer's own words show, and the words that it rests on. */
 export function replyOf(text: string, answer: Span): { reply: Reply; cue: Span | null } {
@@ -30,5 +77,6 @@ export function replyOf(text: string, answer: Span): { reply: Reply; cue: Span |
   if (declined && (!deferred || declined.index <= deferred.index))
     return { reply: "declined", cue: at(declined) };
   if (deferred) return { reply: "deferred", cue: at(deferred) };
-  return { reply: "none found", cue: null };
+  const later = SET_OFF.exec(words.slice(0, NEAR));
+  return later ? { reply: "direct", cue: at(later) } : { reply: "none found", cue: null };
 }
