@@ -132,6 +132,41 @@ describe("findCommitments", () => {
     expect(find({ text, content: text, turn: true })).toHaveLength(1);
   });
 
+  test("offers in talk, and those the speaker speaks for", () => {
+    const bound = (text: string): readonly string[] =>
+      find({ text, content: text, turn: true }).map(({ action }) =>
+        text.slice(action.start, action.end),
+      );
+    expect(bound("Let me check on the pump.")).toEqual(["check on the pump"]);
+    expect(bound("I can get back to you on the pump.")).toEqual(["get back to you on the pump"]);
+    expect(bound("We obviously are going to continue to be in touch.")).toHaveLength(1);
+    expect(bound("The Department of Harbours will mend the wall.")).toEqual(["mend the wall"]);
+    expect(bound("The sea will wash the wall away.")).toEqual([]);
+    expect(bound("I’ll go first.")).toEqual([]);
+    expect(bound("I think he will mend the wall.")).toEqual([]);
+  });
+
+  test("foresight and refusals to speak bind nobody", () => {
+    const foreseen = "Lindqvist predicted they would mend the wall.";
+    expect(
+      find({
+        text: foreseen,
+        content: "they would mend the wall",
+        cue: "predicted",
+        act: "prediction",
+      }),
+    ).toEqual([]);
+    const refused = "Lindqvist refused to answer questions on the wall.";
+    expect(
+      find({
+        text: refused,
+        content: "to answer questions on the wall",
+        cue: "refused",
+        act: "refusal",
+      }),
+    ).toEqual([]);
+  });
+
   test("the deadline refers back", () => {
     const text =
       "The Aug. 31 deadline stands. Later Lindqvist vowed to finish the wall by the deadline.";

@@ -6,18 +6,35 @@ import { sentences } from "../text/segment.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
 import type { Commitment } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
-import { boundByFirst, boundByThird, conditionIn, type Bound } from "./wording.js";
+import {
+  boundByFirst,
+  boundByName,
+  boundByThird,
+  boundSpokenFor,
+  conditionIn,
+  type Bound,
+} from "./wording.js";
 
 /** Code units of one content that are looked into: long turns are read whole, books are not. */
 const MOST = 20_000;
 /** Acts whose content tells of others or asks: only their own first person binds. */
-const OTHERS = new Set(["question", "demand", "accusation", "prediction"]);
+const OTHERS = new Set(["question", "refusal", "accusation", "denial"]);
+/** Speaker lines of those who ask: they announce their questions, and that is all. */
+const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/iu;
+/** Surely the source itself, not what is its. */
+const ONESELF = /^(?:s?he|they|it)$/iu;
+/** Cues of foresight and opinion: what they tell is no plan. */
+const FORESEES =
+  /\b(?:predict|forecast|expect|project|fear|doubt|believ|think|thought|hop|worri|warn|estimat|claim|argu|suspect|speculat|suggest|wish|want)/iu;
+/** Sources that speak for somebody they name. */
+const SPEAKS_FOR =
+  /\b(?:spokes\w+|press secretary|campaign|aides?|lawyers?|attorneys?|office|advis[eo]rs?|officials|manager|strategist|representatives?)\b/iu;
 const LEAD =
   /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/iu;
 
 /** Cues that bind whatever the content's form. */
 const BINDING =
-  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|decid|decis|guarante|swear|swore|oath|refus|policy|proposal|aim|schedul|announc|volunteer|offer|propos|ready|willing|set to|assur|will\b|would\b|resol)/iu;
+  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/iu;
 const TO_COME =
   /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/iu;
 
@@ -39,8 +56,11 @@ export function findCommitments(
 ): readonly Commitment[] {
   const byId = new Map(speakers.map((one) => [one.id, one]));
   const found: Commitment[] = [];
-  const within = contentsWithin(attributions);
+
+  const own = ownWords(document.text, attributions);
+  const within = contentsWithin(attributions.filter((one) => !own.has(one.id)));
   attributions.forEach((attribution, index) => {
+    if (asks(document.text, attribution) || own.has(attribution.id)) return;
     if (attribution.negated || isShare(document.text, attribution.source)) return;
     const turn = drafts[index]?.by === "turn";
     const theirs = within.get(attribution.id) ?? [];
@@ -58,6 +78,24 @@ export function findCommitments(
     }
   });
   return found;
+}
+
+/** Attributions inside a turn in which its speaker tells of himself: the turn tells the same. */
+function ownWords(text: string, attributions: readonly Attribution[]): ReadonlySet<string> {
+  const turns = new Set(
+    attributions.filter((one) => one.parent === null && one.cue.length === 0).map((one) => one.id),
+  );
+  return new Set(
+    attributions
+      .filter(
+        ({ parent, source }) =>
+          parent !== null &&
+          turns.has(parent) &&
+          source.length > 0 &&
+          source.every((s) => /^(?:I|we|us|me)$/iu.test(text.slice(s.start, s.end).trim())),
+      )
+      .map((one) => one.id),
+  );
 }
 
 /** Of each attribution what those inside it say: not its own speaker's words. */
@@ -82,9 +120,7 @@ function clauses(text: string, attribution: Attribution, turn: boolean): readonl
       const own = turn || attribution.quotation !== "indirect" || /["“]/u.test(words);
       const bound =
         (own ? boundByFirst(words) : null) ??
-        (turn || OTHERS.has(attribution.act) || attribution.quotation === "direct"
-          ? null
-          : boundByThird(words));
+        (turn ? boundSpokenFor(words) : reported(text, attribution, words));
       if (bound === null) continue;
       found.push({ sentence, bound });
       if (!turn) return found;
@@ -95,21 +131,45 @@ function clauses(text: string, attribution: Attribution, turn: boolean): readonl
     : found;
 }
 
+/** What the source's words in another's mouth bind it to. */
+function reported(
+  text: string,
+  { act, quotation, source, cue }: Attribution,
+  words: string,
+): Bound | null {
+  if (OTHERS.has(act) || quotation === "direct") return null;
+  const third = boundByThird(words);
+  if (third !== null)
+    return act === "commitment" ||
+      (ONESELF.test(third.subject) && !FORESEES.test(wordsOf(text, cue)))
+      ? third
+      : null;
+  return source.some((s) => SPEAKS_FOR.test(text.slice(s.start, s.end)))
+    ? boundByName(words)
+    : null;
+}
+
+const asks = (text: string, { cue, source }: Attribution): boolean =>
+  cue.length === 0 && source.some((s) => ASKER.test(text.slice(s.start, s.end)));
+
 /** Respondents of a poll are no party that binds itself. */
 const isShare = (text: string, source: readonly Span[]): boolean =>
   source.some((s) =>
-    /\b(?:percent|respondents|(?:out )?of (?:10|ten))\b|\d%/iu.test(text.slice(s.start, s.end)),
+    /\b(?:percent|respondents|voters|(?:out )?of (?:10|ten)|one in \w+|half|thirds?|quarters?|majority|polls?|survey)\b|\d%/iu.test(
+      text.slice(s.start, s.end),
+    ),
   );
 
 /** The act tells of a commitment and its words of something to come, or the cue binds to an act. */
 function told(text: string, { act, cue, content }: Attribution): boolean {
-  const words = (parts: readonly Span[]): string =>
-    parts.map((s) => text.slice(s.start, s.end)).join(" ");
-  const said = words(content).slice(0, 600);
+  const said = wordsOf(text, content).slice(0, 600);
   if (/^nothing\b/iu.test(said)) return false;
-  const binding = BINDING.test(words(cue));
+  const binding = BINDING.test(wordsOf(text, cue));
   return act === "commitment" ? binding || TO_COME.test(said) : binding && /^to\b/iu.test(said);
 }
+
+const wordsOf = (text: string, parts: readonly Span[]): string =>
+  parts.map((s) => text.slice(s.start, s.end)).join(" ");
 
 /** `we` is the body spoken for; everyone else speaks for himself. Null where nobody is told. */
 function boundParty(
@@ -119,6 +179,9 @@ function boundParty(
   subject: string,
 ): string | null {
   const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
+  // Said of another by name: that one is bound.
+  if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/iu.test(subject))
+    return subject.replace(/^(?:the|our) /iu, "");
   if (speaker)
     return subject.toLowerCase() === "we" ? (speaker.affiliation ?? speaker.name) : speaker.name;
   if (attribution.source.length === 0) return null;

@@ -8,51 +8,115 @@ export interface Bound {
   readonly at: number;
 }
 
+const ADVERBS =
+  "(?:(?:not|never|always|also|certainly|absolutely|definitely|immediately|obviously|personally|" +
+  "continue to|be able to|just|then|now|all|soon|still|probably|actually|of course,?) )*";
+const VERB = `((?:${ADVERBS}))([a-z]+)(?: ([a-z]+))?`;
+
 /** First person, with what makes it a matter of one's own will. */
-const FIRST =
-  /\b(I|we)(?:['’]ll| will| shall| won['’]t|['’](?:m|re) (?:not )?(?:going to|gonna|planning to)| (?:am|are) (?:not )?(?:going to|planning to)| (?:plan|intend|promise|pledge|vow|agree|swear|commit|are committed|am committed) to)\s+((?:(?:not|never|always|also|certainly|absolutely|immediately|continue to|just|then|now|all|soon) )*)([a-z]+)(?: ([a-z]+))?/giu;
+const FIRST = new RegExp(
+  `\\b(I|we)(?: (?:obviously|certainly|also|absolutely|definitely|both|all))?(?:${[
+    "['’]ll",
+    " will",
+    " shall",
+    " won['’]t",
+    "['’](?:m|re) (?:not )?(?:going to|gonna|planning to)",
+    " (?:am|are) (?:not )?(?:(?:also|obviously|certainly) )?(?:going to|planning to)",
+    "(?:['’](?:m|re)| am| are|['’]d be| would be) (?:happy|glad|willing|ready|prepared|determined|committed) to",
+    " (?:plan|intend|promise|pledge|vow|agree|swear|commit|have to promise|have agreed|have decided) to",
+  ].join("|")})\\s+${VERB}`,
+  "giu",
+);
+/** Offers to look after something: `Let me check`, `I can get back to you`. */
+const OFFER =
+  /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/giu;
 /** The source's own plan in reported speech: near the start of the content. */
-const THIRD =
-  /^(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:plan|intend)(?:s|ed)? to| (?:is|are|was|were) (?:not )?(?:going|planning) to)\s+((?:(?:not|never|also|immediately|continue to) )*)([a-z]+)(?: ([a-z]+))?/iu;
+const AUXILIARY =
+  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|prepared to|committed to|determined to))";
+const THIRD = new RegExp(
+  `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
+  "iu",
+);
+/** Those a spokesman speaks for, by name: `Lund plans to resign`. */
+const NAMED = new RegExp(
+  `^(?:that )?((?:(?:the|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|Sen\\.|Gov\\.|Rep\\.|President|Secretary|Vice) )*(?:\\p{Lu}[\\p{L}’'.-]+ ?){1,4}|the (?:campaign|company|administration|government|president|governor|mayor|senator|candidate|city|state|department|party))${AUXILIARY}\\s+${VERB}`,
+  "u",
+);
+/** The same inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
+const SPOKEN_FOR = new RegExp(
+  `\\b((?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]ouncil|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+|[Hh]e|[Ss]he)(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
+  "gu",
+);
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
-  "see have need know find be say note add admit remember regret lose win get become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end take leave go come look wake learn face make live cross survive prevail succeed fail vote rather matter convey mention echo stress highlight welcome owe been".split(
+  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer send start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer deliver reach include apply expand rise fall grow happen begin wait handle".split(
     " ",
   ),
 );
 /** With the word behind, those verbs do bind. */
 const ACT_AFTER = new Set(
-  "action steps care back forward sure legal measures there releasing announcing sending making putting working taking doing holding providing continuing voting giving".split(
+  "action steps care forward sure legal measures there releasing announcing sending making putting working taking doing holding providing continuing voting giving more if able ready transparent committed out to you back".split(
     " ",
   ),
 );
+/** Verbs that bind only oneself when said of others, and seldom of oneself in talk. */
+const IDIOM =
+  /^(?:go|come|take|look|make|leave) (?:ahead|first|next|down|on|it|that|away|this|note|like|at)\b/iu;
 /** Before it, the clause is a question, a condition or a comparison. */
 const OPENERS =
-  /\b(?:if|when|whether|what|where|how|why|who|whom|which|as|than|until|before|after|hope|hopes|hoping|think|thinks|believe|guess|unless)(?: (?:that|and|or))?(?: [a-z]{1,8})? $/iu;
+  /\b(?:if|when|whether|what|where|how|why|who|whom|than|until|before|after|hope|hopes|hoping|think|thinks|believe|guess|unless|sure|as if|expect|hear|see)(?: (?:that|and|or))?(?: [a-z]{1,8})? $/iu;
 
 /** The first clause of a sentence that binds its speaker, or null. */
 export function boundByFirst(sentence: string): Bound | null {
   if (/\?["”’')\]]*\s*$/u.test(sentence)) return null;
   for (const match of sentence.matchAll(FIRST)) {
-    const [whole, subject, , verb, behind] = match;
-    if (OPENERS.test(sentence.slice(Math.max(0, match.index - 30), match.index))) continue;
-    if (!acts(verb!, behind)) continue;
+    const [whole, subject, adverbs, verb, behind] = match;
+    if (OPENERS.test(before(sentence, match.index))) continue;
+    if (!acts(adverbs!, verb!, behind)) continue;
     return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
+  }
+  for (const match of sentence.matchAll(OFFER)) {
+    if (OPENERS.test(before(sentence, match.index))) continue;
+    const at = match.index + match[0].length - match[4]!.length;
+    return { subject: match[1] === "us" ? "we" : (match[2] ?? "I"), at };
   }
   return null;
 }
 
 /** The same for reported speech (`that she would …`), told of the source by a pronoun. */
-export function boundByThird(sentence: string): Bound | null {
-  const match = THIRD.exec(sentence);
-  if (match === null) return null;
-  const [whole, subject, , verb, behind] = match;
-  if (!acts(verb!, behind)) return null;
-  return { subject: subject!, at: actAt(whole, verb!, behind) };
+export const boundByThird = (sentence: string): Bound | null => boundBy(THIRD, sentence);
+
+/** Reported speech of one who speaks for another, told of that one by name. */
+export const boundByName = (sentence: string): Bound | null => boundBy(NAMED, sentence);
+
+/** A clause of a turn that binds those the speaker speaks for. */
+export function boundSpokenFor(sentence: string): Bound | null {
+  if (/\?["”’')\]]*\s*$/u.test(sentence)) return null;
+  for (const match of sentence.matchAll(SPOKEN_FOR)) {
+    const [whole, subject, adverbs, verb, behind] = match;
+    if (OPENERS.test(before(sentence, match.index)) || !acts(adverbs!, verb!, behind)) continue;
+    return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
+  }
+  return null;
 }
 
-const acts = (verb: string, behind: string | undefined): boolean =>
-  !NO_ACT.has(verb.toLowerCase()) || (behind !== undefined && ACT_AFTER.has(behind.toLowerCase()));
+function boundBy(pattern: RegExp, sentence: string): Bound | null {
+  const match = pattern.exec(sentence);
+  if (match === null) return null;
+  const [whole, subject, adverbs, verb, behind] = match;
+  if (!acts(adverbs!, verb!, behind)) return null;
+  return { subject: subject!.trim(), at: match.index + actAt(whole, verb!, behind) };
+}
+
+const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);
+
+function acts(adverbs: string, verb: string, behind: string | undefined): boolean {
+  if (/\bcontinue to\b/iu.test(adverbs)) return true;
+  const next = behind?.toLowerCase() ?? "";
+  if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
+  if (verb.toLowerCase() === "be") return /^\p{L}{2,}ing$/u.test(next) || ACT_AFTER.has(next);
+  return !NO_ACT.has(verb.toLowerCase()) || ACT_AFTER.has(next);
+}
 
 /** Where the act begins: at its verb, or at the "not" without which it would be the contrary. */
 function actAt(whole: string, verb: string, behind: string | undefined): number {

@@ -52,6 +52,22 @@ describe("findExchanges in transcripts", () => {
       "MS. LUND:  Go ahead.\n\nQ    And the wall — is it dry?\n\nQ    Is it safe?\n\nMS. LUND:  Sorry, go ahead.\n\nQ    Is it safe?\n\nMS. LUND:  No. It is wet.\n\nQ    When will it be?";
     expect(ofTranscript(text)).toEqual(["a2+a3+a5 → a6 direct: No", "a7 → – none found"]);
   });
+  it("takes no question back, no hand-over and no leave to ask for an answer", () => {
+    const text =
+      "MS. LUND:  Go ahead.\n\nQ    Can I follow up on the wall?\n\nMS. LUND:  Sure.\n\n" +
+      "Q    Is it dry now, after all that was spent on it?\n\nMS. LUND:  The old one, or the new one?\n\nQ    No, the new one.\n\nMS. LUND:  It is not.\n\n" +
+      "Q    A question for the engineer: how deep is the water today?\n\nMS. LUND:  Dr. Brandt?\n\nDR. BRANDT:  Four metres at the gate, and that —\n\nQ    Four?\n\nDR. BRANDT:  Four.";
+    expect(ofTranscript(text)).toEqual([
+      "a4+a6 → a7 direct: It is not",
+      "a8 → a10 none found",
+      "a11 → a12 none found",
+    ]);
+  });
+  it("keeps an answer together that was interrupted", () => {
+    const text =
+      "MS. LUND:  Go ahead.\n\nQ    What will you do about the wall this year?\n\nMS. LUND:  I’m not going to give you any specifics, other than —\n\nQ    Oh, come on.\n\nMS. LUND:  — that there are plans.";
+    expect(ofTranscript(text)).toEqual(["a2 → a3+a5 declined: not going to give you"]);
+  });
 });
 
 describe("findExchanges in articles", () => {

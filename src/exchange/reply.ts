@@ -66,10 +66,12 @@ export function replyOf(text: string, answer: Span): { reply: Reply; cue: Span |
   const words = text
     .slice(answer.start, Math.min(answer.end, answer.start + OPENING))
     .replace(/\s/gu, " ");
-  const at = (match: RegExpExecArray): Span => ({
-    start: answer.start + match.index,
-    end: answer.start + match.index + match[0].length,
-  });
+  // Patterns may end within a word: the cue does not.
+  const at = (match: RegExpExecArray): Span => {
+    const end = match.index + match[0].length;
+    const rest = /^[\p{L}\p{N}]*/u.exec(words.slice(end))![0];
+    return { start: answer.start + match.index, end: answer.start + end + rest.length };
+  };
   const direct = DIRECT.exec(words);
   if (direct) return { reply: "direct", cue: at(direct) };
   const declined = DECLINED.exec(words);
