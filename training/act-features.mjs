@@ -1,12 +1,13 @@
 // Features of labelled attributions, as reading sees them, for acts.py.
-//   node training/act-features.mjs CORPORA SPLIT LABELS > features.jsonl
+//   node training/act-features.mjs CORPORA SPLIT LABELS [--all] [--words] > features.jsonl
 // LABELS is a folder of .jsonl (name, id, act, … a line) or of .json ({name, labels}). Needs `npm run build`.
+// --all: those without a label, too (act null). --words: source, cue and content instead of features.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPolnear } from "../bench/brat.mjs";
 import { actFeatures } from "../dist/attribution/act-features.js";
 
-const [corpora, split, folder] = process.argv.slice(2);
+const [corpora, split, folder, ...flags] = process.argv.slice(2);
 const labels = new Map();
 for (const file of readdirSync(folder).sort()) {
   const text = readFileSync(join(folder, file), "utf8");
@@ -22,8 +23,16 @@ for (const file of readdirSync(folder).sort()) {
 }
 for (const { name, text, annotators } of loadPolnear(corpora, split))
   for (const relation of annotators[0]) {
-    const label = labels.get(`${name} ${relation.id}`);
-    if (!label || relation.content.length === 0) continue;
-    const features = Object.fromEntries(actFeatures(text, relation));
-    console.log(JSON.stringify({ act: label.act, features }));
+    const act = labels.get(`${name} ${relation.id}`)?.act ?? null;
+    if ((act === null && !flags.includes("--all")) || relation.content.length === 0) continue;
+    const words = (spans, mark) =>
+      spans.map((s) => text.slice(s.start, s.end).replace(/\s+/g, " ")).join(mark);
+    const told = flags.includes("--words")
+      ? {
+          source: words(relation.source, "…"),
+          cue: words(relation.cue, "…"),
+          content: words(relation.content, " … "),
+        }
+      : { features: Object.fromEntries(actFeatures(text, relation)) };
+    console.log(JSON.stringify({ name, id: relation.id, act, ...told }));
   }

@@ -1,5 +1,5 @@
 import { hull, type Span } from "../text/span.js";
-import { ACT_CUES } from "./act-lexicon.js";
+import { ACT_CUES, CONTENT_CUES } from "./act-lexicon.js";
 import { ACTS } from "./attribution.js";
 
 /** The spans that an act is told from. */
@@ -11,6 +11,9 @@ export interface ActSpans {
 
 /** Code units of content that are looked at: its point is made early. */
 const MOST_CONTENT = 600;
+
+/** Words of the content whose pairs are looked at. */
+const MOST_PAIRS = 24;
 
 const MODALS = new Set(
   "will would wo ll should must shall may might could can going plan plans".split(" "),
@@ -27,6 +30,24 @@ const PATTERNS = ACTS.flatMap((act) =>
     return { act, start: start!, behind: behind ?? null };
   }),
 );
+
+/** Words of the content that lean to an act, by their beginnings of four letters or less. */
+const LEANING = new Map<string, { readonly start: string; readonly kind: string }[]>();
+for (const [kind, starts] of Object.entries(CONTENT_CUES))
+  for (const start of starts.split(" ")) {
+    const key = start.slice(0, 3);
+    LEANING.set(key, [...(LEANING.get(key) ?? []), { start, kind }]);
+  }
+
+/** Cues that say no more than that something is said: the content alone tells of the act. */
+const NEUTRAL =
+  /^(?:say|says|said|saying|tells?|told|telling|adds?|added|adding|writes?|wrote|writing|notes?|noted|noting|tweets?|tweeted|posted|explain\w*|according|continued?|replied|replies|states?|stated|reports?|reported|reporting|argue[sd]?|arguing|declared?|responded|remarked|:|-)$/u;
+
+/** The first words of the main clause: who, and how the verb is meant. */
+const SUBJECT =
+  /^["“”'‘\s]*(?:that |and |but |so |well,? |look,? |now,? |then,? )*(i|we|you|he|she|they|it|this|that|there|these|those|who|what|how|why|if|when|as|to|not|don['’]t|do|let|let's|stop|please|is|are|the|a|an|his|her|their|our|my|no|his|in)\b/u;
+const MODALITY =
+  /\b(?:(will|would|could|may|might|should|must|can|shall|cannot)\b|(won|wouldn|couldn|shouldn|can|don|doesn|didn|isn|aren|wasn|weren|hasn|haven)['’]t\b|['’](ll|d|ve|re|m|s)\b|(is|are|was|were|am|has|have|had|does|did|do)\b|(need|needs|want|wants|wanted|plans|plan|planned|intends|going|hope|hopes|think|thinks|believe|believes|ought)\b)/u;
 
 /**
  * What an attribution's words say of its act: names of features with their values (0 to 1). Words
@@ -60,7 +81,9 @@ export function actFeatures(text: string, spans: ActSpans): ReadonlyMap<string, 
   }
   behind.slice(0, 2).forEach((word, i) => out.set(`a${i}=${word}`, 1));
   const content = words(spans.content);
+  const neutral = cue.length === 0 || cue.some((word) => NEUTRAL.test(word));
   const first = contentFeatures(content.slice(0, MOST_CONTENT), out);
+  clauseFeatures(content.slice(0, MOST_CONTENT), neutral, out);
   if (/\?[”"’')\s]*$/u.test(content)) out.set("q?", 1);
   const source = words(spans.source).toLowerCase().split(/\s+/u).filter(Boolean);
   out.set(`s=${source.length > 0 ? stem(source[source.length - 1]!) : "none"}`, 0.5);
@@ -80,6 +103,12 @@ function contentFeatures(content: string, out: Map<string, number>): readonly st
   const first = words.slice(0, 3);
   first.forEach((word, i) => out.set(`t${i}=${stem(word)}`, 1));
   if (first[0] === "to" && first.length > 1) out.set("toverb", 1);
+  let last = "^";
+  for (const word of words.slice(0, MOST_PAIRS)) {
+    const now = stem(word);
+    out.set(`b=${last}_${now}`, 0.5);
+    last = now;
+  }
   for (const word of new Set(words)) {
     out.set(`w=${stem(word)}`, 0.5);
     if (MODALS.has(word) || word.endsWith("'ll")) out.set(`m=${word}`, 1);
@@ -91,6 +120,54 @@ function contentFeatures(content: string, out: Map<string, number>): readonly st
     out.set("wewill", 1);
   out.set("len", Math.min(words.length, 40) / 40);
   return first;
+}
+
+/** The main clause's person and modality, and what the content's words lean to. */
+function clauseFeatures(content: string, neutral: boolean, out: Map<string, number>): void {
+  const put = (name: string, value: number): void => {
+    out.set(name, value);
+    if (neutral) out.set(`N${name}`, value);
+  };
+  const lower = content.toLowerCase();
+  const subject = SUBJECT.exec(lower)?.[1] ?? "noun";
+  const modal = MODALITY.exec(lower.slice(0, 80));
+  const mood = modal?.slice(1).find((one) => one !== undefined) ?? "none";
+  put(`p=${subject}`, 1);
+  put(`md=${mood}`, 1);
+  put(`pm=${subject}_${mood}`, 1);
+  const words = content.match(/[\p{L}'’-]+|\d[\d,.]*%?/gu) ?? [];
+  const seen = new Map<string, number>();
+  let past = 0;
+  let capitals = 0;
+  let numbers = 0;
+  let firstPerson = 0;
+  let second = 0;
+  for (const [i, word] of words.entries()) {
+    const low = word.toLowerCase();
+    for (const { start, kind } of LEANING.get(low.slice(0, 3)) ?? [])
+      if (
+        low === start ||
+        (start.length > 3 && low.startsWith(start) && low.length - start.length <= 5)
+      )
+        seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    if (/^\d/u.test(word)) numbers++;
+    else if (i > 0 && word !== low && !/^I\b/u.test(word)) capitals++;
+    if (low.length > 4 && low.endsWith("ed")) past++;
+    if (/^(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our)$/u.test(low)) firstPerson++;
+    if (low === "you" || low === "your" || low === "you're") second++;
+  }
+  const some = (name: string, n: number): void => {
+    if (n > 0) put(name, Math.min(1, (n + 1) / 4));
+  };
+  for (const [kind, n] of seen) some(`v=${kind}`, n);
+  some("v=past", past);
+  some("v=number", numbers);
+  some("v=first", firstPerson);
+  some("v=second", second);
+  if (words.length > 0) put("v=names", capitals / words.length);
+  if (/[!]/u.test(content)) put("v=!", 1);
+  if (content.includes("?")) put("v=?", 1);
+  if (/["“]/u.test(content)) put("v=quoted", 1);
 }
 
 function lexiconFeatures(

@@ -44,3 +44,48 @@ export const ACT_CUES: Readonly<Record<Act, string>> = {
     "concede observ remark demonstrat speak spoke talk comment quot boast brag joke repeat " +
     "reiterat maintain contend assert insist identif determin estimat record document learn read",
 };
+
+/**
+ * Words of the content that lean to an act when the cue does not tell: judgements of value, wrongs
+ * done, denials, duties, intentions, silence. Beginnings of words, as above, of general English.
+ */
+export const CONTENT_CUES: Readonly<Record<string, string>> = {
+  good:
+    "good great best better wonderful amazing excellent fantastic terrific brilliant beautiful " +
+    "love proud happy glad honor honour thank grateful right hero brave courage courag smart strong " +
+    "success important critical essential vital crucial need valuable deserv respect admir fair " +
+    "decent honest genuine tremendous incredible remarkable outstanding perfect positive pleas " +
+    "thrill excit delight inspir effective reasonable popular favor benefi improve ideal fine",
+  bad:
+    "bad worse worst terrible horrible awful disgust disgrac shame shameful stupid ridiculous absurd " +
+    "outrag danger reckless weak failure fail disaster disastrous sad tragic tragedy unfair unaccept " +
+    "wrong nonsense crazy insane dumb foolish embarrass pathetic hateful hate offensive vile ugly " +
+    "nasty divisive hypocri extrem radical irrespons incompet unfit disqualif loser clown joke bigot " +
+    "sexist xenophob demagog mistake problem threat damag harm hurt ruin mess fear worri concern " +
+    "troubl disturb alarm frustrat angry anger disappoint sick evil ignoran arrogan useless hard " +
+    "difficult tough unfortunate suffer pain struggl risk",
+  degree:
+    "very really so too absolutely totally completely extremely certainly truly never always most " +
+    "least ever just clearly obviously simply enough deeply incredibly pretty",
+  stance:
+    "think thought believe believ feel felt hope wish want support oppos prefer love like agree " +
+    "disagree trust doubt guess suppose sure seems seem appear probabl perhaps maybe",
+  wrong:
+    "lie lied lies lying liar corrupt rigged rig steal stole stolen cheat fraud illegal violat " +
+    "betray decei mislead misled smear abus racist terrorist criminal crime guilty murder bribe " +
+    "exploit hid hidden cover-up conspir sabotag attack discriminat harass assault kill rape " +
+    "manipulat distort fabricat hack launder profit pander suppress silenc undermin blam",
+  untrue:
+    "untrue false falsehood substance baseless unfounded fiction distort inaccurate incorrect lie " +
+    "wrong nothing never deni reject not",
+  duty:
+    "should must ought need needs let stop please have has got don't demand call urge ask request " +
+    "require time important",
+  intent:
+    "plan plans planned intend intends going announce promise pledge commit willing ready prepared " +
+    "decide agree offer launch seek run vote campaign endorse",
+  silence:
+    "comment mum silent silence secret withhold withheld confidential private privilege fifth " +
+    "discuss disclose unwilling release anonymous anonymity",
+  doubt: "may might could likely unlikely possible possibly potential chance expect predict future",
+};

@@ -1,5 +1,5 @@
 import { actFeatures } from "./act-features.js";
-import { BIAS, WEIGHTS } from "./act-weights.js";
+import { BIAS, TABLE } from "./act-weights.js";
 import { type Act, ACTS } from "./attribution.js";
 import type { Draft } from "./draft.js";
 
@@ -32,12 +32,29 @@ export function labelsOf(text: string, draft: Draft): Labels {
   };
 }
 
+/** The character of a weight of nothing, and how much the next one is worth. */
+const ZERO = 80;
+const STEP = 0.055;
+/** Weights of each feature, one character an act; read from the table when first asked for. */
+let weightsByFeature: ReadonlyMap<string, string> | null = null;
+
+function readTable(): ReadonlyMap<string, string> {
+  const out = new Map<string, string>();
+  for (const line of TABLE.split("\n")) {
+    const tab = line.indexOf("\t");
+    out.set(line.slice(0, tab), line.slice(tab + 1));
+  }
+  return out;
+}
+
 function likeliestAct(text: string, draft: Draft): Act {
+  weightsByFeature ??= readTable();
   const scores = [...BIAS];
   for (const [feature, value] of actFeatures(text, draft)) {
-    const weights = WEIGHTS[feature];
-    if (weights)
-      for (let act = 0; act < scores.length; act++) scores[act]! += value * weights[act]!;
+    const weights = weightsByFeature.get(feature);
+    if (weights !== undefined)
+      for (let act = 0; act < scores.length; act++)
+        scores[act]! += value * STEP * (weights.charCodeAt(act) - ZERO);
   }
   let best = 0;
   for (let act = 1; act < scores.length; act++) if (scores[act]! > scores[best]!) best = act;

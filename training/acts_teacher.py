@@ -1,0 +1,146 @@
+"""A teacher for the table of acts: MiniLM fine-tuned on our labels, read over all of PolNeAR `train`.
+
+    python training/acts_teacher.py --corpora DIR --base MODEL.safetensors --vocabulary VOCAB.txt --out FILE
+
+Reads `source : cue :` and the content as two segments; writes for each attribution of `train` the
+teacher's probabilities of the acts, averaged over seeds, for training/acts.py --soft FILE
+(distillation: Hinton et al. 2015). About ten minutes a seed on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch.nn.functional import cross_entropy
+from transformers import BertConfig, BertModel, BertTokenizerFast
+
+from corpora import ACTS, HERE
+
+CONTENT_START, CONTENT_END = 40, 6  # words of a long content that are read
+SOURCE_END = 8  # and of its source
+BATCH = 32
+
+
+class Teacher(torch.nn.Module):
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        config = BertConfig(
+            vocab_size=30522, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536
+        )
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        weights = {k: v for k, v in load_file(base).items() if not k.startswith("pooler")}
+        self.encoder.load_state_dict(weights, strict=False)
+        self.head = torch.nn.Linear(2 * 384, len(ACTS))
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor) -> torch.Tensor:
+        x = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
+        m = mask[..., None].float()
+        return self.head(torch.cat([x[:, 0], (x * m).sum(1) / m.sum(1)], -1))
+
+
+def pad(encoded: list[dict]) -> list[torch.Tensor]:
+    n = max(len(e["input_ids"]) for e in encoded)
+    keys = ("input_ids", "attention_mask", "token_type_ids")
+    return [torch.tensor([e[k] + [0] * (n - len(e[k])) for e in encoded]) for k in keys]
+
+
+def batches(lengths: list[int], size: int, shuffle: bool) -> list[list[int]]:
+    """Of like lengths within pools of twenty batches."""
+    order = list(range(len(lengths)))
+    if shuffle:
+        random.shuffle(order)
+    out = []
+    for start in range(0, len(order), size * 20):
+        pool = sorted(order[start : start + size * 20], key=lambda i: lengths[i])
+        out += [pool[i : i + size] for i in range(0, len(pool), size)]
+    if shuffle:
+        random.shuffle(out)
+    return out
+
+
+def fit(encoded: list[dict], acts: list[int], base: Path, epochs: int, rate: float, seed: int) -> Teacher:
+    torch.manual_seed(seed)
+    random.seed(seed)
+    model = Teacher(base)
+    y = torch.tensor(acts)
+    lengths = [len(e["input_ids"]) for e in encoded]
+    optimiser = torch.optim.AdamW(
+        [{"params": model.encoder.parameters(), "lr": rate}, {"params": model.head.parameters(), "lr": 1e-3}],
+        weight_decay=0.01,
+    )
+    rates = [group["lr"] for group in optimiser.param_groups]
+    steps = epochs * len(batches(lengths, BATCH, True))
+    step = 0
+    model.train()
+    for epoch in range(epochs):
+        for batch in batches(lengths, BATCH, True):
+            factor = min(1, step / (0.1 * steps)) * (1 - step / steps) + 1e-3
+            step += 1
+            for group, full in zip(optimiser.param_groups, rates):
+                group["lr"] = full * factor
+            loss = cross_entropy(model(*pad([encoded[i] for i in batch])), y[batch], label_smoothing=0.05)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+        print(f"seed {seed}, epoch {epoch}: loss of the last batch {loss.item():.3f}", flush=True)
+    return model
+
+
+def logits(model: Teacher, encoded: list[dict]) -> torch.Tensor:
+    model.eval()
+    out = torch.zeros(len(encoded), len(ACTS))
+    with torch.no_grad():
+        for batch in batches([len(e["input_ids"]) for e in encoded], 64, False):
+            out[batch] = model(*pad([encoded[i] for i in batch]))
+    return out
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--corpora", type=Path, required=True)
+    p.add_argument("--base", type=Path, required=True)
+    p.add_argument("--vocabulary", type=Path, required=True)
+    p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--labels", type=Path, default=HERE / "labels")
+    p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--rate", type=float, default=7e-5)
+    p.add_argument("--seeds", type=int, default=2)
+    a = p.parse_args()
+    done = subprocess.run(
+        ["node", str(HERE / "act-features.mjs"), str(a.corpora), "train", str(a.labels), "--all", "--words"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    tokenizer = BertTokenizerFast(str(a.vocabulary), do_lower_case=True)
+
+    def encode(row: dict) -> dict:
+        words = row["content"].split()
+        if len(words) > CONTENT_START + CONTENT_END:
+            words = words[:CONTENT_START] + ["..."] + words[-CONTENT_END:]
+        source = " ".join(row["source"].split()[-SOURCE_END:]) or "none"
+        return tokenizer(f"{source} : {row['cue']} :", " ".join(words), truncation=True, max_length=80)
+
+    encoded = [encode(row) for row in rows]
+    labelled = [i for i, row in enumerate(rows) if row["act"]]
+    acts = [ACTS.index(rows[i]["act"]) for i in labelled]
+    total = torch.zeros(len(rows), len(ACTS))
+    for seed in range(a.seeds):
+        model = fit([encoded[i] for i in labelled], acts, a.base, a.epochs, a.rate, seed)
+        total += logits(model, encoded)
+    soft = (total / a.seeds).softmax(-1)
+    a.out.parent.mkdir(parents=True, exist_ok=True)
+    with a.out.open("w", encoding="utf8") as file:
+        for row, probabilities in zip(rows, soft.tolist()):
+            line = {"name": row["name"], "id": row["id"], "p": [round(x, 4) for x in probabilities]}
+            file.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    main()
