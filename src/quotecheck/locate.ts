@@ -1,0 +1,218 @@
+import { align, type Pair } from "./align.js";
+import { type Part, stemNumber } from "./quotation.js";
+import type { IndexedSource, SourceIndex } from "./source-index.js";
+
+/** A part of a quotation laid against the words of one source. */
+export interface Place {
+  /** Index among the sources. */
+  readonly source: number;
+  /** The source's words, by index: `from` to `to` (exclusive). */
+  readonly from: number;
+  readonly to: number;
+  readonly pairs: readonly Pair[];
+  /** Bits of evidence left after what differs; at most the part's `full`. */
+  readonly score: number;
+}
+
+/** Part of all sources' words: positions from `start` to `end`. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Places looked at of a word that is everywhere, and of all words together. */
+const MOST_OF_ONE = 30_000;
+const BUDGET = 6_000;
+const MOST_EXACT = 64;
+/** Windows that are aligned. */
+const ALIGNED = 5;
+/** Longest part that is aligned at once; longer ones are aligned piece by piece. */
+const LONGEST = 120;
+const BUCKET = 4;
+
+/** Every place (at most 64) where the part stands word for word, in order. */
+export function locateExact(part: Part, index: SourceIndex, range?: Range): Place[] {
+  const { ids } = part;
+  const n = ids.length;
+  let rarest = 0;
+  for (let i = 1; i < n; i++) if (index.count(ids[i]!) < index.count(ids[rarest]!)) rarest = i;
+  const places = index.places(ids[rarest]!);
+  const out: Place[] = [];
+  for (let p = range ? lowerBound(places, range.start) : 0; p < places.length; p++) {
+    const position = places[p]!;
+    if (range && position >= range.end) break;
+    const source = index.sourceAt(position);
+    const { words, base } = index.sources[source]!;
+    const from = position - base - rarest;
+    if (from < 0 || from + n > words.count) continue;
+    let i = 0;
+    while (i < n && words.ids[from + i] === ids[i]) i++;
+    if (i < n) continue;
+    out.push({ source, from, to: from + n, pairs: straight(n, from), score: part.full });
+    if (out.length === MOST_EXACT) break;
+  }
+  return out;
+}
+
+const straight = (n: number, from: number): Pair[] =>
+  Array.from({ length: n }, (_, i) => ({ draft: i, source: from + i }));
+
+/** The places that fit the part best, best first; of equal ones the earliest. */
+export function locateNear(part: Part, index: SourceIndex, range?: Range): Place[] {
+  const windows = candidates(part, index, range);
+  const out = windows.map(({ position }) => alignAt(part, index, position, range));
+  return out
+    .filter((place): place is Place => place !== null)
+    .sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
+}
+
+/** Where a first word would stand, and the evidence for it. */
+interface Candidate {
+  readonly position: number;
+  readonly votes: number;
+}
+
+const SLOTS = 1 << 15;
+const keys = new Int32Array(SLOTS);
+const votes = new Float64Array(SLOTS);
+const stamps = new Int32Array(SLOTS);
+let stamp = 0;
+
+/** Rare words vote for the place where the part would begin; neighbouring places share votes. */
+function candidates(part: Part, index: SourceIndex, range?: Range): Candidate[] {
+  const { ids, weights } = part;
+  const order = Array.from(ids.keys())
+    .filter((i) => index.count(ids[i]!) > 0)
+    .sort((a, b) => index.count(ids[a]!) - index.count(ids[b]!) || a - b);
+  stamp++;
+  const touched: number[] = [];
+  let used = 0;
+  let taken = 0;
+  for (const i of order) {
+    const all = index.places(ids[i]!);
+    const from = range ? lowerBound(all, range.start) : 0;
+    const to = range ? lowerBound(all, range.end) : all.length;
+    if (taken >= 2 && used + (to - from) > BUDGET) break;
+    // Most of the table stays empty, so that a look-up stays short.
+    const end = Math.min(to, from + Math.min(MOST_OF_ONE, SLOTS / 2 - touched.length));
+    used += end - from;
+    taken++;
+    for (let p = from; p < end; p++) {
+      const key = (all[p]! - i) >> BUCKET;
+      let slot = (Math.imul(key, 0x9e3779b1) >>> 17) & (SLOTS - 1);
+      while (stamps[slot] === stamp && keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
+      if (stamps[slot] !== stamp) {
+        stamps[slot] = stamp;
+        keys[slot] = key;
+        votes[slot] = 0;
+        touched.push(slot);
+      }
+      votes[slot]! += weights[i]!;
+    }
+  }
+  const voted = (key: number): number => {
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 17) & (SLOTS - 1);
+    while (stamps[slot] === stamp && keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
+    return stamps[slot] === stamp ? votes[slot]! : 0;
+  };
+  const best: Candidate[] = [];
+  for (const slot of touched) {
+    const key = keys[slot]!;
+    const sum = votes[slot]! + voted(key + 1);
+    const low = best[best.length - 1];
+    if (best.length === ALIGNED && low && sum <= low.votes) continue;
+    const position = key << BUCKET;
+    // The bucket before counts this one's votes too: one window for the two.
+    const twin = best.findIndex((one) => Math.abs(one.position - position) <= 1 << BUCKET);
+    if (twin >= 0) {
+      if (best[twin]!.votes >= sum) continue;
+      best.splice(twin, 1);
+    }
+    best.push({ position, votes: sum });
+    best.sort((a, b) => b.votes - a.votes || a.position - b.position);
+    if (best.length > ALIGNED) best.pop();
+  }
+  return best;
+}
+
+/** Aligns the part with the words around a position. */
+function alignAt(part: Part, index: SourceIndex, position: number, range?: Range): Place | null {
+  const n = part.ids.length;
+  const slack = (1 << BUCKET) + 8 + Math.ceil(Math.min(n, LONGEST) * 0.4);
+  const middle = Math.max(0, Math.min(position + (1 << BUCKET), index.wordCount - 1));
+  const number = index.sourceAt(middle);
+  const source = index.sources[number]!;
+  const low = range ? Math.max(0, range.start - source.base) : 0;
+  const high = range ? Math.min(source.words.count, range.end - source.base) : source.words.count;
+  const start = Math.max(low, position - source.base - slack);
+  if (start >= high) return null;
+  const view = { ids: source.words.ids, stems: (j: number) => stemNumber(index, source.words.ids[j]!) };
+  const pairs: Pair[] = [];
+  let score = 0;
+  let from = start;
+  for (let at = 0; at < n; at += LONGEST) {
+    const end = Math.min(n, at + LONGEST);
+    const to = Math.min(high, from + (end - at) + (at === 0 ? 2 * slack : slack));
+    const piece = slice(part, at, end);
+    const one = align(piece, view, from, to);
+    for (const pair of one.pairs)
+      pairs.push(pair.draft < 0 ? pair : { draft: pair.draft + at, source: pair.source });
+    score += one.score;
+    const last = one.pairs.findLast((pair) => pair.source >= 0);
+    if (last) from = last.source + 1;
+  }
+  return placeOf(number, filled(pairs, source), score);
+}
+
+/** Between pieces aligned one after the other, source words may be passed over: they are omitted. */
+function filled(pairs: readonly Pair[], { words }: IndexedSource): Pair[] {
+  const out: Pair[] = [];
+  let next = -1;
+  for (const pair of pairs) {
+    if (pair.source >= 0) {
+      if (next >= 0)
+        for (let j = next; j < pair.source && j < words.count; j++) out.push({ draft: -1, source: j });
+      next = pair.source + 1;
+    }
+    out.push(pair);
+  }
+  return out;
+}
+
+function placeOf(source: number, pairs: readonly Pair[], score: number): Place | null {
+  const first = pairs.find((pair) => pair.source >= 0);
+  const last = pairs.findLast((pair) => pair.source >= 0);
+  if (!first || !last) return null;
+  return { source, from: first.source, to: last.source + 1, pairs, score };
+}
+
+/** Some of a part's words, as a part. */
+export function slice(part: Part, from: number, to: number): Part {
+  if (from === 0 && to === part.ids.length) return part;
+  const weights = part.weights.subarray(from, to);
+  return {
+    words: {
+      count: to - from,
+      ids: part.ids.subarray(from, to),
+      starts: part.words.starts.subarray(from, to),
+      ends: part.words.ends.subarray(from, to),
+      flags: part.words.flags.subarray(from, to),
+    },
+    ids: part.ids.subarray(from, to),
+    stems: part.stems.subarray(from, to),
+    weights,
+    bracketed: part.bracketed.subarray(from, to),
+    full: weights.reduce((sum, weight) => sum + weight, 0),
+  };
+}
+
+function lowerBound(values: Int32Array, least: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,66 @@
+import { NEGATIONS, CONDITIONS } from "./lexicon.js";
+import type { Difference, Severity, Wording } from "./quotecheck.js";
+
+export interface Verdict {
+  readonly wording: Wording;
+  readonly severity: Severity | null;
+}
+
+/**
+ * The verdict on a quotation that was found at one place. `marks`: the draft shows brackets or
+ * ellipses; `draft` and `source`: the words as they stand.
+ */
+export function verdictOf(
+  differences: readonly Difference[],
+  marks: boolean,
+  draft: string,
+  source: string,
+): Verdict {
+  if (differences.some((one) => one.severity === "substantive"))
+    return { wording: "altered", severity: "substantive" };
+  if (differences.some((one) => one.severity === "minor" && one.kind !== "lookalike"))
+    return { wording: "altered", severity: "minor" };
+  if (marks) return { wording: "marked", severity: null };
+  if (differences.some((one) => one.kind === "filler")) return { wording: "cleaned", severity: null };
+  const same = differences.length === 0 && plain(draft) === plain(source);
+  return { wording: same ? "verbatim" : "typographic", severity: null };
+}
+
+/** A wording without the spaces of its file and without what closes or opens it. */
+function plain(words: string): string {
+  return words
+    .replaceAll(/\s+/gu, " ")
+    .replace(/^[\s“”"‘’'([]+/u, "")
+    .replace(/[\s“”"‘’',.;:?!…)\]—–-]+$/u, "");
+}
+
+/** Marks and words that part one clause from the next. */
+const CLAUSE = /[,;:.?!—–]|--|\b(?:and|but|because|which|who|that|although|while)\b/iu;
+
+/**
+ * Why what an ellipsis leaves out must not be left out: it denies, or sets a condition for, what is
+ * kept on either side; null where it may. Whole sentences may go.
+ */
+export function lossAtEllipsis(
+  omitted: string,
+  wholeSentences: boolean,
+): "negation" | "condition" | null {
+  if (wholeSentences) return null;
+  const words = (text: string): string[] =>
+    text
+      .toLowerCase()
+      .replaceAll("’", "'")
+      .replaceAll(/n't\b/gu, " not")
+      .split(/[^a-z']+/u)
+      .filter((word) => word !== "");
+  if (words(omitted).some((word) => CONDITIONS.has(word) && word !== "once" && word !== "whether"))
+    return "condition";
+  // Only the clauses that touch what is kept can turn it round.
+  const clauses = omitted.split(CLAUSE);
+  const touching = [clauses[0] ?? "", clauses.length > 1 ? clauses[clauses.length - 1]! : ""];
+  const denies = touching.some((clause) => {
+    const list = words(clause);
+    return list.some((word, i) => NEGATIONS.has(word) && list[i + 1] !== "only");
+  });
+  return denies ? "negation" : null;
+}
