@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../errors.js";
 import { registerAdd } from "./add.js";
+import { registerCheck } from "./check.js";
 import { registerRead } from "./read.js";
 import { registerSearch } from "./search.js";
 
@@ -8,18 +9,19 @@ import { registerSearch } from "./search.js";
 export const FINE = 0;
 export const FAILED = 1;
 export const MISUSED = 2;
+export const VERSION = "0.1.0";
 
 /** Registers a command; its action says how it ended through `end`. */
 export type Register = (program: Command, end: (code: number) => void) => void;
 
-const COMMANDS: readonly Register[] = [registerRead, registerAdd, registerSearch];
+const COMMANDS: readonly Register[] = [registerRead, registerAdd, registerCheck, registerSearch];
 
 /** Runs the command line; returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   let code = FINE;
   const program = new Command("onrecord")
     .description("The public record of who said what, checked to the character.")
-    .version("0.1.0")
+    .version(VERSION)
     .showHelpAfterError("(onrecord COMMAND --help shows how)")
     .exitOverride()
     .enablePositionalOptions();

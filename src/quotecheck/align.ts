@@ -80,8 +80,7 @@ export function align(
     for (let j = 1; j <= m; j++) {
       const at = row + j;
       const cross = above + j - 1;
-      const gain =
-        source.ids[from + j - 1] === id ? weight : stems[j - 1] === stem ? form : other;
+      const gain = source.ids[from + j - 1] === id ? weight : stems[j - 1] === stem ? form : other;
       // `way`: bits 0-1 where a match comes from, 2 whether an omission goes on, 4 an insertion.
       let best = match[cross]!;
       let bits = 0;

@@ -98,7 +98,11 @@ class Checker {
       nearest: [],
       reason: null,
     } as const;
-    const unchecked = (reason: string): QuoteCheck => ({ ...nothing, wording: "unchecked", reason });
+    const unchecked = (reason: string): QuoteCheck => ({
+      ...nothing,
+      wording: "unchecked",
+      reason,
+    });
     if (this.#index.wordCount === 0) return unchecked("there is nothing to check against");
     if (quotation.wordCount === 0) return unchecked("it holds no words");
     if (quotation.wordCount <= SCARE && !claim.attributed)
@@ -133,7 +137,10 @@ class Checker {
     const best = acceptable[0];
     if (!best) return null;
     // Places all but as good: the person's own go first.
-    return this.#preferred(claim, acceptable.filter((place) => place.score >= best.score - 1));
+    return this.#preferred(
+      claim,
+      acceptable.filter((place) => place.score >= best.score - 1),
+    );
   }
 
   #accepts(claim: Claim, part: Part, place: Place, wordCount: number): boolean {
@@ -205,17 +212,18 @@ class Checker {
     if (n < 2 * SHORTEST_PART) return null;
     if (place) {
       const [head, tail] = lackedEnds(place.pairs, n);
-      for (const [from, to] of [
-        [n - tail, n],
-        [0, head],
-      ] as const) {
-        if (to - from < SHORTEST_PART) continue;
-        const rest = slice(part, from === 0 ? to : 0, from === 0 ? n : from);
-        const other = locateExact(slice(part, from, to), this.#index)[0];
-        const kept = other && this.#refit(rest, place);
-        if (!other || !kept) continue;
-        const lacked = { part: slice(part, from, to), place: other };
-        return from === 0 ? [lacked, { part: rest, place: kept }] : [{ part: rest, place: kept }, lacked];
+      const stands = (from: number, to: number): boolean =>
+        locateExact(slice(part, from, to), this.#index).length > 0;
+      if (tail >= SHORTEST_PART && stands(n - tail, n)) {
+        // A word or two of the seam may have met their like by chance.
+        let from = n - tail;
+        while (from > SHORTEST_PART && stands(from - 1, n)) from--;
+        return this.#joined(slice(part, 0, from), slice(part, from, n), place, false);
+      }
+      if (head >= SHORTEST_PART && stands(0, head)) {
+        let to = head;
+        while (to < n - SHORTEST_PART && stands(0, to + 1)) to++;
+        return this.#joined(slice(part, to, n), slice(part, 0, to), place, true);
       }
       return null;
     }
@@ -236,6 +244,18 @@ class Checker {
         ];
     }
     return null;
+  }
+
+  /** The two parts of a stitched quotation, in the draft's order, if the rest holds where the whole was laid. */
+  #joined(rest: Part, lacked: Part, place: Place, lackedFirst: boolean): Located[] | null {
+    const kept = this.#refit(rest, place);
+    const other = locateExact(lacked, this.#index)[0];
+    if (!kept || !other) return null;
+    const two = [
+      { part: rest, place: kept },
+      { part: lacked, place: other },
+    ];
+    return lackedFirst ? two.reverse() : two;
   }
 
   /** The rest of a stitched quotation at the place where the whole was laid. */
@@ -285,14 +305,22 @@ class Checker {
       const end = part.words.ends[part.words.count - 1]!;
       const start = { start: part.words.starts[0]!, end };
       const at = this.#spanOf(located[0]!.place).end;
-      differences.push({ kind: "inserted", severity: "substantive", draft: start, source: { start: at, end: at } });
+      differences.push({
+        kind: "inserted",
+        severity: "substantive",
+        draft: start,
+        source: { start: at, end: at },
+      });
     }
     const first = located[0]!;
     const lost = this.#denialCutOff(claim, first.place);
     if (lost) differences.unshift(lost);
     const { text } = this.#side(first.place);
     const draftText = this.#text.slice(claim.quotation.start, claim.quotation.end);
-    const marks = quotation.parts.length > 1 || /\[(?!\s*sic)/iu.test(draftText) || /^\s*(?:…|\.\.\.)|(?:…|\.\.\.)\s*$/u.test(draftText);
+    const marks =
+      quotation.parts.length > 1 ||
+      /\[(?!\s*sic)/iu.test(draftText) ||
+      /^\s*(?:…|\.\.\.)|(?:…|\.\.\.)\s*$/u.test(draftText);
     const span = this.#spanOf(first.place);
     const changed = differences.length > 0 || quotation.parts.length > 1 || draftText.includes("[");
     let { wording, severity } = verdictOf(
@@ -302,9 +330,7 @@ class Checker {
       text.slice(span.start, span.end),
     );
     if (apart && wording !== "verbatim") [wording, severity] = ["stitched", null];
-    const places = await Promise.all(
-      located.map(({ place }) => this.#foundPlace(place)),
-    );
+    const places = await Promise.all(located.map(({ place }) => this.#foundPlace(place)));
     const speakers = places.map((place) => compareSpeakers(claim.by, place.saidBy));
     const worst = speakers.indexOf("contradicted");
     const said = places[worst >= 0 ? worst : 0]!.saidBy;
@@ -314,9 +340,17 @@ class Checker {
       by: claim.by,
       wording,
       severity,
-      speaker: worst >= 0 ? "contradicted" : speakers.every((one) => one === "confirmed") ? "confirmed" : "unknown",
+      speaker:
+        worst >= 0
+          ? "contradicted"
+          : speakers.every((one) => one === "confirmed")
+            ? "confirmed"
+            : "unknown",
       saidBy: said,
-      found: { ...places[0]!, span: located.length > 1 && !apart ? this.#hull(located) : places[0]!.span },
+      found: {
+        ...places[0]!,
+        span: located.length > 1 && !apart ? this.#hull(located) : places[0]!.span,
+      },
       parts: located.length > 1 ? places : [],
       others,
       differences,
@@ -350,12 +384,19 @@ class Checker {
     const omitted = side.text.slice(source.start, source.end);
     const count = omitted.split(/\s+/u).length;
     const { words } = this.#index.sources[place.source]!;
-    const inside = source.start > words.starts[place.from]! && source.end < words.ends[place.to - 1]!;
-    return inside && (count > LONGEST_OMISSION || (count > 3 && this.#isWholeSentence(source, side.text)));
+    const inside =
+      source.start > words.starts[place.from]! && source.end < words.ends[place.to - 1]!;
+    return (
+      inside &&
+      (count > LONGEST_OMISSION || (count > 3 && this.#isWholeSentence(source, side.text)))
+    );
   }
 
   #isWholeSentence({ start, end }: Span, text: string): boolean {
-    return /(?:[.?!…]["”’)]*|^)\s*$/u.test(text.slice(Math.max(0, start - 6), start)) && /^[.?!…]/u.test(text.slice(end, end + 1));
+    return (
+      /(?:[.?!…]["”’)]*|^)\s*$/u.test(text.slice(Math.max(0, start - 6), start)) &&
+      /^[.?!…]/u.test(text.slice(end, end + 1))
+    );
   }
 
   /** The words between two parts that an ellipsis joins; null where they do not follow each other. */
@@ -396,7 +437,11 @@ class Checker {
     const between = document.text.slice(words.ends[before]!, start);
     if (!/^[ \t\n\u00a0]*$/u.test(between) || /\n\s*\n/u.test(between)) return null;
     const lead = this.#text.slice(Math.max(0, claim.quotation.start - 60), claim.quotation.start);
-    if (/n[’']t\b|\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies)|refus\w+|rul\w+ out)\b/iu.test(lead))
+    if (
+      /n[’']t\b|\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies)|refus\w+|rul\w+ out)\b/iu.test(
+        lead,
+      )
+    )
       return null;
     return {
       kind: "negation",
@@ -444,7 +489,10 @@ class Checker {
     if (turn === null) return false;
     const { content } = document.turns[turn]!;
     // A quotation seldom runs over more than a few paragraphs: what is far off does not matter.
-    const around = { start: Math.max(content.start, span.start - 2000), end: Math.min(content.end, span.end + 2000) };
+    const around = {
+      start: Math.max(content.start, span.start - 2000),
+      end: Math.min(content.end, span.end + 2000),
+    };
     return findQuotations(document.text, paragraphs(document.text, around)).some(
       ({ inner, closed }) => closed && covers(inner, span) && inner.end - inner.start < 2000,
     );

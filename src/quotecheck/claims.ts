@@ -36,7 +36,10 @@ export function claimsOf(reading: Reading): Claims {
   const claims: Claim[] = [];
   const skipped: Skipped[] = [];
   let low = 0;
-  const longest = sorted.reduce((most, { content }) => Math.max(most, content.end - content.start), 0);
+  const longest = sorted.reduce(
+    (most, { content }) => Math.max(most, content.end - content.start),
+    0,
+  );
   for (const { inner, depth } of findQuotations(text, paragraphs(text, body))) {
     if (depth > 0) continue;
     const words = text.slice(inner.start, inner.end);
@@ -75,8 +78,13 @@ const WORK =
 function isTitle(text: string, { start, end }: Span): boolean {
   const words = text.slice(start, end).replace(/[.,]$/u, "").split(/\s+/u);
   const capitals = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
-  const small = words.filter((word) => /^(?:a|an|the|of|in|on|and|or|to|for|at|by|with|from|as|is)$/u.test(word)).length;
+  const small = words.filter((word) =>
+    /^(?:a|an|the|of|in|on|and|or|to|for|at|by|with|from|as|is)$/u.test(word),
+  ).length;
   const titled = words.length > 1 && capitals + small === words.length && capitals >= 2;
   const introduced = WORK.test(text.slice(Math.max(0, start - 40), start - 1));
-  return (titled && !/[?!]$/u.test(text.slice(start, end))) || (introduced && capitals >= 1 && words.length <= 8);
+  return (
+    (titled && !/[?!]$/u.test(text.slice(start, end))) ||
+    (introduced && capitals >= 1 && words.length <= 8)
+  );
 }

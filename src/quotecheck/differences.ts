@@ -71,8 +71,14 @@ export function findDifferences(
     changed.push({ block: rest, at: out.length });
     out.push(...classify(rest));
   }
-  moved(changed.map((one) => one.block), out);
-  denialsKept(out, changed.map((one) => one.block));
+  moved(
+    changed.map((one) => one.block),
+    out,
+  );
+  denialsKept(
+    out,
+    changed.map((one) => one.block),
+  );
   return out.sort((a, b) => a.draft.start - b.draft.start || a.source.start - b.source.start);
 }
 
@@ -163,7 +169,9 @@ function startsSentence(text: string, at: number): boolean {
 function sameWordDiffers(d: Word, s: Word): DifferenceKind | null {
   if ((d.flags & ODD) !== (s.flags & ODD)) return "lookalike";
   if (d.flags & BRACKETED) return null;
-  return (d.flags & CONTRACTED) !== (s.flags & CONTRACTED) && d.word !== "'s" ? "contraction" : null;
+  return (d.flags & CONTRACTED) !== (s.flags & CONTRACTED) && d.word !== "'s"
+    ? "contraction"
+    : null;
 }
 
 function difference(
@@ -216,10 +224,19 @@ function stageDirections(text: string, source: readonly Word[], drop: boolean[])
   for (let i = 0; i < source.length; i++) {
     if (!lexicon.STAGE.has(source[i]!.word)) continue;
     let first = i;
-    while (first > 0 && !/[([]\s*$/u.test(text.slice(source[first]!.start - 2, source[first]!.start))) first--;
-    const opens = /[([]\s*$/u.test(text.slice(Math.max(0, source[first]!.start - 2), source[first]!.start));
+    while (
+      first > 0 &&
+      !/[([]\s*$/u.test(text.slice(source[first]!.start - 2, source[first]!.start))
+    )
+      first--;
+    const opens = /[([]\s*$/u.test(
+      text.slice(Math.max(0, source[first]!.start - 2), source[first]!.start),
+    );
     let last = i;
-    while (last + 1 < source.length && !/^[.\s]*[)\]]/u.test(text.slice(source[last]!.end, source[last]!.end + 3)))
+    while (
+      last + 1 < source.length &&
+      !/^[.\s]*[)\]]/u.test(text.slice(source[last]!.end, source[last]!.end + 3))
+    )
       last++;
     if (opens) for (let k = first; k <= last; k++) drop[k] = true;
   }
@@ -236,7 +253,9 @@ function phrases(text: string, source: readonly Word[], drop: boolean[]): void {
     const first = source[i]!;
     const last = source[i + length - 1]!;
     const apartBefore =
-      (i > 0 && drop[i - 1]) || isPause(text, Math.max(0, first.start - 4), first.start) || first.before === "";
+      (i > 0 && drop[i - 1]) ||
+      isPause(text, Math.max(0, first.start - 4), first.start) ||
+      first.before === "";
     const apartAfter =
       (i + length < source.length && drop[i + length]) || isPause(text, last.end, last.end + 3);
     const starts = first.before === "" || startsSentence(text, first.start);
@@ -291,7 +310,8 @@ function classify(block: Block): Difference[] {
   if (draft.length > 0 && source.length > 0) {
     if (texts(draft).join("") === texts(source).join("")) return [make(["typography", "none"])];
     const one = lexicon.numberOf(texts(draft));
-    if (one !== null && one === lexicon.numberOf(texts(source))) return [make(["typography", "none"])];
+    if (one !== null && one === lexicon.numberOf(texts(source)))
+      return [make(["typography", "none"])];
   }
   const own = draft.filter((word) => word.flags & BRACKETED);
   if (draft.length > 0 && own.length === draft.length) return [make(bracket(draft, source))];
@@ -336,10 +356,17 @@ function single(d: Word, s: Word): Judged {
   if (a === b) return ["typography", "none"];
   if (lexicon.numberOf([a]) !== null && lexicon.numberOf([a]) === lexicon.numberOf([b]))
     return ["typography", "none"];
-  if ((a === "'s" && (BE_NOW.has(b) || b === "has")) || (b === "'s" && (BE_NOW.has(a) || a === "has")))
+  if (
+    (a === "'s" && (BE_NOW.has(b) || b === "has")) ||
+    (b === "'s" && (BE_NOW.has(a) || a === "has"))
+  )
     return ["contraction", "minor"];
   if (isHad(a, b) || isHad(b, a)) return ["contraction", "minor"];
-  if (either(lexicon.NEGATIONS) || lexicon.areOpposites(a, b) || lexicon.areOpposites(d.stem, s.stem))
+  if (
+    either(lexicon.NEGATIONS) ||
+    lexicon.areOpposites(a, b) ||
+    lexicon.areOpposites(d.stem, s.stem)
+  )
     return ["negation", "substantive"];
   if (lexicon.isNumber(a) || lexicon.isNumber(b)) {
     // "one" and "someone" count nobody; "a" for "one" is an article.
@@ -376,7 +403,17 @@ function formChange(a: string, b: string): Judged {
   return [past ? "tense" : "inflection", "minor"];
 }
 
-const APPROXIMATE = new Set(["about", "around", "over", "under", "up", "approximately", "roughly", "nearly", "almost"]);
+const APPROXIMATE = new Set([
+  "about",
+  "around",
+  "over",
+  "under",
+  "up",
+  "approximately",
+  "roughly",
+  "nearly",
+  "almost",
+]);
 
 /** Whether the word says how many; "about" and "over" only before a number. */
 function quantifies({ word, after, before }: Word): boolean {
@@ -384,7 +421,9 @@ function quantifies({ word, after, before }: Word): boolean {
   if (word === "another" || word === "other") return false;
   // "all right", "at all"
   if (word === "all" && (after === "right" || before === "at")) return false;
-  return !APPROXIMATE.has(word) || lexicon.isNumber(after) || word === "nearly" || word === "almost";
+  return (
+    !APPROXIMATE.has(word) || lexicon.isNumber(after) || word === "nearly" || word === "almost"
+  );
 }
 
 /** Words given, left out, or replaced by more or fewer. */
@@ -395,14 +434,20 @@ function several(draft: readonly Word[], source: readonly Word[]): Judged {
   if (d.length === 1 && s.length === 1) return single(d[0]!, s[0]!);
   const all = [...d, ...s];
   const denials = (words: readonly Word[]): number =>
-    words.filter((one, i) => lexicon.NEGATIONS.has(one.word) && words[i + 1]?.word !== "only" && one.after !== "only").length;
+    words.filter(
+      (one, i) =>
+        lexicon.NEGATIONS.has(one.word) && words[i + 1]?.word !== "only" && one.after !== "only",
+    ).length;
   if (denials(d) % 2 !== denials(s) % 2) return ["negation", "substantive"];
-  const emphasis = all.every((one) => one.word === "not" || one.word === "only" || one.word === "just");
+  const emphasis = all.every(
+    (one) => one.word === "not" || one.word === "only" || one.word === "just",
+  );
   if (emphasis && all.length > 1) return [draft.length > 0 ? "inserted" : "omitted", "minor"];
   if (all.some((one) => lexicon.CONDITIONS.has(one.word))) return ["condition", "substantive"];
   if (all.some((one) => lexicon.isNumber(one.word) && one.word !== "one" && one.word !== "first"))
     return ["number", "substantive"];
-  if (all.some((one) => lexicon.MODALS.has(one.word) && !isMonthMay(one))) return ["modal", "substantive"];
+  if (all.some((one) => lexicon.MODALS.has(one.word) && !isMonthMay(one)))
+    return ["modal", "substantive"];
   if (all.some((one) => one.name)) return ["name", "substantive"];
   if (all.some(quantifies)) return ["quantifier", "substantive"];
   if (d.length > 0 && s.length > 0) {
@@ -412,7 +457,9 @@ function several(draft: readonly Word[], source: readonly Word[]): Judged {
   }
   if (all.every((one) => lexicon.ARTICLES.has(one.word))) return ["article", "minor"];
   const matter = (words: readonly Word[]): boolean =>
-    words.some((one) => !lexicon.FUNCTION_WORDS.has(one.word) && !lexicon.HESITATIONS.has(one.word));
+    words.some(
+      (one) => !lexicon.FUNCTION_WORDS.has(one.word) && !lexicon.HESITATIONS.has(one.word),
+    );
   if (draft.length === 0) return ["omitted", "minor"];
   if (source.length === 0) return ["inserted", matter(draft) ? "substantive" : "minor"];
   return ["word", matter(d) || matter(s) ? "substantive" : "minor"];
@@ -439,11 +486,16 @@ function reordered(draft: readonly Word[], source: readonly Word[]): Severity {
     quantifies(word) ||
     !(lexicon.FUNCTION_WORDS.has(word.word) || word.word.endsWith("ly"));
   const order = (words: readonly Word[]): string =>
-    words.filter(weighty).map((word) => word.stem).join(" ");
+    words
+      .filter(weighty)
+      .map((word) => word.stem)
+      .join(" ");
   const joined = (words: readonly Word[]): boolean =>
     words.some((word) => word.word === "and" || word.word === "or");
   if (order(draft) === order(source)) return "minor";
-  return joined(draft) && !draft.some((word) => lexicon.PERSONS.has(word.word)) ? "minor" : "substantive";
+  return joined(draft) && !draft.some((word) => lexicon.PERSONS.has(word.word))
+    ? "minor"
+    : "substantive";
 }
 
 /** Words lost at one place and given at another have moved. */
@@ -452,24 +504,37 @@ function moved(blocks: readonly Block[], out: Difference[]): void {
   for (const given of blocks) {
     if (given.source.length > 0 || given.draft.length === 0) continue;
     const lost = blocks.find(
-      (one) => one.draft.length === 0 && one.source.length > 0 && text(one.source) === text(given.draft),
+      (one) =>
+        one.draft.length === 0 && one.source.length > 0 && text(one.source) === text(given.draft),
     );
     if (!lost) continue;
     const light = given.draft.every(
-      (word) => lexicon.FUNCTION_WORDS.has(word.word) || /ly$|^(?:today|tomorrow|yesterday|now|also|too|please)$/u.test(word.word),
+      (word) =>
+        lexicon.FUNCTION_WORDS.has(word.word) ||
+        /ly$|^(?:today|tomorrow|yesterday|now|also|too|please)$/u.test(word.word),
     );
     const scope = given.draft.some(
-      (word) => lexicon.NEGATIONS.has(word.word) || ["only", "even", "just", "all"].includes(word.word),
+      (word) =>
+        lexicon.NEGATIONS.has(word.word) || ["only", "even", "just", "all"].includes(word.word),
     );
-    replaceAt(out, spanOf(given.draft, 0), spanOf(lost.source, 0), light && !scope ? "minor" : "substantive");
+    replaceAt(
+      out,
+      spanOf(given.draft, 0),
+      spanOf(lost.source, 0),
+      light && !scope ? "minor" : "substantive",
+    );
   }
 }
 
 function replaceAt(out: Difference[], draft: Span, source: Span, severity: Severity): void {
   for (let i = out.length - 1; i >= 0; i--) {
     const one = out[i]!;
-    const isGiven = one.draft.start === draft.start && one.draft.end === draft.end && draft.end > draft.start;
-    const isLost = one.source.start === source.start && one.source.end === source.end && one.draft.start === one.draft.end;
+    const isGiven =
+      one.draft.start === draft.start && one.draft.end === draft.end && draft.end > draft.start;
+    const isLost =
+      one.source.start === source.start &&
+      one.source.end === source.end &&
+      one.draft.start === one.draft.end;
     if (isGiven || isLost) out.splice(i, 1);
   }
   out.push({ kind: "order", severity, draft, source });
@@ -480,11 +545,14 @@ const REPHRASED = 40;
 
 /** "don't have any" for "have no": a denial lost and one given close by leave what was denied. */
 function denialsKept(out: Difference[], blocks: readonly Block[]): void {
-  const one = (words: readonly Word[]): boolean => words.filter((w) => lexicon.NEGATIONS.has(w.word)).length === 1;
+  const one = (words: readonly Word[]): boolean =>
+    words.filter((w) => lexicon.NEGATIONS.has(w.word)).length === 1;
   const has = (span: Span, side: "draft" | "source"): boolean =>
     blocks.some(
       (block) =>
-        one(block[side]) && block[side][0]!.start >= span.start && block[side][block[side].length - 1]!.end <= span.end,
+        one(block[side]) &&
+        block[side][0]!.start >= span.start &&
+        block[side][block[side].length - 1]!.end <= span.end,
     );
   for (let i = 0; i < out.length; i++) {
     for (let k = i + 1; k < out.length; k++) {
@@ -493,8 +561,14 @@ function denialsKept(out: Difference[], blocks: readonly Block[]): void {
       if (a.kind !== "negation" || b.kind !== "negation") continue;
       if (Math.abs(a.source.start - b.source.start) > REPHRASED) continue;
       const kept =
-        (has(a.draft, "draft") && !has(a.source, "source") && has(b.source, "source") && !has(b.draft, "draft")) ||
-        (has(b.draft, "draft") && !has(b.source, "source") && has(a.source, "source") && !has(a.draft, "draft"));
+        (has(a.draft, "draft") &&
+          !has(a.source, "source") &&
+          has(b.source, "source") &&
+          !has(b.draft, "draft")) ||
+        (has(b.draft, "draft") &&
+          !has(b.source, "source") &&
+          has(a.source, "source") &&
+          !has(a.draft, "draft"));
       if (!kept) continue;
       out[i] = { ...a, severity: "minor" };
       out[k] = { ...b, severity: "minor" };

@@ -34,7 +34,9 @@ export const PERSONS: ReadonlyMap<string, string> = new Map(
 /** Sounds that are no words wherever they stand. */
 export const HESITATIONS = words("um uh er erm ah eh hmm hm mm mhm uhm umm uhh oh huh");
 /** Words that fill where they stand apart: at a start, or between commas or dashes. */
-export const FILLERS = words("well so look like now right okay yes actually basically literally anyway listen see again just really and but");
+export const FILLERS = words(
+  "well so look like now right okay yes actually basically literally anyway listen see again just really and but",
+);
 /** Fillers of several words. */
 export const FILLER_PHRASES: readonly (readonly string[])[] = [
   ["you", "know"],
@@ -71,7 +73,14 @@ const UNITS = new Map(
   }),
 ); // prettier-ignore
 const SCALES = new Map(
-  Object.entries({ hundred: 100, dozen: 12, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 }),
+  Object.entries({
+    hundred: 100,
+    dozen: 12,
+    thousand: 1e3,
+    million: 1e6,
+    billion: 1e9,
+    trillion: 1e12,
+  }),
 );
 const OTHER_NUMBERS = words(
   "hundreds thousands millions billions trillions dozens dozen twice thrice double triple quarter thirds quarters percent $",
@@ -150,7 +159,10 @@ export function stemOf(word: string): string {
 
 /** A form that tells past from present. */
 export const isPast = (word: string): boolean =>
-  /ed$/u.test(word) || (IRREGULAR.has(word) && !/s$|ing$|men$|en$/u.test(word) && !/^(?:are|am|is|has|does)$/u.test(word));
+  /ed$/u.test(word) ||
+  (IRREGULAR.has(word) &&
+    !/s$|ing$|men$|en$/u.test(word) &&
+    !/^(?:are|am|is|has|does)$/u.test(word));
 
 /** British and American spellings to one form. */
 export function spellingOf(word: string): string {

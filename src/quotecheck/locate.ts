@@ -146,7 +146,10 @@ function alignAt(part: Part, index: SourceIndex, position: number, range?: Range
   const high = range ? Math.min(source.words.count, range.end - source.base) : source.words.count;
   const start = Math.max(low, position - source.base - slack);
   if (start >= high) return null;
-  const view = { ids: source.words.ids, stems: (j: number) => stemNumber(index, source.words.ids[j]!) };
+  const view = {
+    ids: source.words.ids,
+    stems: (j: number) => stemNumber(index, source.words.ids[j]!),
+  };
   const pairs: Pair[] = [];
   let score = 0;
   let from = start;
@@ -171,7 +174,8 @@ function filled(pairs: readonly Pair[], { words }: IndexedSource): Pair[] {
   for (const pair of pairs) {
     if (pair.source >= 0) {
       if (next >= 0)
-        for (let j = next; j < pair.source && j < words.count; j++) out.push({ draft: -1, source: j });
+        for (let j = next; j < pair.source && j < words.count; j++)
+          out.push({ draft: -1, source: j });
       next = pair.source + 1;
     }
     out.push(pair);

@@ -39,7 +39,9 @@ export function nearest(
   if (total === 0) return [];
   const votes = new Map<number, { bits: number; at: number }>();
   let used = 0;
-  for (const [id, weight] of [...bits].sort((a, b) => index.count(a[0]) - index.count(b[0]) || a[0] - b[0])) {
+  for (const [id, weight] of [...bits].sort(
+    (a, b) => index.count(a[0]) - index.count(b[0]) || a[0] - b[0],
+  )) {
     const places = index.places(id);
     if (used + places.length > BUDGET) break;
     used += places.length;

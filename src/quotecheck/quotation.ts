@@ -86,7 +86,10 @@ function pieces(text: string, span: Span): Span[] {
   const push = (start: number, end: number): void => {
     // What was blanked stands at the ends or splits the piece: words are taken around it.
     for (const run of blanked.slice(start, end).matchAll(/\S(?:[\s\S]*\S)?/gu))
-      out.push({ start: span.start + start + run.index, end: span.start + start + run.index + run[0].length });
+      out.push({
+        start: span.start + start + run.index,
+        end: span.start + start + run.index + run[0].length,
+      });
   };
   for (const mark of blanked.matchAll(ELLIPSIS)) {
     push(from, mark.index);

@@ -21,7 +21,8 @@ export function verdictOf(
   if (differences.some((one) => one.severity === "minor" && one.kind !== "lookalike"))
     return { wording: "altered", severity: "minor" };
   if (marks) return { wording: "marked", severity: null };
-  if (differences.some((one) => one.kind === "filler")) return { wording: "cleaned", severity: null };
+  if (differences.some((one) => one.kind === "filler"))
+    return { wording: "cleaned", severity: null };
   const same = differences.length === 0 && plain(draft) === plain(source);
   return { wording: same ? "verbatim" : "typographic", severity: null };
 }

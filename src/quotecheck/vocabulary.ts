@@ -17,8 +17,7 @@ export interface Vocabulary {
 
 /** FNV-1a, a code unit at a time: start with `HASH_START`. */
 export const HASH_START = 0x811c9dc5 | 0;
-export const hashStep = (hash: number, code: number): number =>
-  Math.imul(hash ^ code, 0x01000193);
+export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 
 function hashOf(word: string): number {
   let hash = HASH_START;

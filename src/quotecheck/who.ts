@@ -62,7 +62,9 @@ export function maySamePerson(a: string, b: string): boolean {
   // "Priya" against "Priya Nandan": one given name alone.
   if (one.surname !== two.surname) {
     const [lone, full] = one.given.length === 0 ? [one, two] : [two, one];
-    return lone.given.length === 0 && full.given.length > 0 && sameGiven(lone.surname, full.given[0]!);
+    return (
+      lone.given.length === 0 && full.given.length > 0 && sameGiven(lone.surname, full.given[0]!)
+    );
   }
   if (one.given.length === 0 || two.given.length === 0) return true;
   return sameGiven(one.given[0]!, two.given[0]!);
@@ -75,7 +77,9 @@ export const isUnnamed = (name: string): boolean => !/\p{Lu}/u.test(name);
 export function speakersOfTurns(document: TextDocument): readonly (string | null)[] {
   const { turns } = document;
   const names = turnNames(document, []);
-  const president = /\bPresident ((?:\p{Lu}[\p{L}.'’-]+ ?){1,3})/u.exec(document.title ?? "")?.[1]?.trim();
+  const president = /\bPresident ((?:\p{Lu}[\p{L}.'’-]+ ?){1,3})/u
+    .exec(document.title ?? "")?.[1]
+    ?.trim();
   return turns.map((turn, i) => {
     const speaker = names.get(turn.content.start);
     if (speaker && speaker.kind !== "unnamed") {
@@ -88,7 +92,10 @@ export function speakersOfTurns(document: TextDocument): readonly (string | null
 
 /** The name by which the turn before hands over: "Priya, go ahead." */
 function calledUpon({ text }: TextDocument, before: Turn): string | null {
-  const tail = text.slice(Math.max(before.content.start, before.content.end - 60), before.content.end);
+  const tail = text.slice(
+    Math.max(before.content.start, before.content.end - 60),
+    before.content.end,
+  );
   const found =
     /(?:^|[.?!—–-]\s+|\n\s*)(?:(?:[Yy]es|[Oo]kay|[Ss]ure|[Aa]nd|[Gg]o ahead),?\s+)?(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:,?\s+(?:go ahead|please|you(?:’|')re next|your turn))?[.?!]?\s*$/u.exec(
       tail,

@@ -61,9 +61,12 @@ const BEFORE_NOT: Readonly<Record<string, string>> = { ca: "can", wo: "will", sh
 
 /** Letters of other alphabets that look like Latin ones (Unicode's confusables, the common ones). */
 const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
-  [..."аaеeоoрpсcуyхxіiѕsјjԁdһhοoνvαaιiκkρpτtАaВbЕeКkМmНhОoРpСcТtХxΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧx"].reduce<
-    [string, string][]
-  >((pairs, letter, i, all) => (i % 2 === 0 ? [...pairs, [letter, all[i + 1]!]] : pairs), []),
+  [
+    ..."аaеeоoрpсcуyхxіiѕsјjԁdһhοoνvαaιiκkρpτtАaВbЕeКkМmНhОoРpСcТtХxΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧx",
+  ].reduce<[string, string][]>(
+    (pairs, letter, i, all) => (i % 2 === 0 ? [...pairs, [letter, all[i + 1]!]] : pairs),
+    [],
+  ),
 );
 
 const PERIOD = 46;
@@ -128,7 +131,10 @@ export class WordCollector {
         const next = at < end ? text.charCodeAt(at) : 32;
         const flags = (isUpper(code) ? CAPITAL : 0) | (depth > 0 ? BRACKETED : 0);
         const ordinal = isDigit(code) && !isDigit(text.charCodeAt(at - 1));
-        if (!ordinal && (next === 32 || next === NEWLINE || !this.#goesOn(text, i, at, end, next))) {
+        if (
+          !ordinal &&
+          (next === 32 || next === NEWLINE || !this.#goesOn(text, i, at, end, next))
+        ) {
           const id = isShouted(text, i, at)
             ? vocabulary.intern(text.slice(i, at))
             : vocabulary.internAt(text, i, at, hash);
@@ -216,7 +222,11 @@ export class WordCollector {
         inner--;
         continue;
       }
-      if (code === HYPHEN && text.charCodeAt(at + 1) === NEWLINE && this.#goesOn(text, from, at, end, code)) {
+      if (
+        code === HYPHEN &&
+        text.charCodeAt(at + 1) === NEWLINE &&
+        this.#goesOn(text, from, at, end, code)
+      ) {
         at++;
         continue;
       }
@@ -251,7 +261,9 @@ export class WordCollector {
         (flags & ~CAPITAL) | CONTRACTED,
       );
     } else {
-      const plain = isAcronym(raw) ? raw.replaceAll(".", "").toUpperCase() : word.replaceAll("'", "");
+      const plain = isAcronym(raw)
+        ? raw.replaceAll(".", "").toUpperCase()
+        : word.replaceAll("'", "");
       this.#pushOpened(vocabulary.intern(plain), from, at, flags, text);
     }
   }
@@ -307,15 +319,20 @@ function normalForm(raw: string): string {
     .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff[\]]|-\n/gu, "")
     .replaceAll(/[’‘ʼ＇]/gu, "'")
     .toLowerCase();
-  const latin = /[a-z]/u.test(letters) ? [...letters].map((l) => LOOKALIKES[l] ?? l).join("") : letters;
-  if (/^\d/u.test(latin)) return latin.replaceAll(",", "").replace(/(?<=^\d+)(?:st|nd|rd|th)$/u, "");
+  const latin = /[a-z]/u.test(letters)
+    ? [...letters].map((l) => LOOKALIKES[l] ?? l).join("")
+    : letters;
+  if (/^\d/u.test(latin))
+    return latin.replaceAll(",", "").replace(/(?<=^\d+)(?:st|nd|rd|th)$/u, "");
   return latin.replaceAll(/[.,]/gu, "");
 }
 
 /** Whether a word mixes alphabets, or hides characters. */
 function oddness(raw: string): number {
   if (/[\u00ad\u200b-\u200f\u2060\ufeff]/u.test(raw)) return ODD;
-  return /\p{Script=Latin}/u.test(raw) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(raw) ? ODD : 0;
+  return /\p{Script=Latin}/u.test(raw) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(raw)
+    ? ODD
+    : 0;
 }
 
 function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {

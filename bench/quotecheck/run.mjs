@@ -1,0 +1,195 @@
+// Checks quotations of known fate against transcripts and prints what was made against what was said.
+//   npm run build && node bench/quotecheck/run.mjs [--corpora DIR] [--cases 12000] [--seed 1] [--half tune|report]
+// Sources are one half of the half's briefings; made-up quotations are true sentences of the rest.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findInputs, indexSources, load } from "../../dist/index.js";
+import { checkClaims } from "../../dist/quotecheck/check.js";
+import { speakersOfTurns } from "../../dist/quotecheck/who.js";
+import { CHANGES, draftOf, MINOR, paraphrase, pick, random, SUBSTANTIVE } from "./cases.mjs";
+
+const { values } = parseArgs({
+  options: {
+    corpora: { type: "string", default: process.env.ONRECORD_CORPORA ?? "../shared/data" },
+    cases: { type: "string", default: "12000" },
+    seed: { type: "string", default: "1" },
+    half: { type: "string", default: "report" },
+    show: { type: "string" },
+  },
+});
+const rnd = random(Number(values.seed));
+const documents = [];
+for await (const input of findInputs([join(values.corpora, "briefings")])) {
+  const document = await load(input);
+  if (document.turns.length > 0) documents.push(document);
+}
+const mine = documents.filter((_, i) => i % 4 < 2 === (values.half === "report"));
+const sources = mine.filter((_, i) => i % 2 === 0);
+const strangers = mine.filter((_, i) => i % 2 === 1);
+const index = indexSources(sources);
+const speakers = new Map(mine.map((document) => [document, speakersOfTurns(document)]));
+const named = (document) =>
+  document.turns
+    .map((turn, i) => [turn, speakers.get(document)[i]])
+    .filter(([, name]) => name !== null && /^\S+ \S+/u.test(name));
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, " ")
+    .trim();
+const allText = ` ${sources.map((document) => document.turns.map((turn) => plain(document.text.slice(turn.content.start, turn.content.end))).join(" ")).join(" ")} `;
+
+const kinds = [
+  "untouched",
+  "typographic",
+  "fillers",
+  "ellipsis",
+  "brackets",
+  ...SUBSTANTIVE,
+  ...MINOR,
+  "stitched",
+  "other speaker",
+  "made up",
+  "paraphrased",
+];
+const cases = [];
+const wanted = Math.ceil(Number(values.cases) / kinds.length);
+for (const kind of kinds) {
+  for (let made = 0, tries = 0; made < wanted && tries < wanted * 400; tries++) {
+    const document = rnd.of(kind === "made up" ? strangers : sources);
+    const turns = named(document);
+    if (turns.length === 0) continue;
+    const [turn, name] = rnd.of(turns);
+    const found = pick(document.text, turn, rnd);
+    if (!found) continue;
+    let by = name;
+    let words = found.words;
+    if (kind === "stitched") {
+      const [otherTurn, otherName] = rnd.of(turns);
+      const other = pick(document.text, otherTurn, rnd);
+      if (!other || otherName !== name || otherTurn === turn) continue;
+      const first = found.words.split(" ").slice(0, 14);
+      const second = other.words.split(" ").slice(0, 14);
+      if (first.length < 5 || second.length < 5) continue;
+      words = `${first.join(" ")} ${second.join(" ")}`;
+      if (allText.includes(` ${plain(words)} `)) continue;
+    } else if (kind === "other speaker") {
+      by = rnd.of(["Halvard Nyquist", "Ottoline Brace", "Ruben Castellanoz"]);
+    } else if (kind === "made up") {
+      if (allText.includes(` ${plain(words)} `)) continue;
+    } else if (kind === "paraphrased") words = paraphrase(words, rnd);
+    else {
+      words = CHANGES[kind](words, rnd);
+      // A change that happens to give words that were said elsewhere is no change.
+      if (
+        words !== null &&
+        !["untouched", "typographic", "ellipsis", "brackets"].includes(kind) &&
+        allText.includes(` ${plain(words)} `)
+      )
+        continue;
+    }
+    if (words === null) continue;
+    cases.push({ kind, by, words, truth: { document, ...found } });
+    made++;
+  }
+}
+
+const isRight = {
+  untouched: (c) => ["verbatim", "typographic"].includes(c.wording),
+  typographic: (c) => ["verbatim", "typographic"].includes(c.wording),
+  fillers: (c) => ["cleaned", "marked"].includes(c.wording),
+  ellipsis: (c) => ["cleaned", "marked"].includes(c.wording),
+  brackets: (c) => ["cleaned", "marked"].includes(c.wording),
+  stitched: (c) => c.wording === "stitched",
+  "other speaker": (c) => c.speaker === "contradicted",
+  "made up": (c) => c.wording === "not-found",
+  paraphrased: (c) => c.wording === "not-found" || c.wording === "altered",
+};
+for (const kind of SUBSTANTIVE)
+  isRight[kind] = (c) => c.wording === "altered" && c.severity === "substantive";
+for (const kind of MINOR) isRight[kind] = (c) => c.wording === "altered";
+
+const table = new Map();
+const byLength = new Map();
+let placed = 0;
+let placeable = 0;
+let shown = Number(values.show?.split(":")[1] ?? 10);
+for (const one of cases) {
+  const draft = draftOf(one.words, one.by, rnd);
+  const claim = { quotation: { start: draft.start, end: draft.end }, by: one.by, attributed: true };
+  const [check] = await checkClaims(draft.text, [claim], index);
+  const said = check.wording === "altered" ? `altered ${check.severity}` : check.wording;
+  const label = one.kind === "other speaker" ? check.speaker : said;
+  const row = table.get(one.kind) ?? new Map();
+  table.set(one.kind, row);
+  row.set(label, (row.get(label) ?? 0) + 1);
+  const right = isRight[one.kind](check);
+  row.set("right", (row.get("right") ?? 0) + (right ? 1 : 0));
+  const length = one.words.split(" ").length;
+  const bucket = `${length <= 5 ? "3-5" : length <= 9 ? "6-9" : length <= 20 ? "10-20" : "21+"} words`;
+  const group = SUBSTANTIVE.includes(one.kind)
+    ? "substantive"
+    : ["untouched", "typographic"].includes(one.kind)
+      ? "untouched"
+      : ["fillers", "ellipsis", "brackets"].includes(one.kind)
+        ? "honest edits"
+        : one.kind;
+  const key = `${group} · ${bucket}`;
+  const [n, ok] = byLength.get(key) ?? [0, 0];
+  byLength.set(key, [n + 1, ok + (right ? 1 : 0)]);
+  if (!right && values.show?.split(":")[0] === one.kind && shown-- > 0)
+    console.log(
+      `${said} ${check.speaker} ${check.saidBy}\n  draft  ${one.words}\n  truth  ${one.truth.words}\n  found  ${
+        check.found
+          ? index.sources
+              .find((s) => s.document.id === check.found.document)
+              .document.text.slice(check.found.span.start, check.found.span.end)
+              .replace(/\s+/gu, " ")
+          : ""
+      }\n  ${JSON.stringify(check.differences.map((d) => [d.kind, d.severity, draft.text.slice(d.draft.start, d.draft.end), one.truth.document.text.slice(d.source.start, d.source.end)]))}`,
+    );
+  if (check.found && !["made up", "paraphrased"].includes(one.kind)) {
+    placeable++;
+    const { document, start, end } = one.truth;
+    const same =
+      check.found.document === document.id &&
+      check.found.span.start < end &&
+      check.found.span.end > start;
+    const elsewhere = check.others > 0;
+    if (same || elsewhere) placed++;
+  }
+}
+const percent = (part, all) => `${((100 * part) / all).toFixed(1)}%`;
+console.log(
+  `${cases.length} cases from ${sources.length} briefings of the ${values.half} half, seed ${values.seed}; made-up ones from ${strangers.length} others\n`,
+);
+for (const [kind, row] of table) {
+  const all = [...row].reduce((sum, [label, n]) => sum + (label === "right" ? 0 : n), 0);
+  const parts = [...row].filter(([label]) => label !== "right").sort((a, b) => b[1] - a[1]);
+  console.log(
+    `${kind.padEnd(14)} ${percent(row.get("right"), all).padStart(6)} right of ${String(all).padStart(4)}   ${parts.map(([label, n]) => `${label} ${n}`).join(", ")}`,
+  );
+}
+const groups = new Map();
+for (const [key, [n, ok]] of byLength) {
+  const group = key.split(" · ")[0];
+  const [a, b] = groups.get(group) ?? [0, 0];
+  groups.set(group, [a + n, b + ok]);
+}
+console.log();
+for (const group of [
+  "substantive",
+  "untouched",
+  "honest edits",
+  "other speaker",
+  "made up",
+  "stitched",
+]) {
+  const [n, ok] = groups.get(group) ?? [0, 0];
+  const lengths = [...byLength]
+    .filter(([key]) => key.startsWith(`${group} ·`))
+    .sort()
+    .map(([key, [m, k]]) => `${key.split(" · ")[1]} ${percent(k, m)} of ${m}`);
+  console.log(`${group.padEnd(14)} ${percent(ok, n).padStart(6)}   ${lengths.join("; ")}`);
+}
+console.log(`place right, of those found: ${percent(placed, placeable)} of ${placeable}`);

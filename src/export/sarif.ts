@@ -1,0 +1,95 @@
+import { type CheckReport, type Finding, findingsOf } from "../quotecheck/index.js";
+import { positions } from "../text/segment.js";
+import { nameOf } from "./check.js";
+
+const RULES: Readonly<
+  Record<Finding, readonly [name: string, level: "error" | "warning" | "note", text: string]>
+> = {
+  "altered-substantive": [
+    "AlteredSubstantive",
+    "error",
+    "The words were changed in what they mean.",
+  ],
+  "altered-minor": ["AlteredMinor", "warning", "The words were changed."],
+  stitched: ["Stitched", "error", "Words from several places are joined without a mark."],
+  "not-found": ["NotFound", "error", "The words are not in the sources that were searched."],
+  contradicted: ["WrongSpeaker", "error", "Somebody else said it."],
+  "unknown-speaker": ["SpeakerUnknown", "note", "The source does not tell who said it."],
+  unchecked: ["Unchecked", "note", "The quotation was not checked."],
+  cleaned: ["Cleaned", "note", "Fillers or repeated words were left out."],
+  marked: ["Marked", "note", "The change is marked by brackets or an ellipsis."],
+  typographic: ["Typographic", "note", "Only marks, case or spaces differ."],
+};
+
+/**
+ * The findings of drafts as a SARIF 2.1.0 log (OASIS), for code hosts and editors. Columns count
+ * UTF-16 code units from 1. `counts`: whether a finding is one; others are left out.
+ */
+export function sarif(
+  reports: readonly CheckReport[],
+  counts: (finding: Finding) => boolean,
+  version: string,
+): object {
+  const ids = Object.keys(RULES) as Finding[];
+  const results = reports.flatMap((report) => {
+    const at = positions(report.draft.text);
+    return report.checks.flatMap((check) =>
+      findingsOf(check)
+        .filter(counts)
+        .map((finding) => {
+          const start = at(check.quotation.start);
+          const end = at(check.quotation.end);
+          const words = report.draft.text.slice(check.quotation.start, check.quotation.end);
+          const said =
+            check.saidBy !== null && finding === "contradicted" ? ` ${check.saidBy} said it.` : "";
+          const kinds = [
+            ...new Set(check.differences.filter((d) => d.severity !== "none").map((d) => d.kind)),
+          ];
+          const why = finding.startsWith("altered") ? ` (${kinds.join(", ")})` : "";
+          return {
+            ruleId: finding,
+            ruleIndex: ids.indexOf(finding),
+            level: RULES[finding][1],
+            message: {
+              text: `${RULES[finding][2]}${said}${why} “${words.length > 200 ? `${words.slice(0, 200)}…` : words}”`,
+            },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: encodeURI(nameOf(report.draft).replaceAll("\\", "/")) },
+                  region: {
+                    startLine: start.line,
+                    startColumn: start.column,
+                    endLine: end.line,
+                    endColumn: end.column,
+                  },
+                },
+              },
+            ],
+          };
+        }),
+    );
+  });
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "onrecord",
+            version,
+            rules: ids.map((id) => ({
+              id,
+              name: RULES[id][0],
+              shortDescription: { text: RULES[id][2] },
+              defaultConfiguration: { level: RULES[id][1] },
+            })),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results,
+      },
+    ],
+  };
+}

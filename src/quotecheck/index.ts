@@ -1,0 +1,21 @@
+export {
+  checkQuotations,
+  checkThese,
+  type CheckReport,
+  type Searched,
+} from "./check-quotations.js";
+export { type CheckOptions, type PassageSpeaker } from "./check.js";
+export { type Claim, type Claims, claimsOf, type Skipped } from "./claims.js";
+export { createPassageSpeaker } from "./passages.js";
+export type {
+  Difference,
+  DifferenceKind,
+  FoundPlace,
+  Nearest,
+  QuoteCheck,
+  Severity,
+  SpeakerVerdict,
+  Wording,
+} from "./quotecheck.js";
+export { indexSources, type SourceIndex } from "./source-index.js";
+export { COUNTED, type Finding, FINDINGS, findingsOf } from "./finding.js";
