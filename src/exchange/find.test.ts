@@ -100,6 +100,26 @@ describe("findExchanges in articles", () => {
       ),
     ).toEqual(["a0 → a1 declined"]);
   });
+  it("passes over what is no saying, and takes no stranger's words for an answer", () => {
+    expect(
+      of(
+        "[source0:Brandt] [cue0:asked] [content0:whether it leaks]. [source1:Lund] [cue1:was tired of] [content1:it]. [source2:She] [cue2:said] [content2:yes].",
+        ["question", "attitude", "assertion"],
+      ),
+    ).toEqual(["a0 → a2 direct"]);
+    expect(
+      of(
+        "[source0:Brandt] [cue0:asked] [content0:Oduya whether it leaks]. [source1:Lund] [cue1:said] [content1:it is raining].",
+        ["question", "assertion"],
+      ),
+    ).toEqual([]);
+    expect(
+      of(
+        "[source0:Brandt] [cue0:questioned] [content0:her figures]. [source1:She] [cue1:said] [content1:they stand].",
+        ["question", "assertion"],
+      ),
+    ).toEqual([]);
+  });
   it("joins no questions, and nothing far off", () => {
     expect(
       of("[cue0:Asked] [content0:why], he [cue1:asked] [content1:who].", ["question", "question"]),

@@ -1,6 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { TextDocument } from "../text/document.js";
-import { hull, type Span } from "../text/span.js";
+import type { Span } from "../text/span.js";
+import { exchangesOfArticle } from "./article.js";
 import type { Exchange } from "./exchange.js";
 import { replyOf } from "./reply.js";
 import {
@@ -21,7 +22,7 @@ export function findExchanges(
 ): readonly Exchange[] {
   return document.turns.length > 0
     ? ofTurns(document, attributions)
-    : ofArticle(document.text, attributions);
+    : exchangesOfArticle(document.text, attributions);
 }
 
 interface SaidTurn {
@@ -59,7 +60,7 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
     if (isAsker(turn.speaker)) {
       const next = said[i + 1];
       if (open.answers.length > 0 && !isScrap(turn, next)) close();
-      if (open.answers.length === 0 && asks(turn, open, next)) {
+      if (open.answers.length === 0 && asks(turn, open, next, said[i + 2])) {
         open.asked.push(turn);
         open.back = false;
       }
@@ -77,13 +78,26 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
 }
 
 /** Whether a turn of one who asks puts a question, or makes an open one clearer. */
-function asks(turn: SaidTurn, open: Open, next: SaidTurn | undefined): boolean {
+function asks(
+  turn: SaidTurn,
+  open: Open,
+  next: SaidTurn | undefined,
+  then: SaidTurn | undefined,
+): boolean {
   if (isNod(turn.words)) return false;
   if (open.asked.length > 0 && open.back) return true;
-  if (!isQuestion(turn.words)) return false;
   const given = next !== undefined && !isAsker(next.speaker) && keepsFloor(next);
-  return !(given && asksLeave(turn.words));
+  if (given && asksLeave(turn.words)) return false;
+  return isQuestion(turn.words) || (given && isPremise(turn, next, then));
 }
+
+/** "You said it was dry." "Mm-hmm." "Was it?": what a question rests on, nodded to before it is put. */
+const isPremise = ({ words }: SaidTurn, nod: SaidTurn, then: SaidTurn | undefined): boolean =>
+  words.split(/\s+/u).length > 4 &&
+  isNod(nod.words) &&
+  then !== undefined &&
+  isAsker(then.speaker) &&
+  then.words.includes("?");
 
 /** A few words thrown in while the other goes on speaking. */
 const isScrap = (turn: SaidTurn, next: SaidTurn | undefined): boolean =>
@@ -120,29 +134,3 @@ function namesOf(speakers: readonly string[]): ReadonlySet<string> {
       if (!titles.test(word)) out.add(word);
   return out;
 }
-
-/** How far behind a reported question its answer is looked for, in code units. */
-const REACH = 500;
-
-function ofArticle(text: string, attributions: readonly Attribution[]): Exchange[] {
-  const out: Exchange[] = [];
-  attributions.forEach((one, i) => {
-    const cue = one.cue.map((s) => text.slice(s.start, s.end)).join(" ");
-    if (one.act !== "question" || !/\b(?:asked|pressed|questioned)\b/iu.test(cue)) return;
-    const end = hull([...one.cue, ...one.content]).end;
-    const next = attributions[i + 1];
-    if (!next || next.act === "question" || next.parent !== one.parent) return;
-    const place = hull([...next.cue, ...next.content]);
-    if (place.start - end > REACH || sameSource(one, next)) return;
-    const declined = next.act === "refusal" ? hull(next.cue) : null;
-    const found = declined
-      ? { reply: "declined" as const, cue: declined }
-      : replyOf(text, next.content[0]!);
-    out.push({ question: [one.id], answer: [next.id], reply: found.reply, replyCue: found.cue });
-  });
-  return out;
-}
-
-/** Whoever asked goes on: no answer to himself. */
-const sameSource = (a: Attribution, b: Attribution): boolean =>
-  a.speaker !== null && a.speaker === b.speaker && a.source.length > 0;

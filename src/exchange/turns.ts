@@ -77,7 +77,7 @@ export const isBroken = (words: string): boolean =>
 
 /** Yes and the like: says nothing of what is asked. */
 export const isNod = (words: string): boolean =>
-  /^\W*(?:(?:yes|yeah|yep|right|okay|ok|no|so|but|and|thank you|thanks|thank you so much)\b\W*)+$/iu.test(
+  /^\W*(?:(?:yes|yeah|yep|mm-hmm|uh-huh|right|okay|ok|no|so|but|and|thank you|thanks|thank you so much)\b\W*)+$/iu.test(
     words,
   );
 

@@ -1,0 +1,71 @@
+import type { Attribution } from "../attribution/attribution.js";
+import { hull, type Span } from "../text/span.js";
+import type { Exchange } from "./exchange.js";
+import { replyOf } from "./reply.js";
+
+/** How far behind a reported question its answer is looked for, in code units. */
+const REACH = 500;
+/** And how many attributions behind it. */
+const MOST_BEHIND = 3;
+
+const ASKS = /\b(?:asked|asks|pressed|questioned|inquired)\b/iu;
+/** "Questioned his judgement" puts no question that anybody answers. */
+const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|which|about)\b|\?/iu;
+const SAYS =
+  /\b(?:sa(?:id|ys|ying)|told|tells|repl(?:ied|ies|ying)|respon\w+|answer\w*|declin\w+|refus\w+|demurr\w*|deflect\w*|dodg\w+|continued|added|insist\w*|acknowledg\w+|admit\w*|den(?:ied|ies)|argu\w+|explain\w*|point\w* out|call(?:ed|ing)|wrote|conced\w+|not (?:say|answer|respond|comment))\b|^\W*:\W*$/iu;
+/** Cues that answer whoever asked. */
+const ANSWERS =
+  /\b(?:repl(?:ied|ies|ying)|respon(?:ded|ds|se)|answered|demurred|deflected|dodged|shot back|declined|refused)\b/iu;
+
+/** Reported questions ("Asked whether …, she said") with what was said to them. */
+export function exchangesOfArticle(
+  text: string,
+  attributions: readonly Attribution[],
+): readonly Exchange[] {
+  const out: Exchange[] = [];
+  attributions.forEach((one, i) => {
+    if (one.act !== "question" || !ASKS.test(wordsOf(text, one.cue))) return;
+    if (!PUT.test(wordsOf(text, one.content))) return;
+    const answer = answerTo(text, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
+    if (answer === null) return;
+    const found =
+      answer.act === "refusal"
+        ? { reply: "declined" as const, cue: hull(answer.cue) }
+        : replyOf(text, answer.content[0]!);
+    out.push({ question: [one.id], answer: [answer.id], reply: found.reply, replyCue: found.cue });
+  });
+  return out;
+}
+
+function answerTo(
+  text: string,
+  question: Attribution,
+  behind: readonly Attribution[],
+): Attribution | null {
+  const place = hull([...question.source, ...question.cue, ...question.content]);
+  for (const next of behind) {
+    const { start } = hull([...next.source, ...next.cue, ...next.content]);
+    if (start - place.end > REACH) return null;
+    if (next.parent !== question.parent || !SAYS.test(wordsOf(text, next.cue))) continue;
+    if (next.act === "question" || sameSource(question, next)) return null;
+    return isTheirs(text, place, start, next) ? next : null;
+  }
+  return null;
+}
+
+/** In the same sentence, answering by its cue, or by somebody the question's words tell of. */
+function isTheirs(text: string, question: Span, start: number, next: Attribution): boolean {
+  if (!/[.!?]["”'’]*\s/u.test(text.slice(question.end - 1, start))) return true;
+  if (ANSWERS.test(wordsOf(text, next.cue))) return true;
+  const who = wordsOf(text, next.source);
+  if (/^(?:he|she|they)$/iu.test(who.trim())) return true;
+  const asked = text.slice(question.start, question.end);
+  return (who.match(/\p{Lu}[\p{L}’'-]+/gu) ?? []).some((name) => asked.includes(name));
+}
+
+const wordsOf = (text: string, parts: readonly Span[]): string =>
+  parts.map((s) => text.slice(s.start, s.end)).join(" ");
+
+/** Whoever asked goes on: no answer to himself. */
+const sameSource = (a: Attribution, b: Attribution): boolean =>
+  a.speaker !== null && a.speaker === b.speaker && a.source.length > 0;
