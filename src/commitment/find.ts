@@ -12,6 +12,7 @@ import {
   boundByThird,
   boundSpokenFor,
   conditionIn,
+  lastOffice,
   type Bound,
 } from "./wording.js";
 
@@ -67,7 +68,8 @@ export function findCommitments(
     for (const one of clauses(document.text, attribution, turn)) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
       if (theirs.some((span) => span.start <= at && at < span.end)) continue;
-      const by = boundParty(document.text, attribution, byId, one.bound?.subject ?? "");
+      const subject = subjectOf(document.text, one, turn);
+      const by = subject === null ? null : boundParty(document.text, attribution, byId, subject);
       if (by === null) continue;
       found.push({
         id: `c${found.length + 1}`,
@@ -171,6 +173,17 @@ function told(text: string, { act, cue, content }: Attribution): boolean {
 const wordsOf = (text: string, parts: readonly Span[]): string =>
   parts.map((s) => text.slice(s.start, s.end)).join(" ");
 
+/** How far back in a turn it is looked for who `he` is, in code units. */
+const BACK = 1500;
+
+/** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
+function subjectOf(text: string, { sentence, bound }: Found, turn: boolean): string | null {
+  const subject = bound?.subject ?? "";
+  if (!turn || !/^s?he$/iu.test(subject)) return subject;
+  const at = sentence.start + bound!.at;
+  return lastOffice(text.slice(Math.max(0, at - BACK), at));
+}
+
 /** `we` is the body spoken for; everyone else speaks for himself. Null where nobody is told. */
 function boundParty(
   text: string,
@@ -181,7 +194,7 @@ function boundParty(
   const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
   // Said of another by name: that one is bound.
   if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/iu.test(subject))
-    return subject.replace(/^(?:the|our) /iu, "");
+    return subject.replace(/^the (?=(?:vice )?president|white house)/iu, "").replace(/^our /iu, "");
   if (speaker)
     return subject.toLowerCase() === "we" ? (speaker.affiliation ?? speaker.name) : speaker.name;
   if (attribution.source.length === 0) return null;

@@ -42,9 +42,14 @@ const NAMED = new RegExp(
   `^(?:that )?((?:(?:the|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|Sen\\.|Gov\\.|Rep\\.|President|Secretary|Vice) )*(?:\\p{Lu}[\\p{L}’'.-]+ ?){1,4}|the (?:campaign|company|administration|government|president|governor|mayor|senator|candidate|city|state|department|party))${AUXILIARY}\\s+${VERB}`,
   "u",
 );
+const OFFICE =
+  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]ouncil|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
+/** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
+const OFFICES =
+  /(?<!former )\b(?:the (?:(?:vice )?president|governor|mayor|secretary)\b|(?:Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/giu;
 /** The same inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
 const SPOKEN_FOR = new RegExp(
-  `\\b((?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]ouncil|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+|[Hh]e|[Ss]he)(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
+  `\\b(${OFFICE}|[Hh]e|[Ss]he)(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
   "gu",
 );
 /** Verbs of what befalls one or of how one talks: none is promised. */
@@ -55,7 +60,7 @@ const NO_ACT = new Set(
 );
 /** With the word behind, those verbs do bind. */
 const ACT_AFTER = new Set(
-  "action steps care forward sure legal measures there releasing announcing sending making putting working taking doing holding providing continuing voting giving more if able ready transparent committed out to you back".split(
+  "action steps care forward sure legal measures there releasing announcing sending making putting working taking doing holding providing continuing voting giving more if able ready transparent committed out".split(
     " ",
   ),
 );
@@ -100,6 +105,13 @@ export function boundSpokenFor(sentence: string): Bound | null {
   return null;
 }
 
+/** Whom `he` may mean who is spoken for: the office last named in the words before, or null. */
+export function lastOffice(words: string): string | null {
+  let last: string | null = null;
+  for (const [office] of words.matchAll(OFFICES)) last = office;
+  return last;
+}
+
 function boundBy(pattern: RegExp, sentence: string): Bound | null {
   const match = pattern.exec(sentence);
   if (match === null) return null;
@@ -114,6 +126,7 @@ function acts(adverbs: string, verb: string, behind: string | undefined): boolea
   if (/\bcontinue to\b/iu.test(adverbs)) return true;
   const next = behind?.toLowerCase() ?? "";
   if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
+  if (verb.toLowerCase() === "get") return /^(?:to|you|back)$/u.test(next);
   if (verb.toLowerCase() === "be") return /^\p{L}{2,}ing$/u.test(next) || ACT_AFTER.has(next);
   return !NO_ACT.has(verb.toLowerCase()) || ACT_AFTER.has(next);
 }
@@ -127,7 +140,7 @@ function actAt(whole: string, verb: string, behind: string | undefined): number 
 }
 
 const CONDITION =
-  /\b(?:if|unless|provided(?: that)?|as long as|so long as|in case|on condition that|only when|until such time as)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/iu;
+  /(?<!\b(?:see|check|know|ask|asked|wonder|determine|out|sure|as) )\b(?:if|unless|provided(?: that)?|as long as|so long as|in case|on condition that|only when|until such time as)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/iu;
 
 /** The words that make it conditional, from the start of the sentence, or null. */
 export function conditionIn(sentence: string): Span | null {
