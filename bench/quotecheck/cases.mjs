@@ -89,7 +89,8 @@ const INSERTED = [
   "never",
   "very",
 ];
-const FILLERS = /(?<=[\s,—])(?:you know,|I mean,|um,|uh,|well,)\s|(?:— |, )(?:you know|I mean),/iu;
+const FILLERS =
+  /(?<=[,.;—?!]\s)(?:you know,|I mean,|um,|uh,|well,)\s|(?:— |, )(?:you know|I mean),/iu;
 const NEGATION = /\b(?:not|never|no|none|nothing|nobody|neither|nor|without)\b|n[’']t\b/iu;
 const CONDITION = /\b(?:if|unless|until|except|provided|only|once)\b/iu;
 
@@ -125,7 +126,12 @@ export const CHANGES = {
   },
   fillers: (q) => {
     const found = FILLERS.exec(q);
-    if (!found || found.index < 4) return null;
+    if (
+      !found ||
+      found.index < 4 ||
+      /\b(?:as|that|if|what|so)[,]?\s*$/iu.test(q.slice(0, found.index))
+    )
+      return null;
     return flat(
       q.slice(0, found.index) +
         (/^[—,]/u.test(found[0]) ? (found[0].startsWith("—") ? "— " : ", ") : "") +
@@ -307,11 +313,25 @@ const LEADS = [
 ];
 const TAILS = ["”", "” NAME said.", "”, in NAME's words.", "” That was all."];
 
-/** A draft of our own prose around one quotation: its text, and where the quotation stands. */
-export function draftOf(quotation, name, rnd) {
-  const lead = rnd.of(LEADS).replace("NAME", name);
-  const text = `${lead}${quotation}${rnd.of(TAILS).replace("NAME", name)}\n\n`;
-  return { text, start: lead.length, end: lead.length + quotation.length };
+/**
+ * A draft of our own prose: the companions' quotations and the case's, in random order. Returns the
+ * text and where each quotation stands, the case's first.
+ */
+export function draftOf(quotations, name, rnd) {
+  const order = quotations.map((_, i) => i);
+  for (let i = order.length - 1; i > 0; i--) {
+    const k = rnd.below(i + 1);
+    [order[i], order[k]] = [order[k], order[i]];
+  }
+  let text = "";
+  const places = [];
+  for (const i of order) {
+    const who = quotations[i].by ?? name;
+    text += rnd.of(LEADS).replace("NAME", who);
+    places[i] = { start: text.length, end: text.length + quotations[i].words.length };
+    text += `${quotations[i].words}${rnd.of(TAILS).replace("NAME", who)}\n\n`;
+  }
+  return { text, places };
 }
 
 /** A stretch of a turn, 3 to 60 words, from the start of a sentence or of a clause. */

@@ -1,5 +1,7 @@
 // Checks quotations of known fate against transcripts and prints what was made against what was said.
-//   npm run build && node bench/quotecheck/run.mjs [--corpora DIR] [--cases 12000] [--seed 1] [--half tune|report]
+//   npm run build && node bench/quotecheck/run.mjs [--corpora DIR] [--cases 12000] [--seed 1] [--half tune|report] [--alone]
+// Each case stands in a draft of its own beside two untouched quotations of one briefing, as it
+// would in an article; --alone leaves those away.
 // Sources are one half of the half's briefings; made-up quotations are true sentences of the rest.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     half: { type: "string", default: "report" },
     show: { type: "string" },
+    alone: { type: "boolean", default: false },
   },
 });
 const rnd = random(Number(values.seed));
@@ -89,7 +92,18 @@ for (const kind of kinds) {
         continue;
     }
     if (words === null) continue;
-    cases.push({ kind, by, words, truth: { document, ...found } });
+    // Made-up quotations stand beside true ones from a briefing that is among the sources.
+    const home = kind === "made up" ? rnd.of(sources) : document;
+    const companions = [];
+    for (let k = 0; k < 60 && companions.length < 2 && !values.alone; k++) {
+      const choice = named(home);
+      if (choice.length === 0) break;
+      const [otherTurn, otherName] = rnd.of(choice);
+      const other = pick(home.text, otherTurn, rnd);
+      if (other && other.words.split(" ").length >= 12)
+        companions.push({ words: other.words, by: otherName });
+    }
+    cases.push({ kind, by, words, companions, truth: { document, ...found } });
     made++;
   }
 }
@@ -115,9 +129,14 @@ let placed = 0;
 let placeable = 0;
 let shown = Number(values.show?.split(":")[1] ?? 10);
 for (const one of cases) {
-  const draft = draftOf(one.words, one.by, rnd);
-  const claim = { quotation: { start: draft.start, end: draft.end }, by: one.by, attributed: true };
-  const [check] = await checkClaims(draft.text, [claim], index);
+  const quotations = [{ words: one.words, by: one.by }, ...one.companions];
+  const draft = draftOf(quotations, one.by, rnd);
+  const claims = quotations.map(({ by }, i) => ({
+    quotation: draft.places[i],
+    by,
+    attributed: true,
+  }));
+  const [check] = await checkClaims(draft.text, claims, index);
   const said = check.wording === "altered" ? `altered ${check.severity}` : check.wording;
   const label = one.kind === "other speaker" ? check.speaker : said;
   const row = table.get(one.kind) ?? new Map();

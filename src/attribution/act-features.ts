@@ -83,7 +83,7 @@ export function actFeatures(text: string, spans: ActSpans): ReadonlyMap<string, 
   const content = words(spans.content);
   const neutral = cue.length === 0 || cue.some((word) => NEUTRAL.test(word));
   const first = contentFeatures(content.slice(0, MOST_CONTENT), out);
-  clauseFeatures(content.slice(0, MOST_CONTENT), neutral, out);
+  clauseFeatures(content.slice(0, MOST_CONTENT), neutral, stems[stems.length - 1] ?? "", out);
   if (/\?[”"’')\s]*$/u.test(content)) out.set("q?", 1);
   const source = words(spans.source).toLowerCase().split(/\s+/u).filter(Boolean);
   out.set(`s=${source.length > 0 ? stem(source[source.length - 1]!) : "none"}`, 0.5);
@@ -123,7 +123,12 @@ function contentFeatures(content: string, out: Map<string, number>): readonly st
 }
 
 /** The main clause's person and modality, and what the content's words lean to. */
-function clauseFeatures(content: string, neutral: boolean, out: Map<string, number>): void {
+function clauseFeatures(
+  content: string,
+  neutral: boolean,
+  head: string,
+  out: Map<string, number>,
+): void {
   const put = (name: string, value: number): void => {
     out.set(name, value);
     if (neutral) out.set(`N${name}`, value);
@@ -135,6 +140,8 @@ function clauseFeatures(content: string, neutral: boolean, out: Map<string, numb
   put(`p=${subject}`, 1);
   put(`md=${mood}`, 1);
   put(`pm=${subject}_${mood}`, 1);
+  out.set(`hm=${head}_${mood}`, 1);
+  out.set(`hs=${head}_${subject}`, 1);
   const words = content.match(/[\p{L}'’-]+|\d[\d,.]*%?/gu) ?? [];
   const seen = new Map<string, number>();
   let past = 0;

@@ -29,6 +29,8 @@ const OPEN_OMISSION = -8;
 const MORE_OMITTED = -2;
 const OPEN_INSERTION = -8;
 const MORE_INSERTED = -5;
+/** An editor's bracket stands beside what was said. */
+const INSERTED_BRACKETED = -1;
 const NEVER = -1e9;
 
 let match = new Int32Array(0);
@@ -70,13 +72,16 @@ export function align(
     const above = row - width;
     match[row] = NEVER;
     omit[row] = NEVER;
-    insert[row] = OPEN_INSERTION + MORE_INSERTED * i;
     way[row] = i === 1 ? 0 : 1 << 4;
     const id = query.ids[i - 1]!;
     const stem = query.stems[i - 1]!;
     const weight = query.weights[i - 1]!;
-    const other = query.bracketed[i - 1] ? SUBSTITUTE_BRACKETED : SUBSTITUTE;
+    const editor = query.bracketed[i - 1] === 1;
+    const other = editor ? SUBSTITUTE_BRACKETED : SUBSTITUTE;
+    const openInsertion = editor ? INSERTED_BRACKETED : OPEN_INSERTION;
+    const moreInserted = editor ? INSERTED_BRACKETED : MORE_INSERTED;
     const form = Math.trunc(weight * FORM_SHARE);
+    insert[row] = i === 1 ? openInsertion : insert[above]! + moreInserted;
     for (let j = 1; j <= m; j++) {
       const at = row + j;
       const cross = above + j - 1;
@@ -102,8 +107,8 @@ export function align(
         omit[at] = open;
         if (insert[at - 1]! > match[at - 1]!) bits |= 8;
       }
-      const start = Math.max(match[above + j]!, omit[above + j]!) + OPEN_INSERTION;
-      const longer = insert[above + j]! + MORE_INSERTED;
+      const start = Math.max(match[above + j]!, omit[above + j]!) + openInsertion;
+      const longer = insert[above + j]! + moreInserted;
       if (longer > start) {
         insert[at] = longer;
         bits |= 16;

@@ -12,6 +12,7 @@ import type { Difference, FoundPlace, Nearest, QuoteCheck } from "./quotecheck.j
 import type { SourceIndex } from "./source-index.js";
 import { lossAtEllipsis, verdictOf } from "./verdict.js";
 import { compareSpeakers, speakersOfTurns } from "./who.js";
+import { CONTRACTED } from "./words.js";
 
 /** Says who is quoted at a place of a source that turns do not tell; null where it cannot. */
 export type PassageSpeaker = (document: TextDocument, span: Span) => Promise<string | null>;
@@ -22,8 +23,8 @@ export interface CheckOptions {
 }
 
 /**
- * Checks the quotations of one draft, in the order of the claims. Those of a few words are checked
- * last, because where the others stand tells where to look for them.
+ * Checks the quotations of one draft, in the order of the claims. The longest are looked for first:
+ * where they stand tells where to look for those of a few words.
  */
 export async function checkClaims(
   text: string,
@@ -35,15 +36,12 @@ export async function checkClaims(
   const prepared = claims.map((claim) => prepareQuotation(text, claim.quotation, index));
   const out: QuoteCheck[] = [];
   const order = Array.from(claims.keys());
-  for (const i of [
-    ...order.filter((i) => prepared[i]!.wordCount >= SHORT),
-    ...order.filter((i) => prepared[i]!.wordCount < SHORT),
-  ])
-    out[i] = await checker.check(claims[i]!, prepared[i]!);
+  order.sort((a, b) => prepared[b]!.wordCount - prepared[a]!.wordCount || a - b);
+  for (const i of order) out[i] = await checker.check(claims[i]!, prepared[i]!);
   return out;
 }
 
-/** Quotations of fewer words are found only near other words of the person's, or word for word. */
+/** Shorter quotations do not show which document the draft quotes. */
 const SHORT = 6;
 /** A quotation of so few words says nothing unless it is given to somebody. */
 const SCARE = 2;
@@ -56,13 +54,19 @@ const LONGEST_OMISSION = 8;
 /** A run of the draft's words that the place lacks may have been taken from elsewhere. */
 const SHORTEST_PART = 3;
 
-/** What is left of the evidence (0 to 1) where a quotation of so many words still counts as found. */
-function leastSimilarity(words: number): number {
-  if (words < SHORT) return 0.4;
-  return words < 10 ? 0.5 : 0.45;
-}
-/** Bits of evidence that a place must have to be no chance. */
-const LEAST_EVIDENCE = 26;
+/**
+ * What a place must show to be no chance: the share of the evidence that is left after what differs
+ * (0 to 1), and bits beyond those that single out one place among all that were searched. Where the
+ * draft quotes the same document already, only its places compete.
+ */
+const ANYWHERE = { similarity: 0.65, margin: 22 };
+const SAME_DOCUMENT = { similarity: 0.4, margin: -3 };
+/** The like, where somebody else said the other words. */
+const OTHERS_SIMILARITY = 0.75;
+/** Bits that each part of a stitched quotation must have beyond those that single out a place. */
+const STITCH_MARGIN = 12;
+/** Above this a place holds the whole quotation, and no part need be looked for elsewhere. */
+const WHOLE = 0.75;
 
 interface Located {
   readonly part: Part;
@@ -75,6 +79,7 @@ class Checker {
   readonly #options: CheckOptions;
   /** Positions where quotations of this draft were found. */
   readonly #known: number[] = [];
+  readonly #knownSources = new Set<number>();
   readonly #turnSpeakers = new Map<number, readonly (string | null)[]>();
 
   constructor(text: string, index: SourceIndex, options: CheckOptions) {
@@ -111,7 +116,7 @@ class Checker {
     const parts = quotation.parts;
     const main = parts.reduce((best, part) => (part.full > best.full ? part : best));
     const others = locateExact(main, this.#index);
-    const anchor = this.#anchor(claim, main, others, quotation.wordCount);
+    const anchor = this.#anchor(claim, main, others);
     if (!anchor) {
       const stitched = this.#stitch(main, null);
       if (!stitched)
@@ -130,36 +135,55 @@ class Checker {
   // ─── where ──────────────────────────────────────────────────────────────
 
   /** The place that is taken for the quotation's, or null where none will do. */
-  #anchor(claim: Claim, part: Part, exact: readonly Place[], wordCount: number): Place | null {
-    if (exact.length > 0) return this.#preferred(claim, exact);
-    const near = locateNear(part, this.#index);
-    const acceptable = near.filter((place) => this.#accepts(claim, part, place, wordCount));
+  #anchor(claim: Claim, part: Part, exact: readonly Place[]): Place | null {
+    if (exact.length > 0) return this.#preferred(claim, part, exact);
+    // Places anywhere, and those in the documents that the draft quotes already.
+    const near = [...this.#knownSources]
+      .flatMap((source) => locateNear(part, this.#index, this.#rangeOf(source)))
+      .concat(locateNear(part, this.#index))
+      .sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
+    const acceptable = near.filter((place) => this.#accepts(claim, part, place));
     const best = acceptable[0];
     if (!best) return null;
     // Places all but as good: the person's own go first.
     return this.#preferred(
       claim,
+      part,
       acceptable.filter((place) => place.score >= best.score - 1),
     );
   }
 
-  #accepts(claim: Claim, part: Part, place: Place, wordCount: number): boolean {
-    const similarity = place.score / part.full;
-    if (similarity < leastSimilarity(wordCount)) return false;
-    if (wordCount >= SHORT) return place.score >= LEAST_EVIDENCE || similarity >= 0.8;
-    // Few words in common are common: they must stand where the person was quoted already, or be
-    // nearly all of the words, in the person's own turn.
-    const own = compareSpeakers(claim.by, this.#turnSpeaker(place)) === "confirmed";
-    if (this.#isNearKnown(place)) return true;
-    return own && part.ids.length >= 4 && (similarity >= 0.7 || place.score >= LEAST_EVIDENCE);
+  #rangeOf(source: number): Range {
+    const { base, words } = this.#index.sources[source]!;
+    return { start: base, end: base + words.count };
+  }
+
+  #accepts(claim: Claim, part: Part, place: Place): boolean {
+    const source = this.#index.sources[place.source]!;
+    const known = this.#knownSources.has(place.source);
+    const { similarity, margin } = known ? SAME_DOCUMENT : ANYWHERE;
+    const scope = known ? source.words.count : this.#index.wordCount;
+    // Other words, and somebody else's: most likely something else that was said.
+    const others = compareSpeakers(claim.by, this.#turnSpeaker(place)) === "contradicted";
+    const least = others ? Math.max(similarity, OTHERS_SIMILARITY) : similarity;
+    return place.score >= least * part.full && place.score >= Math.log2(scope) + margin;
   }
 
   /** Of equal places: said by the person, then close to the draft's others, then the first. */
-  #preferred(claim: Claim, places: readonly Place[]): Place {
+  #preferred(claim: Claim, part: Part, places: readonly Place[]): Place {
     const rank = (place: Place): number => {
-      const speaker = compareSpeakers(claim.by, this.#turnSpeaker(place));
-      const who = speaker === "confirmed" ? 0 : speaker === "unknown" ? 2 : 4;
-      return who + (this.#isNearKnown(place) ? 0 : 1) + (this.#isNested(place) ? 1 : 0);
+      const said = this.#turnSpeaker(place);
+      const speaker = compareSpeakers(claim.by, said);
+      const reporter =
+        said === null && this.#index.sources[place.source]!.document.turns.length > 0;
+      const who = speaker === "confirmed" ? 0 : speaker === "contradicted" ? 2 : reporter ? 3 : 1;
+      return (
+        who * 4 +
+        (this.#knownSources.has(place.source) ? 0 : 4) +
+        (this.#isNearKnown(place) ? 0 : 2) +
+        (this.#isNested(place) ? 2 : 0) +
+        (this.#isWrittenAlike(part, place) ? 0 : 1)
+      );
     };
     let best = places[0]!;
     let least = rank(best);
@@ -171,6 +195,17 @@ class Checker {
       }
     }
     return best;
+  }
+
+  /** The same contractions open and closed. */
+  #isWrittenAlike(part: Part, place: Place): boolean {
+    const { flags } = this.#index.sources[place.source]!.words;
+    return place.pairs.every(
+      (pair) =>
+        pair.draft < 0 ||
+        pair.source < 0 ||
+        (part.words.flags[pair.draft]! & CONTRACTED) === (flags[pair.source]! & CONTRACTED),
+    );
   }
 
   #position({ source, from }: Place): number {
@@ -209,39 +244,47 @@ class Checker {
    */
   #stitch(part: Part, place: Place | null): Located[] | null {
     const n = part.ids.length;
-    if (n < 2 * SHORTEST_PART) return null;
+    if (n < 2 * SHORTEST_PART || (place && place.score >= WHOLE * part.full)) return null;
+    const stands = (from: number, to: number): boolean =>
+      locateExact(slice(part, from, to), this.#index).length > 0;
     if (place) {
       const [head, tail] = lackedEnds(place.pairs, n);
-      const stands = (from: number, to: number): boolean =>
-        locateExact(slice(part, from, to), this.#index).length > 0;
       if (tail >= SHORTEST_PART && stands(n - tail, n)) {
         // A word or two of the seam may have met their like by chance.
         let from = n - tail;
         while (from > SHORTEST_PART && stands(from - 1, n)) from--;
-        return this.#joined(slice(part, 0, from), slice(part, from, n), place, false);
+        const joined = this.#joined(slice(part, 0, from), slice(part, from, n), place, false);
+        if (joined) return joined;
       }
       if (head >= SHORTEST_PART && stands(0, head)) {
         let to = head;
         while (to < n - SHORTEST_PART && stands(0, to + 1)) to++;
-        return this.#joined(slice(part, to, n), slice(part, 0, to), place, true);
+        const joined = this.#joined(slice(part, to, n), slice(part, 0, to), place, true);
+        if (joined) return joined;
       }
-      return null;
     }
-    // Nothing fits as a whole: the longest start that stands somewhere, and the rest somewhere else.
-    let low = SHORTEST_PART;
-    if (locateExact(slice(part, 0, low), this.#index).length === 0) return null;
-    while (low < n && locateExact(slice(part, 0, low + 1), this.#index).length > 0) low++;
-    for (let cut = low; cut >= SHORTEST_PART; cut--) {
-      if (n - cut < SHORTEST_PART) continue;
-      const rest = slice(part, cut, n);
-      const start = slice(part, 0, cut);
-      if (rest.full < LEAST_EVIDENCE || start.full < LEAST_EVIDENCE) continue;
-      const second = locateExact(rest, this.#index)[0];
-      if (second)
-        return [
-          { part: start, place: locateExact(start, this.#index)[0]! },
-          { part: rest, place: second },
-        ];
+    // The longest start that stands somewhere word for word, and the rest somewhere else.
+    let cut = SHORTEST_PART;
+    if (!stands(0, cut)) return null;
+    while (cut < n - SHORTEST_PART && stands(0, cut + 1)) cut++;
+    const start = slice(part, 0, cut);
+    const rest = slice(part, cut, n);
+    const pair = this.#together(locateExact(start, this.#index), locateExact(rest, this.#index));
+    const scope = pair ? this.#index.sources[pair[0].source]!.words.count : 0;
+    if (Math.min(rest.full, start.full) < Math.log2(scope) + STITCH_MARGIN) return null;
+    return (
+      pair && [
+        { part: start, place: pair[0] },
+        { part: rest, place: pair[1] },
+      ]
+    );
+  }
+
+  /** Of the places of two parts, two in one document: parts from anywhere are no quotation. */
+  #together(first: readonly Place[], second: readonly Place[]): [Place, Place] | null {
+    for (const one of first) {
+      const other = second.find(({ source }) => source === one.source);
+      if (other) return [one, other];
     }
     return null;
   }
@@ -265,7 +308,7 @@ class Checker {
     const exact = locateExact(rest, this.#index, range)[0];
     if (exact) return exact;
     const near = locateNear(rest, this.#index, range)[0];
-    return near && near.score / rest.full >= 0.6 ? near : null;
+    return near && near.score >= WHOLE * rest.full ? near : null;
   }
 
   // ─── what ───────────────────────────────────────────────────────────────
@@ -334,7 +377,11 @@ class Checker {
     const speakers = places.map((place) => compareSpeakers(claim.by, place.saidBy));
     const worst = speakers.indexOf("contradicted");
     const said = places[worst >= 0 ? worst : 0]!.saidBy;
-    for (const { place } of located) this.#known.push(this.#position(place));
+    for (const { part, place } of located) {
+      if (part.ids.length < SHORT) continue;
+      this.#known.push(this.#position(place));
+      this.#knownSources.add(place.source);
+    }
     return {
       quotation: claim.quotation,
       by: claim.by,

@@ -15,7 +15,7 @@ export const QUANTIFIERS = words(
     "everyone everybody everything someone somebody something anyone anybody anything enough majority minority another other " +
     "about around approximately roughly over under up",
 );
-export const CONDITIONS = words("if unless until provided providing assuming except whether once");
+export const CONDITIONS = words("if unless until except");
 export const ARTICLES = words("a an the");
 
 /** Personal pronouns: the same letter means the same person and number, whatever the case. */
@@ -39,6 +39,7 @@ export const FILLERS = words(
 );
 /** Fillers of several words. */
 export const FILLER_PHRASES: readonly (readonly string[])[] = [
+  ["as", "you", "know"],
   ["you", "know"],
   ["i", "mean"],
   ["kind", "of"],

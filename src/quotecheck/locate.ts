@@ -138,7 +138,7 @@ function candidates(part: Part, index: SourceIndex, range?: Range): Candidate[] 
 /** Aligns the part with the words around a position. */
 function alignAt(part: Part, index: SourceIndex, position: number, range?: Range): Place | null {
   const n = part.ids.length;
-  const slack = (1 << BUCKET) + 8 + Math.ceil(Math.min(n, LONGEST) * 0.4);
+  const slack = 8 + Math.ceil(Math.min(n, LONGEST) * 0.4);
   const middle = Math.max(0, Math.min(position + (1 << BUCKET), index.wordCount - 1));
   const number = index.sourceAt(middle);
   const source = index.sources[number]!;
@@ -155,7 +155,9 @@ function alignAt(part: Part, index: SourceIndex, position: number, range?: Range
   let from = start;
   for (let at = 0; at < n; at += LONGEST) {
     const end = Math.min(n, at + LONGEST);
-    const to = Math.min(high, from + (end - at) + (at === 0 ? 2 * slack : slack));
+    // The part may begin anywhere in two buckets.
+    const reach = at === 0 ? 2 * slack + (2 << BUCKET) : slack;
+    const to = Math.min(high, from + (end - at) + reach);
     const piece = slice(part, at, end);
     const one = align(piece, view, from, to);
     for (const pair of one.pairs)

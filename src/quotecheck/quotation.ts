@@ -7,7 +7,7 @@ import type { Query } from "./align.js";
 /** A part of a quotation between ellipses, ready to be looked for. */
 export interface Part extends Query {
   readonly words: Words;
-  /** Bits of evidence in the whole part: the sum of `weights`. */
+  /** Bits of evidence in the whole part: the sum of `weights` (an editor's words have none). */
   readonly full: number;
 }
 
@@ -48,6 +48,7 @@ export function partOf(words: Words, index: SourceIndex): Part {
     weights[i] = weightOf(index.count(id), index.wordCount);
     stems[i] = stemNumber(index, id);
     bracketed[i] = words.flags[i]! & BRACKETED ? 1 : 0;
+    if (bracketed[i]) weights[i] = 0;
     full += weights[i]!;
   }
   return { words, ids: words.ids, stems, weights, bracketed, full };

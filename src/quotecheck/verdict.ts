@@ -54,8 +54,7 @@ export function lossAtEllipsis(
       .replaceAll(/n't\b/gu, " not")
       .split(/[^a-z']+/u)
       .filter((word) => word !== "");
-  if (words(omitted).some((word) => CONDITIONS.has(word) && word !== "once" && word !== "whether"))
-    return "condition";
+  if (words(omitted).some((word) => CONDITIONS.has(word))) return "condition";
   // Only the clauses that touch what is kept can turn it round.
   const clauses = omitted.split(CLAUSE);
   const touching = [clauses[0] ?? "", clauses.length > 1 ? clauses[clauses.length - 1]! : ""];

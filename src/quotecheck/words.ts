@@ -195,7 +195,11 @@ export class WordCollector {
     if (next === COMMA) return isDigit(text.charCodeAt(at - 1)) && isDigit(after);
     if (next === PERIOD) {
       if (isDigit(after)) return isDigit(text.charCodeAt(at - 1));
-      return at - start === 1 && (isUpper(after) || isLower(after)) && text[at + 2] === ".";
+      return (
+        at - start === 1 &&
+        ((isUpper(after) && !/\p{L}/u.test(text[at + 2] ?? "")) ||
+          (isLower(after) && text[at + 2] === "."))
+      );
     }
     if (next === HYPHEN)
       return (
