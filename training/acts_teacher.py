@@ -1,10 +1,13 @@
-"""A teacher for the table of acts: MiniLM fine-tuned on our labels, read over all of PolNeAR `train`.
+"""A teacher for the table of acts: MiniLM or bge-small fine-tuned on our labels, read over all of PolNeAR `train`.
 
     python training/acts_teacher.py --corpora DIR --base MODEL.safetensors --vocabulary VOCAB.txt --out FILE
+        [--more FILE --more-out FILE]
 
 Reads `source : cue :` and the content as two segments; writes for each attribution of `train` the
 teacher's probabilities of the acts, averaged over seeds, for training/acts.py --soft FILE
-(distillation: Hinton et al. 2015). About ten minutes a seed on one core.
+(distillation: Hinton et al. 2015); and the same for attributions found in other texts
+(training/act-news.mjs) with their features, for --more. A base ending in .onnx is read as bge-small (12
+layers). About ten minutes a seed on one core for six layers.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from torch.nn.functional import cross_entropy
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
 from corpora import ACTS, HERE
+from model import read_onnx
 
 CONTENT_START, CONTENT_END = 40, 6  # words of a long content that are read
 SOURCE_END = 8  # and of its source
@@ -30,11 +34,13 @@ BATCH = 32
 class Teacher(torch.nn.Module):
     def __init__(self, base: Path) -> None:
         super().__init__()
+        weights = read_onnx(base) if base.suffix == ".onnx" else load_file(base)
+        weights = {k: v for k, v in weights.items() if not k.startswith("pooler")}
+        layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
         config = BertConfig(
-            vocab_size=30522, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536
+            vocab_size=30522, hidden_size=384, num_hidden_layers=layers, num_attention_heads=12, intermediate_size=1536
         )
         self.encoder = BertModel(config, add_pooling_layer=False)
-        weights = {k: v for k, v in load_file(base).items() if not k.startswith("pooler")}
         self.encoder.load_state_dict(weights, strict=False)
         self.head = torch.nn.Linear(2 * 384, len(ACTS))
 
@@ -105,9 +111,11 @@ def logits(model: Teacher, encoded: list[dict]) -> torch.Tensor:
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
-    p.add_argument("--base", type=Path, required=True)
+    p.add_argument("--base", type=Path, action="append", required=True, help="several: one seed or more of each")
     p.add_argument("--vocabulary", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--more", type=Path, help="what training/act-news.mjs wrote")
+    p.add_argument("--more-out", type=Path)
     p.add_argument("--labels", type=Path, default=HERE / "labels")
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--rate", type=float, default=7e-5)
@@ -130,15 +138,28 @@ def main() -> None:
     encoded = [encode(row) for row in rows]
     labelled = [i for i, row in enumerate(rows) if row["act"]]
     acts = [ACTS.index(rows[i]["act"]) for i in labelled]
+    others = [json.loads(line) for line in a.more.read_text(encoding="utf8").splitlines()] if a.more else []
+    encoded_others = [encode(row) for row in others]
     total = torch.zeros(len(rows), len(ACTS))
-    for seed in range(a.seeds):
-        model = fit([encoded[i] for i in labelled], acts, a.base, a.epochs, a.rate, seed)
-        total += logits(model, encoded)
-    soft = (total / a.seeds).softmax(-1)
-    a.out.parent.mkdir(parents=True, exist_ok=True)
-    with a.out.open("w", encoding="utf8") as file:
-        for row, probabilities in zip(rows, soft.tolist()):
-            line = {"name": row["name"], "id": row["id"], "p": [round(x, 4) for x in probabilities]}
+    total_others = torch.zeros(len(others), len(ACTS))
+    seeds = max(a.seeds, len(a.base))
+    for seed in range(seeds):
+        base = a.base[seed % len(a.base)]
+        model = fit([encoded[i] for i in labelled], acts, base, a.epochs, a.rate, seed)
+        total += logits(model, encoded) / seeds
+        total_others += logits(model, encoded_others) / seeds
+    write(a.out, rows, total)
+    if a.more_out:
+        write(a.more_out, others, total_others)
+
+
+def write(out: Path, rows: list[dict], total: torch.Tensor) -> None:
+    """Probabilities by the mean of the seeds' logits; features, where a row has them, are kept."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    kept = ("name", "id", "features")
+    with out.open("w", encoding="utf8") as file:
+        for row, probabilities in zip(rows, total.softmax(-1).tolist()):
+            line = {k: row[k] for k in kept if k in row} | {"p": [round(x, 4) for x in probabilities]}
             file.write(json.dumps(line) + "\n")
 
 
