@@ -68,6 +68,9 @@ const STITCH_MARGIN = 12;
 /** Above this a place holds the whole quotation, and no part need be looked for elsewhere. */
 const WHOLE = 0.75;
 
+/** Who speaks in each turn, found once a document. */
+const turnSpeakers = new WeakMap<TextDocument, readonly (string | null)[]>();
+
 interface Located {
   readonly part: Part;
   readonly place: Place;
@@ -80,7 +83,6 @@ class Checker {
   /** Positions where quotations of this draft were found. */
   readonly #known: number[] = [];
   readonly #knownSources = new Set<number>();
-  readonly #turnSpeakers = new Map<number, readonly (string | null)[]>();
 
   constructor(text: string, index: SourceIndex, options: CheckOptions) {
     this.#text = text;
@@ -138,10 +140,12 @@ class Checker {
   #anchor(claim: Claim, part: Part, exact: readonly Place[]): Place | null {
     if (exact.length > 0) return this.#preferred(claim, part, exact);
     // Places anywhere, and those in the documents that the draft quotes already.
-    const near = [...this.#knownSources]
-      .flatMap((source) => locateNear(part, this.#index, this.#rangeOf(source)))
-      .concat(locateNear(part, this.#index))
-      .sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
+    const near = [...this.#knownSources].flatMap((source) =>
+      locateNear(part, this.#index, this.#rangeOf(source)),
+    );
+    if (!near.some((place) => place.score >= WHOLE * part.full))
+      near.push(...locateNear(part, this.#index));
+    near.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
     const acceptable = near.filter((place) => this.#accepts(claim, part, place));
     const best = acceptable[0];
     if (!best) return null;
@@ -501,10 +505,11 @@ class Checker {
   // ─── who ────────────────────────────────────────────────────────────────
 
   #speakers(source: number): readonly (string | null)[] {
-    let names = this.#turnSpeakers.get(source);
+    const { document } = this.#index.sources[source]!;
+    let names = turnSpeakers.get(document);
     if (!names) {
-      names = speakersOfTurns(this.#index.sources[source]!.document);
-      this.#turnSpeakers.set(source, names);
+      names = speakersOfTurns(document);
+      turnSpeakers.set(document, names);
     }
     return names;
   }

@@ -59,11 +59,18 @@ const straight = (n: number, from: number): Pair[] =>
 
 /** The places that fit the part best, best first; of equal ones the earliest. */
 export function locateNear(part: Part, index: SourceIndex, range?: Range): Place[] {
-  const windows = candidates(part, index, range);
-  const out = windows.map(({ position }) => alignAt(part, index, position, range));
-  return out
-    .filter((place): place is Place => place !== null)
-    .sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
+  const out: Place[] = [];
+  let best = 0;
+  const { list, voiceless } = candidates(part, index, range);
+  for (const { position, votes } of list) {
+    // No place is worth more than its votes and the words that had none.
+    if (votes + voiceless < best) break;
+    const place = alignAt(part, index, position, range);
+    if (!place) continue;
+    out.push(place);
+    best = Math.max(best, place.score);
+  }
+  return out.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
 }
 
 /** Where a first word would stand, and the evidence for it. */
@@ -79,7 +86,11 @@ const stamps = new Int32Array(SLOTS);
 let stamp = 0;
 
 /** Rare words vote for the place where the part would begin; neighbouring places share votes. */
-function candidates(part: Part, index: SourceIndex, range?: Range): Candidate[] {
+function candidates(
+  part: Part,
+  index: SourceIndex,
+  range?: Range,
+): { readonly list: readonly Candidate[]; readonly voiceless: number } {
   const { ids, weights } = part;
   const order = Array.from(ids.keys())
     .filter((i) => index.count(ids[i]!) > 0)
@@ -88,6 +99,7 @@ function candidates(part: Part, index: SourceIndex, range?: Range): Candidate[] 
   const touched: number[] = [];
   let used = 0;
   let taken = 0;
+  let voiceless = part.full;
   for (const i of order) {
     const all = index.places(ids[i]!);
     const from = range ? lowerBound(all, range.start) : 0;
@@ -97,6 +109,7 @@ function candidates(part: Part, index: SourceIndex, range?: Range): Candidate[] 
     const end = Math.min(to, from + Math.min(MOST_OF_ONE, SLOTS / 2 - touched.length));
     used += end - from;
     taken++;
+    if (end === to) voiceless -= weights[i]!;
     for (let p = from; p < end; p++) {
       const key = (all[p]! - i) >> BUCKET;
       let slot = (Math.imul(key, 0x9e3779b1) >>> 17) & (SLOTS - 1);
@@ -132,7 +145,7 @@ function candidates(part: Part, index: SourceIndex, range?: Range): Candidate[] 
     best.sort((a, b) => b.votes - a.votes || a.position - b.position);
     if (best.length > ALIGNED) best.pop();
   }
-  return best;
+  return { list: best, voiceless };
 }
 
 /** Aligns the part with the words around a position. */
