@@ -1,7 +1,8 @@
 // Checks quotations of known fate against transcripts and prints what was made against what was said.
 //   npm run build && node bench/quotecheck/run.mjs [--corpora DIR] [--cases 12000] [--seed 1] [--half tune|report] [--alone]
 // Each case stands in a draft of its own beside two untouched quotations of one briefing, as it
-// would in an article; --alone leaves those away.
+// would in an article; --alone leaves those away. --peers adds what searching for the string, and a
+// fuzzy ratio (fuzzball's partial ratio, 90 and up passes), make of 30 cases of each kind.
 // Sources are one half of the half's briefings; made-up quotations are true sentences of the rest.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     half: { type: "string", default: "report" },
     show: { type: "string" },
     alone: { type: "boolean", default: false },
+    peers: { type: "boolean", default: false },
   },
 });
 const rnd = random(Number(values.seed));
@@ -212,3 +214,31 @@ for (const group of [
   console.log(`${group.padEnd(14)} ${percent(ok, n).padStart(6)}   ${lengths.join("; ")}`);
 }
 console.log(`place right, of those found: ${percent(placed, placeable)} of ${placeable}`);
+
+if (values.peers) {
+  const { partial_ratio } = await import("fuzzball");
+  const joined = sources.map(({ text }) => text.replace(/\s+/gu, " "));
+  console.log("\npasses as a true quotation (should: untouched to brackets; should not: the rest)");
+  for (const kind of kinds) {
+    const some = cases.filter((one) => one.kind === kind).slice(0, 30);
+    let exact = 0;
+    let fuzzy = 0;
+    for (const { words, truth } of some) {
+      if (joined.some((text) => text.includes(words))) exact++;
+      const among = sources.includes(truth.document) ? truth.document : sources[0];
+      if (
+        among.turns.some(
+          (turn) =>
+            partial_ratio(
+              words,
+              among.text.slice(turn.content.start, turn.content.end).replace(/\s+/gu, " "),
+            ) >= 90,
+        )
+      )
+        fuzzy++;
+    }
+    console.log(
+      `${kind.padEnd(14)} string search ${percent(exact, some.length).padStart(6)}   fuzzy ratio ${percent(fuzzy, some.length).padStart(6)}`,
+    );
+  }
+}

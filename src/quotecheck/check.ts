@@ -56,15 +56,15 @@ const SHORTEST_PART = 3;
 
 /**
  * What a place must show to be no chance: the share of the evidence that is left after what differs
- * (0 to 1), and bits beyond those that single out one place among all that were searched. Where the
- * draft quotes the same document already, only its places compete.
+ * (0 to 1), and its bits, as a multiple of those that single out one place among all that were
+ * searched. Where the draft quotes the same document already, only its places compete.
  */
-const ANYWHERE = { similarity: 0.65, margin: 22 };
-const SAME_DOCUMENT = { similarity: 0.4, margin: -3 };
+const ANYWHERE = { similarity: 0.65, evidence: 2 };
+const SAME_DOCUMENT = { similarity: 0.4, evidence: 0.75 };
 /** The like, where somebody else said the other words. */
 const OTHERS_SIMILARITY = 0.75;
-/** Bits that each part of a stitched quotation must have beyond those that single out a place. */
-const STITCH_MARGIN = 12;
+/** Such a multiple for each part of a quotation that was put together from two places. */
+const STITCH_EVIDENCE = 1.9;
 /** Above this a place holds the whole quotation, and no part need be looked for elsewhere. */
 const WHOLE = 0.75;
 
@@ -165,12 +165,12 @@ class Checker {
   #accepts(claim: Claim, part: Part, place: Place): boolean {
     const source = this.#index.sources[place.source]!;
     const known = this.#knownSources.has(place.source);
-    const { similarity, margin } = known ? SAME_DOCUMENT : ANYWHERE;
+    const { similarity, evidence } = known ? SAME_DOCUMENT : ANYWHERE;
     const scope = known ? source.words.count : this.#index.wordCount;
     // Other words, and somebody else's: most likely something else that was said.
     const others = compareSpeakers(claim.by, this.#turnSpeaker(place)) === "contradicted";
     const least = others ? Math.max(similarity, OTHERS_SIMILARITY) : similarity;
-    return place.score >= least * part.full && place.score >= Math.log2(scope) + margin;
+    return place.score >= least * part.full && place.score >= evidence * Math.log2(scope);
   }
 
   /** Of equal places: said by the person, then close to the draft's others, then the first. */
@@ -275,7 +275,7 @@ class Checker {
     const rest = slice(part, cut, n);
     const pair = this.#together(locateExact(start, this.#index), locateExact(rest, this.#index));
     const scope = pair ? this.#index.sources[pair[0].source]!.words.count : 0;
-    if (Math.min(rest.full, start.full) < Math.log2(scope) + STITCH_MARGIN) return null;
+    if (Math.min(rest.full, start.full) < STITCH_EVIDENCE * Math.log2(scope)) return null;
     return (
       pair && [
         { part: start, place: pair[0] },

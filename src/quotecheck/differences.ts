@@ -361,6 +361,10 @@ function single(d: Word, s: Word): Judged {
     (b === "'s" && (BE_NOW.has(a) || a === "has"))
   )
     return ["contraction", "minor"];
+  // "It's been" is "it has been", though it was opened as "it is".
+  const opened = ((d.flags | s.flags) & CONTRACTED) !== 0;
+  if (opened && ((a === "is" && b === "has") || (a === "has" && b === "is")))
+    return ["contraction", "minor"];
   if (isHad(a, b) || isHad(b, a)) return ["contraction", "minor"];
   if (
     either(lexicon.NEGATIONS) ||

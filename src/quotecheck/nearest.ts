@@ -12,8 +12,8 @@ export interface Near {
   readonly likeness: number;
 }
 
-/** Words of matter are at least this rare, in bits. */
-const LEAST_BITS = 8;
+/** Words of matter have at least this share of the bits that single out one word of the sources. */
+const LEAST_BITS = 0.4;
 const BUDGET = 8_000;
 /** Places are gathered in stretches of so many words (a power of two, as bits). */
 const STRETCH = 5;
@@ -33,7 +33,7 @@ export function nearest(
   for (const part of parts)
     for (const id of part.ids) {
       const weight = weightOf(index.count(id), index.wordCount);
-      if (weight >= LEAST_BITS) bits.set(id, weight);
+      if (weight >= LEAST_BITS * Math.log2(index.wordCount)) bits.set(id, weight);
     }
   const total = [...bits.values()].reduce((sum, one) => sum + one, 0);
   if (total === 0) return [];

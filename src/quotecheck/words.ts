@@ -57,6 +57,10 @@ const ENDINGS: Readonly<Record<string, string>> = {
   d: "'d",
   s: "'s",
 };
+/** Words after which `'s` is "is" (or "has"), never a possessive. */
+const BEFORE_IS = new Set(
+  "it that he she what there here who where how when this everything nothing something".split(" "),
+);
 const BEFORE_NOT: Readonly<Record<string, string>> = { ca: "can", wo: "will", sha: "shall" };
 
 /** Letters of other alphabets that look like Latin ones (Unicode's confusables, the common ones). */
@@ -259,7 +263,9 @@ export class WordCollector {
       const place = at - (word.length - mark);
       this.#push(vocabulary.intern(base), from, Math.max(place, from), flags);
       this.#push(
-        vocabulary.intern(ENDINGS[ending]!),
+        vocabulary.intern(
+          ending === "s" && BEFORE_IS.has(base) ? "is" : base === "let" ? "us" : ENDINGS[ending]!,
+        ),
         Math.max(place, from),
         at,
         (flags & ~CAPITAL) | CONTRACTED,
