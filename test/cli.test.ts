@@ -287,3 +287,92 @@ describe("onrecord add and search", () => {
     expect(count.n).toBe(1);
   }, 30_000);
 });
+
+describe("check", () => {
+  const draft = fileURLToPath(new URL("../examples/draft.md", import.meta.url));
+  interface Checked {
+    readonly schema: string;
+    readonly checks: readonly {
+      readonly quotation: { readonly text: string };
+      readonly line: number;
+      readonly wording: string;
+      readonly severity: string | null;
+      readonly speaker: string;
+      readonly saidBy: string | null;
+      readonly found: { readonly text: string; readonly turn: number | null } | null;
+    }[];
+  }
+
+  it("tells what is wrong with each quotation of the example draft", async () => {
+    const { code, out } = await onrecord(["check", draft, "--against", briefing, "-f", "json"]);
+    const { schema, checks } = JSON.parse(out) as Checked;
+    expect(code).toBe(1);
+    expect(schema).toBe("onrecord/check@1");
+    expect(checks.map(({ wording, severity, speaker }) => [wording, severity, speaker])).toEqual([
+      ["altered", "substantive", "confirmed"],
+      ["verbatim", null, "confirmed"],
+      ["verbatim", null, "confirmed"],
+      ["cleaned", null, "confirmed"],
+      ["marked", null, "confirmed"],
+      ["cleaned", null, "contradicted"],
+      ["not-found", null, "unknown"],
+    ]);
+    expect(checks[0]).toMatchObject({ line: 3, saidBy: "Mirela Oduya", found: { turn: 4 } });
+  });
+
+  it("checks quotations that somebody claims, and says where in a SARIF log", async () => {
+    const claims = join(folder, "claims.json");
+    writeFileSync(
+      claims,
+      JSON.stringify({
+        extractions: [
+          {
+            extraction_text: "No one has hidden anything.",
+            attributes: { speaker: "Mirela Oduya" },
+          },
+          {
+            extraction_text: "Everyone has hidden something.",
+            attributes: { speaker: "Mirela Oduya" },
+          },
+        ],
+      }),
+    );
+    const fine = await onrecord([
+      "check",
+      "--quotes",
+      claims,
+      "--against",
+      briefing,
+      "-f",
+      "sarif",
+    ]);
+    const log = JSON.parse(fine.out) as { runs: { results: { ruleId: string }[] }[] };
+    expect(log.runs[0]!.results).toHaveLength(1);
+    expect(fine.code).toBe(1);
+    const allowed = await onrecord([
+      "check", "--quotes", claims, "--against", briefing, "--allow", "not-found,altered-substantive",
+    ]); // prettier-ignore
+    expect(allowed.code).toBe(0);
+    expect(allowed.out).toContain("2 quotations compared with 1 document: nothing to mend");
+  });
+
+  it("compares with the ledger, and says what it lacks", async () => {
+    const ledger = join(folder, "check.db");
+    await onrecord(["add", briefing, "--ledger", ledger]);
+    const { out } = await onrecord(["check", draft, "--ledger", ledger, "-f", "json"]);
+    expect((JSON.parse(out) as Checked).checks[0]).toMatchObject({
+      wording: "altered",
+      saidBy: "Mirela Oduya",
+    });
+    const missing = await onrecord(["check", draft]);
+    expect(missing).toMatchObject({ code: 2, out: "" });
+    expect(missing.err).toContain("--against");
+    const wrong = await onrecord(["check", draft, "--against", briefing, "--allow", "lies"]);
+    expect(wrong.code).toBe(2);
+    const broken = join(folder, "broken.json");
+    writeFileSync(broken, "{");
+    const bad = await onrecord(["check", "--quotes", broken, "--against", briefing]);
+    expect(bad.code).toBe(1);
+    expect(bad.err).toMatch(/^onrecord: .*broken\.json: is not JSON/u);
+  });
+});

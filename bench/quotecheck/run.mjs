@@ -209,7 +209,7 @@ for (const group of [
   const [n, ok] = groups.get(group) ?? [0, 0];
   const lengths = [...byLength]
     .filter(([key]) => key.startsWith(`${group} ·`))
-    .sort()
+    .sort((a, b) => a[0].localeCompare(b[0]))
     .map(([key, [m, k]]) => `${key.split(" · ")[1]} ${percent(k, m)} of ${m}`);
   console.log(`${group.padEnd(14)} ${percent(ok, n).padStart(6)}   ${lengths.join("; ")}`);
 }

@@ -485,7 +485,7 @@ class Checker {
     const start = words.starts[place.from]!;
     const word = this.#index.vocabulary.word(words.ids[before]!);
     if (!NEGATIONS.has(word) || word === "without" || word === "nor") return null;
-    const between = document.text.slice(words.ends[before]!, start);
+    const between = document.text.slice(words.ends[before], start);
     if (!/^[ \t\n\u00a0]*$/u.test(between) || /\n\s*\n/u.test(between)) return null;
     const lead = this.#text.slice(Math.max(0, claim.quotation.start - 60), claim.quotation.start);
     if (

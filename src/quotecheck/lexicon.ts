@@ -149,9 +149,9 @@ export function stemOf(word: string): string {
   if (/(?:[^aeiou]ies|[^aeiou]ied)$/u.test(stem)) stem = `${stem.slice(0, -3)}y`;
   else if (/(?:sses|shes|ches|xes|zes)$/u.test(stem)) stem = stem.slice(0, -2);
   else if (/[^su]s$/u.test(stem)) stem = stem.slice(0, -1);
-  else if (/ing$/u.test(stem) && /[aeiouy]/u.test(stem.slice(0, -3)) && stem.length > 5)
+  else if (stem.endsWith("ing") && /[aeiouy]/u.test(stem.slice(0, -3)) && stem.length > 5)
     stem = stem.slice(0, -3);
-  else if (/ed$/u.test(stem) && /[aeiouy]/u.test(stem.slice(0, -2)) && stem.length > 4)
+  else if (stem.endsWith("ed") && /[aeiouy]/u.test(stem.slice(0, -2)) && stem.length > 4)
     stem = stem.slice(0, -2);
   // "stopped", "stopping": the doubled letter; "make", "making": the silent e.
   if (stem !== word && /([bdgmnprt])\1$/u.test(stem)) stem = stem.slice(0, -1);
@@ -160,7 +160,7 @@ export function stemOf(word: string): string {
 
 /** A form that tells past from present. */
 export const isPast = (word: string): boolean =>
-  /ed$/u.test(word) ||
+  word.endsWith("ed") ||
   (IRREGULAR.has(word) &&
     !/s$|ing$|men$|en$/u.test(word) &&
     !/^(?:are|am|is|has|does)$/u.test(word));
