@@ -162,12 +162,12 @@ const isShare = (text: string, source: readonly Span[]): boolean =>
     ),
   );
 
-/** The act tells of a commitment and its words of something to come, or the cue binds to an act. */
+/** The act tells of a commitment, and its cue or its words of something to come. */
 function told(text: string, { act, cue, content }: Attribution): boolean {
+  if (act !== "commitment") return false;
   const said = wordsOf(text, content).slice(0, 600);
   if (/^nothing\b/iu.test(said)) return false;
-  const binding = BINDING.test(wordsOf(text, cue));
-  return act === "commitment" ? binding || TO_COME.test(said) : binding && /^to\b/iu.test(said);
+  return BINDING.test(wordsOf(text, cue)) || TO_COME.test(said);
 }
 
 const wordsOf = (text: string, parts: readonly Span[]): string =>

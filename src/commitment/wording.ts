@@ -10,7 +10,7 @@ export interface Bound {
 
 const ADVERBS =
   "(?:(?:not|never|always|also|certainly|absolutely|definitely|immediately|obviously|personally|" +
-  "continue to|be able to|just|then|now|all|soon|still|probably|actually|of course,?) )*";
+  "continue to|just|then|now|all|soon|still|probably|actually|of course,?) )*";
 const VERB = `((?:${ADVERBS}))([a-z]+)(?: ([a-z]+))?`;
 
 /** First person, with what makes it a matter of one's own will. */
@@ -60,7 +60,7 @@ const NO_ACT = new Set(
 );
 /** With the word behind, those verbs do bind. */
 const ACT_AFTER = new Set(
-  "action steps care forward sure legal measures there releasing announcing sending making putting working taking doing holding providing continuing voting giving more if able ready transparent committed out".split(
+  "action steps care forward sure legal measures there releasing announcing sending making putting working taking doing holding providing continuing voting giving more if ready transparent committed out".split(
     " ",
   ),
 );
