@@ -1,6 +1,7 @@
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { FEMALE_HONORIFICS, HONORIFICS, MALE_HONORIFICS, SUFFIXES } from "./lexicon.js";
+import { mendNames } from "./mend.js";
 
 export type Gender = "male" | "female";
 
@@ -26,27 +27,60 @@ export interface NameMention {
 
 /** Mentions in order of their place, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
-  const found = names
+  const found = mendNames(text, names)
     .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
     .filter(({ words }) => words.length > 0);
   const people: Entity[] = [];
   const bodies: Entity[] = [];
   // Full names first: a surname alone may come before them in a headline.
   const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
-  for (const one of full) addPerson(people, one.words);
+  const headline = text.indexOf("\n");
+  for (const one of [...full].sort(
+    (a, b) => +(a.span.start < headline) - +(b.span.start < headline),
+  ))
+    addPerson(people, one.words, one.span.start < headline);
+  const counts = new Map<Entity, number>();
+  for (const one of full) {
+    const entity = findPerson(people, one.words);
+    if (entity) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+  }
+  for (const one of found)
+    if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
   const out: NameMention[] = [];
   for (const one of found) {
     const entity =
       one.kind === "person"
-        ? one.words.length > 1
-          ? findPerson(people, one.words)!
-          : shortName(people, one.words[0]!, text, one.span)
+        ? ((one.words.length > 1 ? findPerson(people, one.words) : null) ??
+          shortName(people, bodies, counts, one.words[one.words.length - 1]!, text, one.span))
         : body(bodies, one.words.join(" "), one.kind);
     entity.mentions.push(one.span);
     entity.gender ??= honorificGender(text, one.span.start);
     out.push({ span: one.span, entity });
   }
+  for (const entity of people)
+    if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity.name) ?? entity.name;
   return withMissed(text, out, people);
+}
+
+/**
+ * The full name that the text prints of one whom the model saw by surname alone: the capitals before
+ * it, where they are no word that the text also writes small ("President", "Stop").
+ */
+function printedInFull(text: string, surname: string): string | null {
+  if (!/^\p{Lu}\p{Ll}[\p{L}-]+$/u.test(surname)) return null;
+  const body = text.indexOf("\n");
+  for (let at = text.indexOf(surname, body); at >= 0; at = text.indexOf(surname, at + 1)) {
+    const before = /[^.!?:“"‘\s] (\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
+      text.slice(Math.max(0, at - 30), at),
+    );
+    const first = before?.[1];
+    if (!first || /\p{L}/u.test(text[at + surname.length] ?? "")) continue;
+    const small = first.toLowerCase();
+    if (HONORIFICS.has(small) || new RegExp(`\\b${small}\\b`, "u").test(text)) continue;
+    if (/(?:an|can|ian|crat|day|ese|ish|ber)$/u.test(small)) continue;
+    return `${first} ${before[2]}${surname}`;
+  }
+  return null;
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -137,24 +171,42 @@ const suffix = (words: readonly string[]): string =>
 
 function findPerson(people: readonly Entity[], words: readonly string[]): Entity | undefined {
   const first = plain(words[0]!);
-  return people.find((entity) => {
+  const exact = people.find((entity) => {
     const other = entity.name.split(" ");
     const theirs = plain(other[0]!);
     const alike =
-      theirs === first || (Math.min(theirs.length, first.length) === 1 && theirs[0] === first[0]);
+      theirs === first ||
+      (Math.min(theirs.length, first.length) === 1 && theirs[0] === first[0]) ||
+      // "Ken" and "Kenneth".
+      (Math.min(theirs.length, first.length) >= 3 &&
+        (theirs.startsWith(first) || first.startsWith(theirs)));
     return surname(other) === surname(words) && alike && suffix(other) === suffix(words);
   });
+  // "Kallio Berg" of "Ines Kallio Berg", unless it is a shared surname only.
+  return exact ?? people.find(({ name }) => name.endsWith(` ${words.join(" ")}`));
 }
 
-function addPerson(people: Entity[], words: readonly string[]): void {
-  const known = findPerson(people, words);
+/** Headlines set capitals around names: there a known name inside the words is the name. */
+function addPerson(people: Entity[], words: readonly string[], headline: boolean): void {
   const name = words.join(" ");
-  if (!known) people.push(newEntity("person", name));
-  else if (words.length > known.name.split(" ").length) known.name = name;
+  if (headline && people.some((entity) => ` ${name} `.includes(` ${entity.name} `))) return;
+  const known = findPerson(people, words);
+  if (!known) {
+    const part = people.find((entity) => name.endsWith(` ${entity.name}`));
+    if (part && !headline) part.name = name;
+    else people.push(newEntity("person", name));
+  } else if (!headline && name.length > known.name.length) known.name = name;
 }
 
-/** A single name: whose surname or first name it is. */
-function shortName(people: Entity[], word: string, text: string, span: Span): Entity {
+/** A single name: whose surname or first name it is; or the first word of a body's. */
+function shortName(
+  people: Entity[],
+  bodies: readonly Entity[],
+  counts: ReadonlyMap<Entity, number>,
+  word: string,
+  text: string,
+  span: Span,
+): Entity {
   const short = plain(word);
   const gender = honorificGender(text, span.start);
   const bySurname = people.filter((entity) => surname(entity.name.split(" ")) === short);
@@ -164,11 +216,15 @@ function shortName(people: Entity[], word: string, text: string, span: Span): En
       : people.filter((entity) => plain(entity.name.split(" ")[0]!) === short);
   const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
   const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);
-  // Among several it is the one that the document is about: the one it has named most.
+  // Among several it is the one that the document is about: the one it names most.
+  const weight = (entity: Entity): number => entity.mentions.length + (counts.get(entity) ?? 0);
   let best: Entity | null = null;
-  for (const entity of open)
-    if (!best || entity.mentions.length > best.mentions.length) best = entity;
+  for (const entity of open) if (!best || weight(entity) > weight(best)) best = entity;
   if (best) return best;
+  const ofBody = gender
+    ? undefined
+    : bodies.find((entity) => entity.kind === "organization" && entity.name.startsWith(`${word} `));
+  if (ofBody) return ofBody;
   const made = newEntity("person", word);
   people.push(made);
   return made;
@@ -186,16 +242,32 @@ function newEntity(kind: NameKind, name: string): Entity {
   };
 }
 
-/** A body by its name, or by the capitals of one that was spelled out. */
+/** A body by its name, by its capitals, or by the start or end of a longer name. */
 function body(bodies: Entity[], name: string, kind: NameKind): Entity {
   const key = name.toLowerCase();
+  const same = bodies.find((entity) => entity.name.toLowerCase() === key);
+  if (same) return same;
   const known = bodies.find(
-    (entity) => entity.name.toLowerCase() === key || isShortFor(name, entity.name),
+    (entity) =>
+      isShortFor(name, entity.name) ||
+      (kind === "organization" && entity.kind === kind && isPartOf(name, entity.name)),
   );
   if (known) return known;
   const made = newEntity(kind, name);
   bodies.push(made);
   return made;
+}
+
+const FIRM = /\b(?:L\.?P|Inc|Corp|Co|L\.?L\.?C|Ltd)\.?$/u;
+
+/** "Pew" of "Pew Research", "Post" of "The Washington Post", "Kallio Center" of "Kallio Center for Law". */
+function isPartOf(short: string, name: string): boolean {
+  if (short.length < 3 || short.length >= name.length || FIRM.test(name)) return false;
+  if (!short.includes(" ")) {
+    const words = name.split(" ");
+    return words.length <= 3 && (words[0] === short || words[words.length - 1] === short);
+  }
+  return name.startsWith(`${short} for `) || name.startsWith(`${short} of `);
 }
 
 /** The letters that a name may be shortened to: "DOJ" and "DJ" for "Department of Justice". */

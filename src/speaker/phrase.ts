@@ -20,6 +20,8 @@ export type Phrase =
   | { readonly form: "pronoun"; readonly pronoun: string }
   /** One or several named parties, joined. */
   | { readonly form: "names"; readonly names: readonly NameMention[] }
+  /** Named parties and others who are only described: "Kallio and her lawyers". */
+  | { readonly form: "mixed"; readonly names: readonly NameMention[]; readonly others: string }
   /** "her campaign", "Lund's office": a body of an owner. */
   | { readonly form: "body"; readonly owner: Owner; readonly body: string }
   /** "her letter", "Lund's tweet": stands for the owner. */
@@ -54,22 +56,55 @@ export function analysePhrase(text: string, span: Span, names: readonly NameMent
     return { form: "pronoun", pronoun: first.lower };
   if (first && RELATIVE.has(first.lower)) return { form: "pronoun", pronoun: first.lower };
   const headEnd = headBorder(tokens, inside, span);
+  const mixed = namesAndOthers(text, span, inside);
+  if (mixed) return mixed;
   const owned = possession(text, tokens, inside, headEnd);
   if (owned) return owned;
+  const called = /\b(?:named|called|dubbed|nicknamed) [“"‘']{0,2}$/u;
+  const naming = inside.find(({ span: s }) =>
+    called.test(text.slice(Math.max(span.start, s.start - 16), s.start)),
+  );
+  if (naming && naming === inside[0]) return { form: "names", names: [naming] };
   const joint = jointNames(text, inside, headEnd);
+  if (joint.length > 0 && joint.some(({ entity }) => entity.kind === "other")) {
+    const told = apposition(text, tokens, inside, headEnd);
+    if (told.length > 0) return { form: "names", names: told };
+  }
   const people = joint.length === 1 && PEOPLES.test(joint[0]!.entity.name);
   if (joint.length > 0 && !(people && tokens.length > 1 && !ARTICLES.has(first?.lower ?? "")))
     return { form: "names", names: joint };
   const appositive = apposition(text, tokens, inside, headEnd);
-  if (appositive) return { form: "names", names: [appositive] };
+  if (appositive.length > 0) return { form: "names", names: appositive };
   const headTokens = tokens.filter((t) => t.end <= headEnd);
   const head = headTokens[headTokens.length - 1]?.lower ?? first?.lower ?? "";
   return {
     form: "description",
-    words: describe(text, span, tokens),
+    words: describe(text, span, tokens, inside),
     head,
     definite: DEFINITE.has(first?.lower ?? ""),
   };
+}
+
+/** "Kallio and her lawyers": the names, and the words after the "and" that begin no name. */
+function namesAndOthers(
+  text: string,
+  span: Span,
+  names: readonly NameMention[],
+): Extract<Phrase, { form: "mixed" }> | null {
+  const first = names[0];
+  if (!first || first.entity.kind === "other" || first.entity.kind === "place") return null;
+  const lead = text.slice(span.start, first.span.start);
+  if (!/^(?:(?:[Nn]either|[Bb]oth|[Tt]he|\p{Lu}\p{L}*\.?)\s+){0,3}$/u.test(lead)) return null;
+  const stretch = text.slice(first.span.end, Math.min(span.end, first.span.end + 160));
+  const match = /^(?: \([^)]{1,12}\))? (?:and|or|nor) ((?:\p{Ll}[\p{L}’'-]*)(?: [^,;]+)?)$/u.exec(
+    stretch,
+  );
+  if (!match) return null;
+  const others = match[1]!;
+  const start = first.span.end + stretch.length - others.length;
+  // "and the Labour Ministry" is a name.
+  const named = names.some(({ span: s }) => s.start - start < 5 && s.start >= start);
+  return named ? null : { form: "mixed", names: [first], others: others.replace(/^the /u, "") };
 }
 
 function tokensOf(text: string, span: Span): Token[] {
@@ -140,7 +175,8 @@ function jointNames(
   if (!last) return [];
   // The head must end with a name: "Lund aides" is about aides.
   const rest = text.slice(last.span.end, headEnd).replace(/^['’]s?/u, "");
-  if (/[\p{L}\p{N}]/u.test(rest)) return [];
+  const typed = last.entity.kind === "organization" && TYPE_BEHIND.test(rest);
+  if (/[\p{L}\p{N}]/u.test(rest) && !typed) return [];
   if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];
   const joined: NameMention[] = [last];
   const lists = /\s(?:and|&|or)\s/u.test(
@@ -159,45 +195,70 @@ function jointNames(
     if (!/^\s*(?:,|and|,\s*and|&)\s+(?:[\p{L}.]+\s+){0,3}$/u.test(between)) break;
     joined.unshift(one);
   }
-  // "Fox News' Peter Doocy", "CNN host A": the affiliation is not a party.
-  return joined.some(({ entity }) => entity.kind === "person")
-    ? joined.filter(({ entity }) => entity.kind === "person")
-    : joined;
+  return joined;
 }
 
-/** "the campaign manager, Ada Lund, …": a name right after the head's comma. */
+/** What a body is, printed behind its name: "the Evening Ferry newspaper". */
+const TYPE_BEHIND =
+  /^ (?:newspaper|tabloid|magazine|network|website|news agency|union|newsletter|daily|weekly)$/u;
+
+/** "the campaign manager, Ada Lund, …", "the rivals, A and B,": the names right after the head's comma. */
 function apposition(
   text: string,
   tokens: readonly Token[],
   names: readonly NameMention[],
   headEnd: number,
-): NameMention | null {
-  if (text[headEnd] !== "," && !tokens.some((t) => t.text === ",")) return null;
-  return (
-    names.find(
-      ({ span, entity }) =>
-        entity.kind === "person" &&
-        /,\s*(?:\p{Lu}\p{L}*\.?\s+)?$/u.test(text.slice(Math.max(0, span.start - 12), span.start)),
-    ) ?? null
+): readonly NameMention[] {
+  if (text[headEnd] !== "," && !tokens.some((t) => t.text === ",")) return [];
+  const people = names.filter(({ entity }) => entity.kind === "person");
+  const first = people.findIndex(({ span }) =>
+    /,\s*(?:\p{Lu}\p{L}*\.?\s+)?$/u.test(text.slice(Math.max(0, span.start - 12), span.start)),
   );
+  if (first < 0) return [];
+  const second = people[first + 1];
+  const between = second ? text.slice(people[first]!.span.end, second.span.start) : "";
+  const both = second && between.length < 80 && /(?:^|,) and (?:\p{Lu}\p{L}*\.? )?$/u.test(between);
+  return both ? people.slice(first, first + 2) : people.slice(first, first + 1);
 }
 
+/** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
+const MORE =
+  /(?:, (?:including|which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|along with|not)\b| \(| — | – |, \p{Ll}+ing\b)/u;
+const POLLED =
+  /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
+const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
+const TRAILING = /(?: (?:themselves|himself|herself|itself|alike|respectively)|[,;:.\s—–]+)+$/u;
+const POINTING = new Set(["this", "these"]);
+
 /** The description without its leading article and what hangs on loosely. */
-function describe(text: string, span: Span, tokens: readonly Token[]): string {
+function describe(
+  text: string,
+  span: Span,
+  tokens: readonly Token[],
+  names: readonly NameMention[],
+): string {
   let start = span.start;
   const first = tokens[0];
   if (
     first &&
     tokens.length > 1 &&
-    (ARTICLES.has(first.lower) || /^[^\p{L}\p{N}]$/u.test(first.text))
+    (ARTICLES.has(first.lower) ||
+      (POINTING.has(first.lower) && tokens[1]!.lower !== "of" && tokens[1]!.lower !== "who") ||
+      /^[^\p{L}\p{N}]$/u.test(first.text))
   )
     start = tokens[1]!.start;
-  return text
-    .slice(start, span.end)
-    .replace(/\s+/gu, " ")
-    .replace(CLAUSE, "")
-    .replace(/^one (?!of\b|(?:in|or|out)\b)/u, "")
-    .replace(/[,;:\s]+$/u, "")
+  let words = text.slice(start, span.end).replace(/\s+/gu, " ");
+  // An owner goes by the full name: "Kallio's allies" are Ines Kallio's allies.
+  const owner = names.find((one) => one.span.start === start && one.entity.kind === "person");
+  if (owner && /^['’]/u.test(text.slice(owner.span.end)))
+    words = owner.entity.name + words.slice(owner.span.end - owner.span.start);
+  words = words.replace(CLAUSE, "").replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
+  const more = MORE.exec(words);
+  if (more && more.index > 3) words = words.slice(0, more.index);
+  return words
+    .replace(POLLED, (all: string, poll: string) => (/\p{Lu}/u.test(poll) ? poll : all))
+    .replace(RECENT, "")
+    .replace(TRAILING, "")
     .replace(/(?<=\p{L})['’]s$/u, "");
 }
 
@@ -213,7 +274,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     )
   )
     return "group";
-  if (DOCUMENTS.has(noun)) return "document";
+  if (DOCUMENTS.has(noun) || DOCUMENTS.has(singular(noun))) return "document";
   if (ORGANIZATIONS.has(noun)) return "organization";
   if (
     GROUPS.has(noun) ||

@@ -4,9 +4,10 @@ import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee } from "./addressee.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
-import { clusterNames, type NameMention } from "./names.js";
+import { describedParty, fullestDescriptions } from "./description.js";
+import { clusterNames, type Entity, type NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
-import { analysePhrase, kindOfHead, type Owner, type Phrase } from "./phrase.js";
+import { analysePhrase, type Owner } from "./phrase.js";
 import { createPronouns, type Pronouns } from "./pronoun.js";
 import { learnRoles } from "./roles.js";
 import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
@@ -44,6 +45,7 @@ export function resolveSpeakers(
   learnRoles(text, names);
   const pronouns = createPronouns(text, names, tagged.paragraphs);
   const turns = turnNames(document, names);
+  const writer = document.author ?? writerOf(text, names, drafts);
   const found: Found[] = [];
   const to: (string | null)[] = [];
   const descriptions: Party[] = [];
@@ -60,7 +62,7 @@ export function resolveSpeakers(
     } else if (source) {
       const inside = enclosing(drafts, index, source);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
-      one = resolve(document, source, names, pronouns, outer, descriptions, spokenFor);
+      one = resolve(text, writer, source, names, pronouns, outer, descriptions, spokenFor);
     }
     if (source && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
       pronouns.spoke(one.party, source);
@@ -72,7 +74,12 @@ export function resolveSpeakers(
       addressee(text, draft, names, (place) => pronouns.resolve("him", place)?.party.name ?? null),
     );
   });
-  return { ...gather(text, drafts, found), to };
+  const fuller = fullestDescriptions(found.map(({ party }) => party));
+  const full = found.map((one) => ({
+    ...one,
+    party: fuller.get(one.party?.name ?? "") ?? one.party,
+  }));
+  return { ...gather(text, drafts, full), to };
 }
 
 /** The draft inside whose content the source stands, or null. */
@@ -84,8 +91,32 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
   return null;
 }
 
+/** What a headline calls the words of the one it names. */
+const OWN_WORDS =
+  /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/iu;
+const MANY = 5;
+
+/** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */
+function writerOf(
+  text: string,
+  names: readonly NameMention[],
+  drafts: readonly Draft[],
+): string | null {
+  let told = 0;
+  for (const { source } of drafts)
+    if (source[0] && /^I$/u.test(text.slice(source[0].start, source[0].end))) told++;
+  if (told < MANY) return null;
+  const end = text.indexOf("\n");
+  const people = new Set<Entity>();
+  for (const { span, entity } of names)
+    if (span.start < end && entity.kind === "person") people.add(entity);
+  const [only] = people;
+  return people.size === 1 && only && OWN_WORDS.test(text.slice(0, end)) ? only.name : null;
+}
+
 function resolve(
-  document: TextDocument,
+  text: string,
+  writer: string | null,
   source: Span,
   names: readonly NameMention[],
   pronouns: Pronouns,
@@ -93,19 +124,23 @@ function resolve(
   descriptions: readonly Party[],
   spokenFor: SpokenFor,
 ): Found {
-  const phrase = analysePhrase(document.text, source, names);
+  const phrase = analysePhrase(text, source, names);
   switch (phrase.form) {
     case "names": {
-      const body = namedBody(phrase.names, names) ?? cutName(document.text, source, phrase.names);
+      const body = namedBody(phrase.names, names) ?? cutName(text, source, phrase.names);
       if (body) return { party: body, by: "name", score: 0.85 };
       return { party: joint(phrase.names), by: "name", score: 0.95 };
     }
+    case "mixed": {
+      const name = `${joint(phrase.names).name} | ${phrase.others}`;
+      return { party: { name, kind: "group", entity: null }, by: "name", score: 0.8 };
+    }
     case "pronoun":
-      return pronounFound(document, phrase.pronoun, source, names, pronouns, outer, spokenFor);
+      return pronounFound(text, writer, phrase.pronoun, source, names, pronouns, outer, spokenFor);
     case "body": {
       const owner = ownerOf(phrase.owner, source, pronouns, outer);
       if (!owner) return NOBODY;
-      const name = bodyName(document.text, owner.name, phrase.body);
+      const name = bodyName(text, owner.name, phrase.body);
       return { party: { name, kind: "organization", entity: null }, by: "name", score: 0.85 };
     }
     case "utterance": {
@@ -113,7 +148,12 @@ function resolve(
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
     case "description":
-      return described(phrase, source, names, descriptions);
+      return describedParty(phrase, source, {
+        names,
+        descriptions,
+        pronouns,
+        body: (place) => spokenFor(["organization"], place),
+      });
   }
 }
 
@@ -179,7 +219,8 @@ function ownerOf(
 }
 
 function pronounFound(
-  document: TextDocument,
+  text: string,
+  writer: string | null,
   pronoun: string,
   source: Span,
   names: readonly NameMention[],
@@ -187,9 +228,15 @@ function pronounFound(
   outer: Party | null,
   spokenFor: SpokenFor,
 ): Found {
-  const { text } = document;
   if (RELATIVE.has(pronoun)) {
-    const before = names.findLast(({ span }) => span.end <= source.start);
+    const near = names.filter(
+      ({ span }) => span.end <= source.start && source.start - span.end < 60,
+    );
+    const last = near[near.length - 1];
+    const before =
+      pronoun === "who" && last?.entity.kind !== "person"
+        ? (near.findLast(({ entity }) => entity.kind === "person") ?? last)
+        : last;
     const gap = before ? text.slice(before.span.end, source.start) : "x".repeat(99);
     if (before && gap.length < 60 && !/[.!?]/u.test(gap))
       return {
@@ -201,18 +248,18 @@ function pronounFound(
   }
   if (FIRST.has(pronoun)) {
     if (outer) return { party: outer, by: "first-person", score: 0.8 };
-    if (pronoun !== "i" || !document.author)
+    if ((pronoun !== "i" && pronoun !== "me") || !writer)
       return {
         party: {
           name: text.slice(source.start, source.end),
-          kind: pronoun === "i" ? "unnamed" : "group",
+          kind: /^(?:i|me|my|mine|myself)$/u.test(pronoun) ? "unnamed" : "group",
           entity: null,
         },
         by: "first-person",
         score: 0.5,
       };
     return {
-      party: { name: document.author, kind: "person", entity: null },
+      party: { name: writer, kind: "person", entity: null },
       by: "first-person",
       score: 0.6,
     };
@@ -235,43 +282,6 @@ function pronounFound(
     by: "description",
     score: 0.4,
   };
-}
-
-function described(
-  phrase: Extract<Phrase, { form: "description" }>,
-  source: Span,
-  names: readonly NameMention[],
-  descriptions: readonly Party[],
-): Found {
-  const kind = kindOfHead(phrase.head, phrase.words);
-  if (phrase.definite) {
-    // "the union" after "the Lorry Drivers' Union"; "the senator" after "Senator Lund".
-    const fits = ({ entity }: NameMention): boolean =>
-      entity.roles.has(phrase.head) ||
-      (entity.kind === "organization" &&
-        entity.name.toLowerCase().split(" ").includes(phrase.head));
-    const named =
-      names.findLast((one) => one.span.end <= source.start && fits(one)) ??
-      only(names.filter(fits));
-    if (named && phrase.words.split(" ").length <= 3)
-      return { party: partyOf(named.entity), by: "title", score: 0.6 };
-    const earlier = descriptions.find(
-      ({ name }) =>
-        name.toLowerCase().split(/\W+/u).includes(phrase.head) && name.length > phrase.words.length,
-    );
-    if (earlier && phrase.words.split(" ").length <= 2)
-      return { party: earlier, by: "description", score: 0.6 };
-  }
-  return {
-    party: { name: phrase.words, kind: kind === "person" ? "unnamed" : kind, entity: null },
-    by: "description",
-    score: 0.7,
-  };
-}
-
-/** The mention of the one entity that all are of, or undefined where they are of several or of none. */
-function only(mentions: readonly NameMention[]): NameMention | undefined {
-  return mentions.every(({ entity }) => entity === mentions[0]!.entity) ? mentions[0] : undefined;
 }
 
 const ANONYMOUS =

@@ -81,7 +81,7 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
 }
 
 /** Nouns that name what a person does. */
-const PERSON_NOUN =
+export const PERSON_NOUN =
   /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
 
 function descriptionAfter(text: string, end: number): { title: string; role: string } | null {
