@@ -1,6 +1,6 @@
 """Learns what the features of an attribution tell of its act; writes src/attribution/act-weights.ts.
 
-    python training/acts.py --corpora DIR [--soft FILE]... [--dev FOLDER_OF_DEV_LABELS]
+    python training/acts.py --corpora DIR [--soft FILE] [--more FILE] [--dev FOLDER_OF_DEV_LABELS]
 
 Multinomial logistic regression on our labels of PolNeAR `train` (training/labels/) and, with
 --soft, on what a teacher says of all its attributions (training/acts_teacher.py): the table learns
@@ -80,7 +80,7 @@ def main() -> None:
     p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
     p.add_argument("--strength", type=float, default=0.5, help="inverse of regularisation")
     p.add_argument("--balance", type=float, default=0.3, help="0 counts cases, 1 counts acts alike")
-    p.add_argument("--fewest", type=int, default=5, help="features seen less often are left out")
+    p.add_argument("--fewest", type=int, default=6, help="features seen less often are left out")
     a = p.parse_args()
     data = rows(a.corpora, "train", a.labels, *(["--all"] if a.soft else []))
     soft = {}

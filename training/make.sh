@@ -10,6 +10,11 @@ npm run build
 $python training/train.py --corpora "$corpora" --base "$base/model.safetensors" \
   --vocabulary "$base/vocab.txt" --out training/work --epochs 8 --resume
 $python training/export.py --checkpoint training/work/epoch7.pt --vocabulary "$base/vocab.txt" --out models/default
-$python training/acts.py --corpora "$corpora"
+# The shipped table of acts had bge-small (ONNX, another --base) among its teachers, too.
+node training/act-news.mjs "$corpora" > training/work/act-news.jsonl
+$python training/acts_teacher.py --corpora "$corpora" --base "$base/model.safetensors" --seeds 3 \
+  --vocabulary "$base/vocab.txt" --out training/work/act-soft.jsonl \
+  --more training/work/act-news.jsonl --more-out training/work/act-more.jsonl
+$python training/acts.py --corpora "$corpora" --soft training/work/act-soft.jsonl --more training/work/act-more.jsonl
 npm run build
 $python training/calibrate.py --corpora "$corpora" # prints what belongs into src/attribution/score.ts
