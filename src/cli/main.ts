@@ -2,7 +2,10 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../errors.js";
 import { registerAdd } from "./add.js";
 import { registerCheck } from "./check.js";
+import { registerLog } from "./log.js";
+import { registerPeople } from "./people.js";
 import { registerRead } from "./read.js";
+import { registerRegister } from "./register.js";
 import { registerSearch } from "./search.js";
 
 /** Exit codes: all well; something could not be read or was found wanting; a wrong command line. */
@@ -14,7 +17,15 @@ export const VERSION = "0.1.0";
 /** Registers a command; its action says how it ended through `end`. */
 export type Register = (program: Command, end: (code: number) => void) => void;
 
-const COMMANDS: readonly Register[] = [registerRead, registerAdd, registerCheck, registerSearch];
+const COMMANDS: readonly Register[] = [
+  registerRead,
+  registerAdd,
+  registerCheck,
+  registerSearch,
+  registerPeople,
+  registerRegister,
+  registerLog,
+];
 
 /** Runs the command line; returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -50,7 +50,9 @@ export function registerSearch(program: Command, end: (code: number) => void): v
         const print = createPrinter(process.stdout);
         const style = createStyle(process.stdout);
         for (const hit of hits)
-          await print(options.format === "jsonl" ? `${JSON.stringify(hit)}\n` : pretty(hit, style));
+          await print(
+            options.format === "jsonl" ? `${JSON.stringify(hit)}\n` : prettyHit(hit, style),
+          );
         if (hits.length === 0 && options.format === "pretty")
           await print(`Nothing found in ${options.ledger} for: ${words.join(" ")}\n`);
         end(FINE);
@@ -60,7 +62,8 @@ export function registerSearch(program: Command, end: (code: number) => void): v
     });
 }
 
-function pretty(hit: Hit, style: Style): string {
+/** A statement for a person: who, how, the words, and where they stand. */
+export function prettyHit(hit: Hit, style: Style): string {
   const who =
     hit.speaker ?? (hit.source === "" ? "no source named" : `${hit.source} (not resolved)`);
   const where = `${hit.path ?? hit.url ?? hit.document}:${hit.line}:${hit.column}`;

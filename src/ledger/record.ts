@@ -77,6 +77,17 @@ export async function record(ledger: OpenLedger, reading: Reading, now: string):
         condition: one.condition ? words([one.condition]) : null,
       }));
       if (promises.length > 0) await tx.insertInto("commitments").values(promises).execute();
+      const asked = reading.exchanges.map((one) => ({
+        document: document.id,
+        question: JSON.stringify(one.question),
+        answer: JSON.stringify(one.answer),
+        reply: one.reply,
+      }));
+      for (let at = 0; at < asked.length; at += ROWS_AT_ONCE)
+        await tx
+          .insertInto("exchanges")
+          .values(asked.slice(at, at + ROWS_AT_ONCE))
+          .execute();
       return { added: true, statements: rows.length };
     });
   } catch (cause) {

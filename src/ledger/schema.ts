@@ -45,6 +45,30 @@ export interface LedgerTables {
     readonly due: string | null;
     readonly condition: string | null;
   };
+  readonly exchanges: {
+    readonly id: Generated<number>;
+    readonly document: string;
+    /** JSON lists of the attributions' ids within the document. */
+    readonly question: string;
+    readonly answer: string;
+    readonly reply: string | null;
+  };
+  /** Names of speakers and how many statements each has; kept by a trigger. */
+  readonly names: { readonly name: string; readonly statements: number };
+  /** What people decided, in order; never changed, never taken out. */
+  readonly events: {
+    readonly id: Generated<number>;
+    readonly at: string;
+    readonly who: string;
+    /** `merge`, `split`, `status`, `undo`. */
+    readonly what: string;
+    /** What it is about: a name, a commitment's number, an event's number. */
+    readonly subject: string;
+    readonly why: string | null;
+    /** JSON: what held before, and what holds after. */
+    readonly before: string;
+    readonly after: string;
+  };
 }
 
 /**
@@ -78,6 +102,31 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE TRIGGER statement_words_added AFTER INSERT ON statements BEGIN
     INSERT INTO statement_words (rowid, words, cue) VALUES (new.id, new.words, new.cue);
+  END;
+  `,
+  `
+  CREATE TABLE exchanges (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id),
+    question TEXT NOT NULL, answer TEXT NOT NULL, reply TEXT
+  );
+  CREATE INDEX exchanges_by_document ON exchanges (document);
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+    subject TEXT NOT NULL, why TEXT, "before" TEXT NOT NULL, "after" TEXT NOT NULL
+  );
+  CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN
+    SELECT RAISE(ABORT, 'events are never changed');
+  END;
+  CREATE TRIGGER events_are_kept BEFORE DELETE ON events BEGIN
+    SELECT RAISE(ABORT, 'events are never taken out');
+  END;
+  CREATE INDEX documents_by_published ON documents (published);
+  CREATE INDEX statements_by_name ON statements (speaker, document);
+  CREATE TABLE names (name TEXT PRIMARY KEY, statements INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO names SELECT speaker, count(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker;
+  CREATE TRIGGER names_counted AFTER INSERT ON statements WHEN new.speaker IS NOT NULL BEGIN
+    INSERT INTO names VALUES (new.speaker, 1)
+      ON CONFLICT (name) DO UPDATE SET statements = statements + 1;
   END;
   `,
 ];

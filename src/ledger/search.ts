@@ -20,6 +20,8 @@ export interface SearchQuery {
 
 /** A statement found, and where it stands. */
 export interface Hit {
+  /** The statement's number in the ledger. */
+  readonly statement: number;
   readonly document: string;
   readonly title: string | null;
   readonly publisher: string | null;
@@ -51,50 +53,65 @@ export async function search(ledger: OpenLedger, query: SearchQuery): Promise<re
     )
     .where(sql<boolean>`statement_words match ${match}`);
   if (query.speaker)
-    find = find.where(sql<boolean>`s.speaker like ${like(query.speaker)} escape '\\'`);
+    find = find.where(
+      sql<boolean>`s.speaker in (select name from names where name like ${like(query.speaker)} escape '\\')`,
+    );
   if (query.since) find = find.where("d.published", ">=", query.since);
   if (query.until) find = find.where("d.published", "<=", query.until);
   if (query.act) find = find.where("s.act", "=", query.act);
   if (query.directOnly) find = find.where("s.quotation", "=", "direct");
   try {
     const rows = await find
-      .select([
-        "s.document",
-        "d.title",
-        "d.publisher",
-        "d.published",
-        "d.path",
-        "d.url",
-        "s.attribution",
-        "s.speaker",
-        "s.source",
-        "s.cue",
-        "s.words",
-        "s.act",
-        "s.quotation",
-        "s.score",
-        "s.spans",
-        sql<string>`substr(d.text, 1, s.start)`.as("before"),
-      ])
+      .select(HIT_COLUMNS)
       .orderBy(sql`w.rank`)
       .orderBy("d.published", "desc")
       .orderBy("s.id")
       .limit(query.limit ?? 20)
       .offset(query.offset ?? 0)
       .execute();
-    return rows.map(({ spans, before, ...row }) => ({
-      ...row,
-      content: (JSON.parse(spans) as { content: Span[] }).content,
-      line: before.split("\n").length,
-      column: before.length - before.lastIndexOf("\n"),
-    }));
+    return rows.map(hitOf);
   } catch (cause) {
     throw ledgerError(cause, ledger.location);
   }
 }
 
+/** Columns of `statements as s` joined with `documents as d` that make a hit. */
+export const HIT_COLUMNS = [
+  "s.id as statement",
+  "s.document",
+  "d.title",
+  "d.publisher",
+  "d.published",
+  "d.path",
+  "d.url",
+  "s.attribution",
+  "s.speaker",
+  "s.source",
+  "s.cue",
+  "s.words",
+  "s.act",
+  "s.quotation",
+  "s.score",
+  "s.spans",
+  sql<string>`substr(d.text, 1, s.start)`.as("before"),
+] as const;
+
+type Row = Omit<Hit, "content" | "line" | "column"> & {
+  readonly spans: string;
+  readonly before: string;
+};
+
+export function hitOf({ spans, before, ...row }: Row): Hit {
+  return {
+    ...row,
+    content: (JSON.parse(spans) as { content: Span[] }).content,
+    line: before.split("\n").length,
+    column: before.length - before.lastIndexOf("\n"),
+  };
+}
+
 /** The user's words as a full-text expression: every word bound as text, phrases kept together. */
-export function matchExpression(words: string): string {
+export function matchExpression(words: string, joiner: "AND" | "OR" = "AND"): string {
   const terms = words.match(/"[^"]*"|[^\s"]+/gu) ?? [];
   const quoted = terms
     .map((term) => term.replaceAll('"', "").trim())
@@ -102,7 +119,8 @@ export function matchExpression(words: string): string {
     .map((term) => `"${term}"`);
   if (quoted.length === 0)
     throw new InputError(`"${words}"`, "holds no word to search for; give at least one");
-  return quoted.join(" AND ");
+  return quoted.join(` ${joiner} `);
 }
 
-const like = (part: string): string => `%${part.replace(/[\\%_]/gu, "\\$&")}%`;
+/** A pattern that holds `part`, whatever it is made of; for `like … escape '\\'`. */
+export const like = (part: string): string => `%${part.replace(/[\\%_]/gu, "\\$&")}%`;

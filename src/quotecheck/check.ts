@@ -20,6 +20,8 @@ export type PassageSpeaker = (document: TextDocument, span: Span) => Promise<str
 export interface CheckOptions {
   /** Without it the speakers of articles, and of quotations inside turns, stay unknown. */
   readonly speakerOf?: PassageSpeaker;
+  /** Search one source alone, by its number in the index; the others only tell which words are rare. */
+  readonly only?: number;
 }
 
 /**
@@ -88,6 +90,7 @@ class Checker {
     this.#text = text;
     this.#index = index;
     this.#options = options;
+    if (options.only !== undefined) this.#knownSources.add(options.only);
   }
 
   async check(claim: Claim, quotation: DraftQuotation): Promise<QuoteCheck> {
@@ -117,7 +120,7 @@ class Checker {
 
     const parts = quotation.parts;
     const main = parts.reduce((best, part) => (part.full > best.full ? part : best));
-    const others = locateExact(main, this.#index);
+    const others = this.#exact(main);
     const anchor = this.#anchor(claim, main, others);
     if (!anchor) {
       const stitched = this.#stitch(main, null);
@@ -143,7 +146,8 @@ class Checker {
     const near = [...this.#knownSources].flatMap((source) =>
       locateNear(part, this.#index, this.#rangeOf(source)),
     );
-    if (!near.some((place) => place.score >= WHOLE * part.full))
+    const { only } = this.#options;
+    if (only === undefined && !near.some((place) => place.score >= WHOLE * part.full))
       near.push(...locateNear(part, this.#index));
     near.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
     const acceptable = near.filter((place) => this.#accepts(claim, part, place));
@@ -155,6 +159,12 @@ class Checker {
       part,
       acceptable.filter((place) => place.score >= best.score - 1),
     );
+  }
+
+  /** Where a part stands word for word in what is searched. */
+  #exact(part: Part): Place[] {
+    const { only } = this.#options;
+    return locateExact(part, this.#index, only === undefined ? undefined : this.#rangeOf(only));
   }
 
   #rangeOf(source: number): Range {
@@ -239,7 +249,7 @@ class Checker {
     if (exact) return exact;
     const near = locateNear(part, this.#index, range)[0];
     if (near && near.score / part.full >= 0.45) return near;
-    return part.ids.length >= SHORTEST_PART ? (locateExact(part, this.#index)[0] ?? null) : null;
+    return part.ids.length >= SHORTEST_PART ? (this.#exact(part)[0] ?? null) : null;
   }
 
   /**
@@ -250,7 +260,7 @@ class Checker {
     const n = part.ids.length;
     if (n < 2 * SHORTEST_PART || (place && place.score >= WHOLE * part.full)) return null;
     const stands = (from: number, to: number): boolean =>
-      locateExact(slice(part, from, to), this.#index).length > 0;
+      this.#exact(slice(part, from, to)).length > 0;
     if (place) {
       const [head, tail] = lackedEnds(place.pairs, n);
       if (tail >= SHORTEST_PART && stands(n - tail, n)) {
@@ -273,7 +283,7 @@ class Checker {
     while (cut < n - SHORTEST_PART && stands(0, cut + 1)) cut++;
     const start = slice(part, 0, cut);
     const rest = slice(part, cut, n);
-    const pair = this.#together(locateExact(start, this.#index), locateExact(rest, this.#index));
+    const pair = this.#together(this.#exact(start), this.#exact(rest));
     const scope = pair ? this.#index.sources[pair[0].source]!.words.count : 0;
     if (Math.min(rest.full, start.full) < STITCH_EVIDENCE * Math.log2(scope)) return null;
     return (
@@ -296,7 +306,7 @@ class Checker {
   /** The two parts of a stitched quotation, in the draft's order, if the rest holds where the whole was laid. */
   #joined(rest: Part, lacked: Part, place: Place, lackedFirst: boolean): Located[] | null {
     const kept = this.#refit(rest, place);
-    const other = locateExact(lacked, this.#index)[0];
+    const other = this.#exact(lacked)[0];
     if (!kept || !other) return null;
     const two = [
       { part: rest, place: kept },

@@ -1,0 +1,120 @@
+import type { Command } from "commander";
+import { merge, type Person, person, split, statementsOf } from "../ledger/people.js";
+import { position } from "../ledger/position.js";
+import type { Style } from "../render/pretty.js";
+import {
+  type DecisionOptions,
+  decisionOf,
+  type LedgerOptions,
+  withDecisionOptions,
+  withLedger,
+  withLedgerOptions,
+} from "./ledger-options.js";
+import { FINE } from "./main.js";
+import { wholeNumber } from "./options.js";
+import { prettyHit } from "./search.js";
+
+export function registerPeople(program: Command, end: (code: number) => void): void {
+  withLedgerOptions(
+    program
+      .command("speaker")
+      .argument("<name>", "a person's or party's name, or a part of it")
+      .description(
+        "One speaker across documents: names, titles with dates, who quotes them, statements.",
+      )
+      .option("--limit <number>", "at most so many statements, the newest first", wholeNumber, 10),
+  ).action(async (name: string, options: LedgerOptions & { readonly limit: number }) => {
+    await withLedger(options, async (ledger, out) => {
+      const one = await person(ledger, name);
+      const hits = await statementsOf(ledger, one.name, {
+        limit: options.limit,
+        newestFirst: true,
+      });
+      if (options.format === "jsonl") await out.each([{ ...one, latest: hits }], () => "");
+      else {
+        await out.print(prettyPerson(one, out.style));
+        await out.each(hits, (hit) => prettyHit(hit, out.style));
+      }
+    });
+    end(FINE);
+  });
+
+  withLedgerOptions(
+    program
+      .command("position")
+      .argument("<name>", "who")
+      .argument("<topic...>", "words of the topic")
+      .description(
+        "What somebody has said on a topic, in order of time; what each adds or drops is pointed at.",
+      )
+      .option("--limit <number>", "at most so many", wholeNumber, 50),
+  ).action(
+    async (name: string, topic: string[], options: LedgerOptions & { readonly limit: number }) => {
+      await withLedger(options, async (ledger, out) => {
+        const { name: known } = await person(ledger, name);
+        const stands = await position(ledger, known, topic.join(" "), options.limit);
+        await out.each(stands, ({ hit, changes }) => {
+          const lines = changes.map(({ kind, added, dropped }) => {
+            const parts = [
+              added.length > 0 ? `adds ${added.join(", ")}` : "",
+              dropped.length > 0 ? `drops ${dropped.join(", ")}` : "",
+            ];
+            return `  ${kind}: ${parts.filter((part) => part !== "").join("; ")}\n`;
+          });
+          return `${out.style.strong(hit.published ?? "no date")} ${prettyHit(hit, out.style).trimEnd()}\n${lines.join("")}\n`;
+        });
+        await out.note(`${stands.length} statements of ${known} on: ${topic.join(" ")}`);
+      });
+      end(FINE);
+    },
+  );
+
+  for (const [command, act, what] of [
+    ["merge", merge, "Declare names to be one speaker's; kept when documents are read again."],
+    ["split", split, "Declare a name not to be the speaker's it was merged with."],
+  ] as const)
+    withDecisionOptions(
+      withLedgerOptions(
+        program
+          .command(command)
+          .argument("<name>", "the name the speaker goes under")
+          .argument("<other...>", "the other names")
+          .description(what),
+      ),
+    ).action(async (name: string, others: string[], options: LedgerOptions & DecisionOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const id = await act(ledger, name, others, decisionOf(options));
+        await out.each(
+          [{ event: id }],
+          () => `Event ${id} recorded; \`onrecord undo ${id}\` takes it back.\n`,
+        );
+      });
+      end(FINE);
+    });
+}
+
+function prettyPerson(one: Person, style: Style): string {
+  const days = (since: string | null, until: string | null): string =>
+    since === null ? "no date" : since === until ? since : `${since} to ${until}`;
+  const out = [
+    `${style.strong(one.name)} ${style.quiet(`${one.kind ?? "kind not known"} · ${one.statements} statements, ${days(one.since, one.until)}`)}`,
+  ];
+  for (const { title, since, until, documents } of one.titles)
+    out.push(`  ${title} ${style.quiet(`${days(since, until)}, ${documents} documents`)}`);
+  if (one.names.length > 1)
+    out.push(
+      `  also: ${one.names
+        .slice(1)
+        .map(({ name, documents }) => `${name} (${documents})`)
+        .join(", ")}`,
+    );
+  const quoters = one.quotedBy.map(
+    ({ publisher, statements }) => `${publisher ?? "no publisher"} ${statements}`,
+  );
+  out.push(style.quiet(`  quoted by: ${quoters.join(", ")}`));
+  if (one.perhaps.length > 0)
+    out.push(
+      `  perhaps the same: ${one.perhaps.join(", ")} ${style.quiet(`(onrecord merge "${one.name}" NAME)`)}`,
+    );
+  return `${out.join("\n")}\n\n`;
+}

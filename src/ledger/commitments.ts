@@ -1,0 +1,145 @@
+import { InputError } from "../errors.js";
+import { append, type Decision, eventsOf } from "./events.js";
+import type { OpenLedger } from "./open.js";
+import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+
+export const STATUSES = ["open", "kept", "broken", "partly", "overtaken"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** What a status rests on. */
+export interface Evidence {
+  /** A statement's number in the ledger, or an address. */
+  readonly statement: number | null;
+  readonly url: string | null;
+  /** The day of the evidence, `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** A promise on record, and what people found of it. */
+export interface Registered {
+  readonly id: number;
+  readonly by: string;
+  readonly action: string;
+  readonly condition: string | null;
+  readonly deadline: { readonly text: string; readonly date: string | null } | null;
+  readonly status: Status;
+  /** Whether anybody has looked: an open promise that nobody looked at is another thing. */
+  readonly looked: boolean;
+  /** Open, and its day has passed. */
+  readonly overdue: boolean;
+  readonly evidence: Evidence | null;
+  readonly hit: Hit;
+}
+
+export interface RegisterQuery {
+  /** Due on this day or before. */
+  readonly due?: string | null;
+  readonly by?: string | null;
+  readonly openOnly?: boolean;
+  /** The day by which "overdue" is told. */
+  readonly today: string;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** The register of promises: those with a deadline first, the soonest first. */
+export async function commitments(
+  ledger: OpenLedger,
+  query: RegisterQuery,
+): Promise<readonly Registered[]> {
+  const statuses = new Map<number, { status: Status; evidence: Evidence | null }>();
+  for (const event of await eventsOf(ledger))
+    if (event.what === "status" && !event.undone)
+      statuses.set(
+        Number(event.subject),
+        event.after as { status: Status; evidence: Evidence | null },
+      );
+  let find = ledger.db
+    .selectFrom("commitments as c")
+    .innerJoin("statements as s", (join) =>
+      join.onRef("s.document", "=", "c.document").onRef("s.attribution", "=", "c.attribution"),
+    )
+    .innerJoin("documents as d", "d.id", "c.document");
+  if (query.due) find = find.where("c.due", "<=", query.due);
+  if (query.by) find = find.where("c.by", "like", `%${query.by.replaceAll(/[%_]/gu, "")}%`);
+  const settled = [...statuses].filter(([, { status }]) => status !== "open").map(([id]) => id);
+  if (query.openOnly && settled.length > 0) find = find.where("c.id", "not in", settled);
+  const rows = await find
+    .select([
+      ...HIT_COLUMNS,
+      "c.id as number",
+      "c.by",
+      "c.action",
+      "c.condition",
+      "c.deadline",
+      "c.due",
+    ])
+    .orderBy((eb) => eb("c.due", "is", null))
+    .orderBy("c.due")
+    .orderBy("c.id")
+    .limit(query.limit ?? 50)
+    .offset(query.offset ?? 0)
+    .execute();
+  return rows.map(({ number, by, action, condition, deadline, due, ...row }) => {
+    const known = statuses.get(number);
+    const status = known?.status ?? "open";
+    return {
+      id: number,
+      by,
+      action,
+      condition,
+      deadline: deadline === null ? null : { text: deadline, date: due },
+      status,
+      looked: known !== undefined,
+      overdue: status === "open" && due !== null && due < query.today,
+      evidence: known?.evidence ?? null,
+      hit: hitOf(row),
+    };
+  });
+}
+
+/** Sets what became of a promise. Only people do: `decision` says who and why, `evidence` on what. */
+export async function setStatus(
+  ledger: OpenLedger,
+  id: number,
+  status: Status,
+  evidence: Evidence | null,
+  decision: Decision,
+): Promise<number> {
+  const one = await ledger.db
+    .selectFrom("commitments")
+    .select("id")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!one)
+    throw new InputError(
+      `commitment ${id}`,
+      "is not in the ledger; `onrecord commitments` lists them",
+    );
+  if (status !== "open" && !evidence)
+    throw new InputError(
+      `commitment ${id}`,
+      `cannot be "${status}" without evidence; give --evidence URL or a statement's number`,
+    );
+  if (evidence?.statement != null) {
+    const statement = await ledger.db
+      .selectFrom("statements")
+      .select("id")
+      .where("id", "=", evidence.statement)
+      .executeTakeFirst();
+    if (!statement)
+      throw new InputError(
+        `statement ${evidence.statement}`,
+        "is not in the ledger; `onrecord search --format jsonl` shows numbers",
+      );
+  }
+  const last = (await eventsOf(ledger)).findLast(
+    (event) => event.what === "status" && !event.undone && event.subject === String(id),
+  );
+  return append(ledger, decision, {
+    what: "status",
+    subject: String(id),
+    before: last?.after ?? { status: "open", evidence: null },
+    after: { status, evidence },
+  });
+}

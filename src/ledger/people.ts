@@ -1,0 +1,203 @@
+import { sql } from "kysely";
+import { InputError } from "../errors.js";
+import { maySamePerson } from "../quotecheck/who.js";
+import { append, type Decision, eventsOf } from "./events.js";
+import type { OpenLedger } from "./open.js";
+import { type Hit, HIT_COLUMNS, hitOf, like } from "./search.js";
+
+/** A title and the days between which documents give it. */
+export interface Borne {
+  readonly title: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly documents: number;
+}
+
+/** One person, or other party, across documents. */
+export interface Person {
+  readonly name: string;
+  readonly kind: string | null;
+  /** The names that documents use, the commonest first. */
+  readonly names: readonly { readonly name: string; readonly documents: number }[];
+  readonly titles: readonly Borne[];
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly statements: number;
+  readonly quotedBy: readonly { readonly publisher: string | null; readonly statements: number }[];
+  /** Names that may be the same person's; people decide (`merge`). */
+  readonly perhaps: readonly string[];
+}
+
+/** Names that were declared to be one person's, by the name they go under; as decided last. */
+async function mergedNames(ledger: OpenLedger): Promise<ReadonlyMap<string, string>> {
+  const under = new Map<string, string>();
+  for (const event of await eventsOf(ledger)) {
+    if (event.undone) continue;
+    const names = (event.after as { names?: string[] } | null)?.names ?? [];
+    if (event.what === "merge") for (const name of names) under.set(name, event.subject);
+    if (event.what === "split") for (const name of names) under.delete(name);
+  }
+  return under;
+}
+
+/** All names of the person who goes under `name`. */
+export async function namesOf(ledger: OpenLedger, name: string): Promise<readonly string[]> {
+  const under = await mergedNames(ledger);
+  const main = under.get(name) ?? name;
+  return [
+    main,
+    ...[...under].filter(([one, to]) => to === main && one !== main).map(([one]) => one),
+  ];
+}
+
+/** The parties whose name holds `part`, those with most statements first. */
+async function candidates(ledger: OpenLedger, part: string): Promise<readonly string[]> {
+  const rows = await ledger.db
+    .selectFrom("names")
+    .select("name")
+    .where(sql<boolean>`name like ${like(part)} escape '\\'`)
+    .orderBy("statements", "desc")
+    .orderBy("name")
+    .limit(50)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** The person of this name, or of the one name that holds it; `InputError` where there is none. */
+export async function person(ledger: OpenLedger, name: string): Promise<Person> {
+  const found = await candidates(ledger, name);
+  const exact = found.find((one) => one.toLowerCase() === name.toLowerCase());
+  const main = exact ?? found[0];
+  if (main === undefined)
+    throw new InputError(
+      `"${name}"`,
+      "is nobody's name in the ledger; `onrecord search` finds words",
+    );
+  const names = await namesOf(ledger, main);
+  const rows = ledger.db
+    .selectFrom("statements as s")
+    .innerJoin("documents as d", "d.id", "s.document")
+    .where("s.speaker", "in", [...names]);
+  const days = [
+    sql<string | null>`min(d.published)`.as("since"),
+    sql<string | null>`max(d.published)`.as("until"),
+  ] as const;
+  const documents = sql<number>`count(distinct s.document)`.as("documents");
+  const statements = sql<number>`count(*)`.as("statements");
+  const [all, kinds, used, titles, quotedBy] = await Promise.all([
+    rows.select([...days, statements]).executeTakeFirstOrThrow(),
+    rows
+      .select(["s.speaker_kind", statements])
+      .groupBy("s.speaker_kind")
+      .orderBy("statements", "desc")
+      .execute(),
+    rows
+      .select(["s.speaker", documents])
+      .groupBy("s.speaker")
+      .orderBy("documents", "desc")
+      .execute(),
+    rows
+      .where("s.speaker_title", "is not", null)
+      .select(["s.speaker_title", ...days, documents])
+      .groupBy("s.speaker_title")
+      .orderBy("since")
+      .execute(),
+    rows
+      .select(["d.publisher", statements])
+      .groupBy("d.publisher")
+      .orderBy("statements", "desc")
+      .limit(20)
+      .execute(),
+  ]);
+  const perhaps = (await candidates(ledger, main.split(" ").pop()!)).filter(
+    (one) => !names.includes(one) && maySamePerson(one, main),
+  );
+  return {
+    name: names[0]!,
+    kind: kinds[0]?.speaker_kind ?? null,
+    names: used.map((row) => ({ name: row.speaker!, documents: row.documents })),
+    titles: titles.map((row) => ({
+      title: row.speaker_title!,
+      since: row.since,
+      until: row.until,
+      documents: row.documents,
+    })),
+    ...all,
+    quotedBy,
+    perhaps,
+  };
+}
+
+/** What a person said, in order of time; with words, only statements that hold one of them. */
+export async function statementsOf(
+  ledger: OpenLedger,
+  name: string,
+  {
+    match = null,
+    limit = 20,
+    offset = 0,
+    newestFirst = false,
+  }: { match?: string | null; limit?: number; offset?: number; newestFirst?: boolean } = {},
+): Promise<readonly Hit[]> {
+  const names = await namesOf(ledger, name);
+  let find = ledger.db
+    .selectFrom("statements as s")
+    .innerJoin("documents as d", "d.id", "s.document")
+    .where("s.speaker", "in", [...names]);
+  if (match !== null)
+    find = find.where(
+      "s.id",
+      "in",
+      sql<number>`(select rowid from statement_words where statement_words match ${match})`,
+    );
+  const order = newestFirst ? "desc" : "asc";
+  const rows = await find
+    .select(HIT_COLUMNS)
+    .orderBy("d.published", order)
+    .orderBy("s.id", order)
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(hitOf);
+}
+
+/** Declares names to be one person's, who goes under `name`. */
+export async function merge(
+  ledger: OpenLedger,
+  name: string,
+  others: readonly string[],
+  decision: Decision,
+): Promise<number> {
+  const before = await namesOf(ledger, name);
+  for (const one of [name, ...others])
+    if (!(await candidates(ledger, one)).includes(one))
+      throw new InputError(
+        `"${one}"`,
+        "is nobody's name in the ledger; write it as `onrecord speaker` shows it",
+      );
+  return append(ledger, decision, {
+    what: "merge",
+    subject: name,
+    before: { names: before },
+    after: { names: others },
+  });
+}
+
+/** Declares a name not to be the person's it was merged with. */
+export async function split(
+  ledger: OpenLedger,
+  name: string,
+  others: readonly string[],
+  decision: Decision,
+): Promise<number> {
+  const before = await namesOf(ledger, name);
+  const wrong = others.find((one) => !before.includes(one));
+  if (wrong !== undefined)
+    throw new InputError(`"${wrong}"`, `is not among the names of ${name}: ${before.join(", ")}`);
+  return append(ledger, decision, {
+    what: "split",
+    subject: name,
+    before: { names: before },
+    after: { names: others },
+  });
+}

@@ -1,0 +1,253 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Reading } from "../read.js";
+import { createDocument } from "../text/document.js";
+import { asked } from "./asked.js";
+import { commitments, setStatus } from "./commitments.js";
+import { examine } from "./doctor.js";
+import { eventsOf, undo } from "./events.js";
+import { type OpenLedger, openLedger } from "./open.js";
+import { merge, person, split, statementsOf } from "./people.js";
+import { position } from "./position.js";
+import { record } from "./record.js";
+import { said } from "./said.js";
+
+const NOW = "2024-05-14T12:00:00Z";
+const DECISION = { at: NOW, who: "ada", why: "checked" };
+let folder: string;
+let ledger: OpenLedger;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "onrecord-queries-"));
+  ledger = openLedger(join(folder, "ledger.db"), { create: true });
+});
+afterEach(async () => {
+  await ledger.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Line {
+  readonly who: string;
+  readonly words: string;
+  readonly title?: string;
+  readonly promise?: string;
+}
+
+/** Records an article of lines "WHO said WORDS." by hand. */
+async function article(
+  published: string | null,
+  lines: readonly Line[],
+  publisher = "Gazette",
+  rest = "",
+): Promise<void> {
+  let text = `${rest}\n\n`;
+  const names = [...new Set(lines.map((line) => line.who))];
+  const attributions: Reading["attributions"][number][] = [];
+  const promises: Reading["commitments"][number][] = [];
+  for (const [i, { who, words, promise }] of lines.entries()) {
+    const start = text.length + who.length + 6;
+    attributions.push({
+      id: `a${i + 1}`,
+      source: [{ start: text.length, end: text.length + who.length }],
+      cue: [{ start: text.length + who.length + 1, end: text.length + who.length + 5 }],
+      content: [{ start, end: start + words.length }],
+      quotation: "indirect",
+      speaker: `s${names.indexOf(who) + 1}`,
+      resolved: { by: "name", score: 1 },
+      act: "assertion",
+      to: null,
+      hearsay: false,
+      negated: false,
+      parent: null,
+      score: 0.9,
+    });
+    text += `${who} said ${words}.\n\n`;
+    if (promise)
+      promises.push({
+        id: `c${i + 1}`,
+        attribution: `a${i + 1}`,
+        by: who,
+        action: { start, end: start + words.length },
+        deadline: { span: { start, end: start }, text: promise, date: promise },
+        condition: null,
+      });
+  }
+  const speakers = names.map((name, i) => ({
+    id: `s${i + 1}`,
+    name,
+    kind: "person" as const,
+    title: lines.find((line) => line.who === name)?.title ?? null,
+    affiliation: null,
+    anonymity: false,
+    mentions: [],
+  }));
+  const exchanges =
+    lines.length > 1
+      ? [{ question: ["a1"], answer: ["a2"], reply: "declined" as const, replyCue: null }]
+      : [];
+  const document = createDocument({
+    text,
+    published,
+    publisher,
+    path: `${publisher}-${published}.txt`,
+  });
+  await record(
+    ledger,
+    { document, language: "en", attributions, speakers, exchanges, commitments: promises },
+    NOW,
+  );
+}
+
+describe("people", () => {
+  beforeEach(async () => {
+    await article("2023-01-10", [
+      { who: "Mirela Oduya", words: "the ferry sails", title: "harbour clerk" },
+    ]);
+    await article(
+      "2024-02-01",
+      [{ who: "Mirela Oduya", words: "the ferry will not sail", title: "press secretary" }],
+      "Herald",
+    );
+    await article(
+      "2024-03-01",
+      [{ who: "Oduya", words: "the ferry will sail if it is mended" }],
+      "Herald",
+    );
+    await article("2024-03-02", [{ who: "Bram Oduya", words: "the market opens" }]);
+  });
+
+  it("gives titles with the days they were borne, who quotes, and who may be the same", async () => {
+    const one = await person(ledger, "mirela");
+    expect(one).toMatchObject({
+      name: "Mirela Oduya",
+      statements: 2,
+      since: "2023-01-10",
+      until: "2024-02-01",
+    });
+    expect(one.titles.map(({ title, since }) => [title, since])).toEqual([
+      ["harbour clerk", "2023-01-10"],
+      ["press secretary", "2024-02-01"],
+    ]);
+    expect(one.perhaps).toEqual(["Oduya"]); // not Bram, who has another given name
+    await expect(person(ledger, "Nobody")).rejects.toThrow('"Nobody": is nobody');
+  });
+
+  it("merges and splits by decisions that can be taken back", async () => {
+    const id = await merge(ledger, "Mirela Oduya", ["Oduya"], DECISION);
+    expect((await person(ledger, "Oduya")).statements).toBe(3);
+    expect(await statementsOf(ledger, "Mirela Oduya")).toHaveLength(3);
+    const taken = await undo(ledger, id, DECISION);
+    expect((await person(ledger, "Mirela Oduya")).statements).toBe(2);
+    await undo(ledger, taken, DECISION); // the undoing undone
+    expect((await person(ledger, "Mirela Oduya")).statements).toBe(3);
+    await split(ledger, "Mirela Oduya", ["Oduya"], DECISION);
+    expect((await person(ledger, "Mirela Oduya")).statements).toBe(2);
+    expect((await eventsOf(ledger)).map(({ what, who }) => [what, who])).toEqual([
+      ["merge", "ada"],
+      ["undo", "ada"],
+      ["undo", "ada"],
+      ["split", "ada"],
+    ]);
+    await expect(merge(ledger, "Mirela Oduya", ["Zed"], DECISION)).rejects.toThrow('"Zed"');
+    await expect(undo(ledger, 99, DECISION)).rejects.toThrow("event 99");
+    await expect(sql`DELETE FROM events`.execute(ledger.db)).rejects.toThrow("never taken out");
+  });
+
+  it("gives a position in order of time, with what each statement adds or drops", async () => {
+    await merge(ledger, "Mirela Oduya", ["Oduya"], DECISION);
+    const stands = await position(ledger, "Mirela Oduya", "ferry");
+    expect(stands.map(({ changes }) => changes.map(({ kind, added, dropped }) => [kind, ...added, ...dropped.map((w) => `-${w}`)]))).toEqual([
+      [],
+      [["negation", "not"]],
+      [["negation", "-not"], ["condition", "if"]],
+    ]); // prettier-ignore
+  });
+});
+
+describe("said", () => {
+  it("finds the printings of the same words, changed or not, and copies of an article", async () => {
+    const filler =
+      "The harbour of Port Selwyn lay under fog for the third morning in a row while pilots waited for word.";
+    await article(
+      "2024-05-02",
+      [{ who: "Ada Lund", words: "we will never sell the northern pier to anybody" }],
+      "Herald",
+      filler,
+    );
+    await article(
+      "2024-05-01",
+      [{ who: "Ada Lund", words: "we will sell the northern pier to anybody" }],
+      "Gazette",
+    );
+    await article(
+      "2024-05-03",
+      [{ who: "Lund", words: "we will never sell the northern pier to anybody" }],
+      "Post",
+      filler,
+    );
+    await article("2024-05-04", [{ who: "Ivo Marsh", words: "the bakery opens at noon" }], "Post");
+    const printings = await said(ledger, "we will never sell the northern pier to anybody");
+    expect(
+      printings.map(({ hit, wording, severity, copyOf }) => [
+        hit.publisher,
+        wording,
+        severity,
+        copyOf !== null,
+      ]),
+    ).toEqual([
+      ["Gazette", "altered", "substantive", false],
+      ["Herald", "verbatim", null, false],
+      ["Post", "verbatim", null, true],
+    ]);
+  });
+});
+
+describe("commitments", () => {
+  it("are due, overdue, settled on evidence, and open again when that is taken back", async () => {
+    await article("2024-01-01", [
+      { who: "Ada Lund", words: "the pier will be mended", promise: "2024-03-01" },
+      { who: "Ivo Marsh", words: "the crane will stand", promise: "2024-09-01" },
+    ]);
+    const all = await commitments(ledger, { today: "2024-05-01" });
+    expect(all.map(({ by, overdue, looked }) => [by, overdue, looked])).toEqual([
+      ["Ada Lund", true, false],
+      ["Ivo Marsh", false, false],
+    ]);
+    expect(
+      await commitments(ledger, { today: "2024-05-01", due: "2024-06-01", by: "lund" }),
+    ).toHaveLength(1);
+    const evidence = { statement: null, url: "https://example.org/pier", date: "2024-02-01" };
+    await expect(setStatus(ledger, 1, "kept", null, DECISION)).rejects.toThrow("without evidence");
+    await expect(setStatus(ledger, 77, "open", null, DECISION)).rejects.toThrow("commitment 77");
+    const event = await setStatus(ledger, 1, "kept", evidence, DECISION);
+    const [kept] = await commitments(ledger, { today: "2024-05-01" });
+    expect(kept).toMatchObject({ status: "kept", looked: true, overdue: false, evidence });
+    expect(await commitments(ledger, { today: "2024-05-01", openOnly: true })).toHaveLength(1);
+    await undo(ledger, event, DECISION);
+    expect((await commitments(ledger, { today: "2024-05-01" }))[0]).toMatchObject({
+      status: "open",
+      overdue: true,
+    });
+  });
+});
+
+it("lists questions without a direct answer", async () => {
+  await article("2024-01-01", [
+    { who: "Ada Lund", words: "whether the pier holds" },
+    { who: "Ivo Marsh", words: "nothing to that" },
+  ]);
+  const [one] = await asked(ledger);
+  expect(one).toMatchObject({ reply: "declined" });
+  expect(one!.answer.map(({ speaker }) => speaker)).toEqual(["Ivo Marsh"]);
+});
+
+it("mends the index of words, and nothing else", async () => {
+  await article("2024-01-01", [{ who: "Ada Lund", words: "the pier holds" }]);
+  expect(await examine(ledger)).toEqual({ damage: [], indexWasRight: true });
+  await sql`INSERT INTO statement_words (statement_words) VALUES ('delete-all')`.execute(ledger.db);
+  expect(await examine(ledger)).toEqual({ damage: [], indexWasRight: false });
+  expect(await said(ledger, "the pier holds")).toHaveLength(1);
+});
