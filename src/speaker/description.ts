@@ -19,7 +19,7 @@ export interface Before {
   readonly descriptions: readonly Party[];
   readonly pronouns: Pronouns;
   /** The body that spoke last before a place, or null. */
-  body(place: number): Party | null;
+  readonly body: (place: number) => Party | null;
 }
 
 /** Bodies that a definite noun takes up ("the company" after "Brightwater Foods"). */
@@ -69,7 +69,12 @@ function takenUp(
     ({ name }) => name.toLowerCase().split(/\W+/u).includes(head) && name.length > words.length,
   );
   if (earlier && size <= 2) return { party: earlier, by: "description", score: 0.6 };
-  if (PERSON_NOUN.test(head) && !head.endsWith("s") && size <= 3) {
+  if (
+    kindOfHead(head, words) === "unnamed" &&
+    PERSON_NOUN.test(head) &&
+    !head.endsWith("s") &&
+    size <= 3
+  ) {
     const person = pronouns.resolve("the", source.start);
     if (person?.party.entity) return { party: person.party, by: "title", score: 0.4 };
   }

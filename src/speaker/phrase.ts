@@ -66,7 +66,7 @@ export function analysePhrase(text: string, span: Span, names: readonly NameMent
   );
   if (naming && naming === inside[0]) return { form: "names", names: [naming] };
   const joint = jointNames(text, inside, headEnd);
-  if (joint.length > 0 && joint.some(({ entity }) => entity.kind === "other")) {
+  if (joint.some(({ entity }) => entity.kind === "other")) {
     const told = apposition(text, tokens, inside, headEnd);
     if (told.length > 0) return { form: "names", names: told };
   }

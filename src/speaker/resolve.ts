@@ -8,7 +8,7 @@ import { describedParty, fullestDescriptions } from "./description.js";
 import { clusterNames, type Entity, type NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner } from "./phrase.js";
-import { createPronouns, type Pronouns } from "./pronoun.js";
+import { type Candidate, createPronouns, type Pronouns } from "./pronoun.js";
 import { learnRoles } from "./roles.js";
 import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
 import { turnNames } from "./turns.js";
@@ -34,16 +34,20 @@ interface Found {
 
 const NOBODY: Found = { party: null, by: null, score: 0 };
 
-/** Who each attribution's source is. Names are the document's own; what is unsure stays null. */
+/**
+ * Who each attribution's source is. Names are the document's own; what is unsure stays null.
+ * `seen`, for training, is told whom each pronoun that is a source may mean.
+ */
 export function resolveSpeakers(
   document: TextDocument,
   tagged: TaggedText,
   drafts: readonly Draft[],
+  seen?: (draft: number, candidates: readonly Candidate[]) => void,
 ): ResolvedSpeakers {
   const { text } = document;
   const names = clusterNames(text, tagged.names);
   learnRoles(text, names);
-  const pronouns = createPronouns(text, names, tagged.paragraphs);
+  const pronouns = createPronouns(text, names, tagged.paragraphs, tagged.quotations);
   const turns = turnNames(document, names);
   const writer = document.author ?? writerOf(text, names, drafts);
   const found: Found[] = [];
@@ -62,16 +66,26 @@ export function resolveSpeakers(
     } else if (source) {
       const inside = enclosing(drafts, index, source);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
+      const word = text.slice(source.start, source.end).toLowerCase();
+      if (seen && (MALE.has(word) || FEMALE.has(word)))
+        seen(index, pronouns.candidates(word, source.start, { outer }));
       one = resolve(text, writer, source, names, pronouns, outer, descriptions, spokenFor);
     }
-    if (source && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
+    // The writer of a text told in the first person is "I" in it, and no "he".
+    const writes = one.by === "first-person" && one.party?.name === writer;
+    if (source && !writes && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
       pronouns.spoke(one.party, source);
     if (source && one.party && (one.party.kind !== "person" || one.party.name.includes(" | ")))
       bodies.push({ party: one.party, place: source.start });
     if (one.party && one.by === "description") descriptions.push(one.party);
     found.push(one);
     to.push(
-      addressee(text, draft, names, (place) => pronouns.resolve("him", place)?.party.name ?? null),
+      addressee(
+        text,
+        draft,
+        names,
+        (place) => pronouns.resolve("him", place, { not: one.party })?.party.name ?? null,
+      ),
     );
   });
   const fuller = fullestDescriptions(found.map(({ party }) => party));
@@ -214,7 +228,7 @@ function ownerOf(
 ): Party | null {
   if ("name" in owner) return partyOf(owner.name.entity);
   if (FIRST.has(owner.pronoun)) return outer;
-  const found = pronouns.resolve(owner.pronoun === "their" ? "he" : owner.pronoun, source.start);
+  const found = pronouns.resolve(owner.pronoun, source.start, { outer });
   return found?.party ?? null;
 }
 
@@ -265,7 +279,7 @@ function pronounFound(
     };
   }
   if (MALE.has(pronoun) || FEMALE.has(pronoun)) {
-    const best = pronouns.resolve(pronoun, source.start);
+    const best = pronouns.resolve(pronoun, source.start, { outer });
     return best ? { ...best, by: "pronoun" } : NOBODY;
   }
   if (PLURAL.has(pronoun)) {
