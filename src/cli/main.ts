@@ -7,6 +7,7 @@ import { registerPeople } from "./people.js";
 import { registerRead } from "./read.js";
 import { registerRegister } from "./register.js";
 import { registerSearch } from "./search.js";
+import { registerServe } from "./serve.js";
 
 /** Exit codes: all well; something could not be read or was found wanting; a wrong command line. */
 export const FINE = 0;
@@ -25,6 +26,7 @@ const COMMANDS: readonly Register[] = [
   registerPeople,
   registerRegister,
   registerLog,
+  registerServe,
 ];
 
 /** Runs the command line; returns the exit code. */

@@ -1,0 +1,112 @@
+import { z } from "@hono/zod-openapi";
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/u, "is not a day; write it as 2021-08-31")
+  .openapi({ example: "2021-08-31" });
+const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  cursor: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .openapi({ description: "`next` of the page before" }),
+};
+
+export const Span = z
+  .object({ start: z.number().int(), end: z.number().int() })
+  .openapi("Span", { description: "0-based, end-exclusive, in UTF-16 code units" });
+
+export const Hit = z
+  .object({
+    statement: z.number().int(),
+    document: z.string(),
+    title: z.string().nullable(),
+    publisher: z.string().nullable(),
+    published: z.string().nullable(),
+    path: z.string().nullable(),
+    url: z.string().nullable(),
+    attribution: z.string(),
+    speaker: z.string().nullable(),
+    source: z.string(),
+    cue: z.string(),
+    words: z.string(),
+    act: z.string(),
+    quotation: z.string(),
+    score: z.number(),
+    content: z.array(Span),
+    line: z.number().int(),
+    column: z.number().int(),
+  })
+  .openapi("Hit");
+
+export const Problem = z
+  .object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string() })
+  .openapi("Problem", { description: "RFC 9457" });
+
+/** A page of items; `next` is the cursor of the page after, or null. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.number().int().nullable() });
+
+export const SearchQuery = z.object({
+  q: z.string().min(1, "holds no word to search for"),
+  speaker: z.string().optional(),
+  act: z.string().optional(),
+  since: day.optional(),
+  until: day.optional(),
+  direct: z.enum(["0", "1"]).default("0"),
+  ...page,
+});
+export const SpeakerQuery = z.object({ name: z.string().min(1), ...page });
+export const SaidQuery = z.object({ words: z.string().min(1).max(5000) });
+export const PositionQuery = z.object({
+  speaker: z.string().min(1),
+  topic: z.string().min(1),
+  limit: page.limit,
+});
+export const CommitmentsQuery = z.object({
+  due: day.optional(),
+  by: z.string().optional(),
+  open: z.enum(["0", "1"]).default("0"),
+  ...page,
+});
+export const AskedQuery = z.object({ all: z.enum(["0", "1"]).default("0"), ...page });
+
+export const ReadBody = z.object({
+  text: z.string().min(1).max(5_000_000),
+  name: z.string().max(500).optional(),
+  published: day.optional(),
+});
+const Source = z.object({
+  text: z.string().min(1).max(20_000_000),
+  name: z.string().max(500).optional(),
+});
+export const CheckBody = z.object({
+  draft: Source,
+  sources: z.array(Source).max(500).default([]),
+  ledger: z.boolean().default(false),
+});
+export const StatusBody = z.object({
+  status: z.enum(["open", "kept", "broken", "partly", "overtaken"]),
+  evidence: z
+    .object({
+      statement: z.number().int().nullable().default(null),
+      url: z.url().nullable().default(null),
+      date: day,
+    })
+    .nullable()
+    .default(null),
+  who: z.string().min(1),
+  why: z.string().nullable().default(null),
+});
+export const NamesBody = z.object({
+  name: z.string().min(1),
+  others: z.array(z.string().min(1)).min(1),
+  who: z.string().min(1),
+  why: z.string().nullable().default(null),
+});
+export const UndoBody = z.object({
+  who: z.string().min(1),
+  why: z.string().nullable().default(null),
+});
