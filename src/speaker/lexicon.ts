@@ -56,15 +56,16 @@ export const DOCUMENTS = words(
     "treaty act amendment resolution platform rule rules ruling order petition website site ad ads poster " +
     "video tweet tweets post posts message messages speech headline signs sign page analysis research " +
     "findings evidence numbers figures statistics results script plan agreement deal text texts cable " +
+    "ranking timeline analyses interviews examination proposal waivers materials account " +
     "legislation playbook average filings deposition edition charges tally findings draft affidavit memoir " +
     "cables audit review file files contract manual guide convention code case joke caption bulletin",
 );
 export const ORGANIZATIONS = words(
   "court courts government administration campaign company committee commission agency department " +
     "ministry party union network newspaper magazine paper university college church institute bank " +
-    "association council board bureau congress senate house parliament army police military nation " +
+    "association council board bureau congress senate house parliament army military nation " +
     "country state city firm group organization foundation coalition league federation corporation " +
-    "pentagon kremlin vatican white-house press media outlet times post journal station team office " +
+    "pentagon kremlin vatican white-house outlet times post journal station team office " +
     "kingdom tabloid newspaper outfit camp " +
     "society club center centre panel caucus regime district county school jury industry",
 );

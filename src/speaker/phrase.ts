@@ -122,9 +122,24 @@ function headBorder(tokens: readonly Token[], names: readonly NameMention[], spa
   for (const token of tokens.slice(1)) {
     const inName = names.some(({ span: s }) => s.start < token.start && token.start < s.end);
     if (inName) continue;
+    if (endsHead(token, tokens[tokens.indexOf(token) - 1])) return token.start;
     if (PREPOSITIONS.has(token.lower) || /^[,(—–:;]$/u.test(token.text)) return token.start;
   }
   return span.end;
+}
+
+/** Adverbs and adjectives that stand behind the noun they belong to. */
+const BEHIND = new Set(
+  "there here everywhere alike themselves himself herself itself respectively close familiar loyal able".split(
+    " ",
+  ),
+);
+
+/** "people | supporting the bill", "actors | involved", "executives | there". */
+function endsHead(token: Token, before: Token | undefined): boolean {
+  if (BEHIND.has(token.lower)) return true;
+  const plural = before !== undefined && /(?:[^s]s|people|men|women|those)$/u.test(before.lower);
+  return plural && /^\p{Ll}{3,}(?:ing|ed)$/u.test(token.text);
 }
 
 const POSSESSIVE = /(?:['’]s|s['’])$/u;
@@ -264,26 +279,37 @@ function describe(
 
 const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s$/u, "");
 
+const ROUGHLY =
+  "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
+const QUANTITY = new RegExp(
+  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
+  "iu",
+);
+const OF_MANY =
+  /^(?:(?:an?|the|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
+
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {
   const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/u, "");
   const lower = words.toLowerCase();
-  if (
-    /^(?:a|the)? ?(?:group|number|majority|handful|lot|pair|series|coalition|dozens|team) of\b/u.test(
-      lower,
-    )
-  )
-    return "group";
-  if (DOCUMENTS.has(noun) || DOCUMENTS.has(singular(noun))) return "document";
+  const isDocument = (word: string): boolean =>
+    DOCUMENTS.has(word) || DOCUMENTS.has(singular(word));
+  if (/^(?:“|‘|''|")\p{Lu}/u.test(words)) return "document";
+  const many = OF_MANY.exec(lower);
+  if (many) {
+    const rest = lower
+      .slice(many[0].length)
+      .split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/u)[0]!;
+    return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
+  }
+  if (isDocument(noun)) return "document";
+  if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/u.test(noun)) return "group";
   if (ORGANIZATIONS.has(noun)) return "organization";
-  if (
-    GROUPS.has(noun) ||
-    /^\d|percent|^(?:many|some|most|several|few|two|three|four|five|both|all)\b/u.test(lower)
-  )
+  if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/u.test(lower))
     return "group";
-  if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss"))
-    return ORGANIZATIONS.has(singular(noun)) ? "organization" : "group";
+  if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
-  if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3) return "organization";
+  if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3)
+    return noun.endsWith("s") ? "group" : "organization";
   return "unnamed";
 }

@@ -58,7 +58,7 @@ export function resolveSpeakers(
     bodies.findLast((one) => place - one.place < BODY_REACH && kinds.includes(one.party.kind))
       ?.party ?? null;
   drafts.forEach((draft, index) => {
-    const source = draft.source[0];
+    const source = draft.source[0] ?? besideCue(text, draft, names);
     let one = NOBODY;
     if (draft.by === "turn") {
       const label = turns.get(draft.content[0]!.start);
@@ -71,6 +71,7 @@ export function resolveSpeakers(
         seen(index, pronouns.candidates(word, source.start, { outer }));
       one = resolve(text, writer, source, names, pronouns, outer, descriptions, spokenFor);
     }
+    if (!source && draft.by === "model") one = subjectBefore(text, drafts, index, found);
     // The writer of a text told in the first person is "I" in it, and no "he".
     const writes = one.by === "first-person" && one.party?.name === writer;
     if (source && !writes && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
@@ -103,6 +104,43 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
   for (let i = Math.max(0, index - 6); i < Math.min(drafts.length, index + 2); i++)
     if (i !== index && drafts[i]!.content.some((part) => covers(part, source))) return i;
   return null;
+}
+
+const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;
+const BESIDE_BEFORE = /(?:^|[\s“"”,])((?:H|h)e|(?:S|s)he) $/u;
+
+/** The name or pronoun right beside the cue of an attribution whose source the model missed. */
+function besideCue(text: string, draft: Draft, names: readonly NameMention[]): Span | undefined {
+  const cue = draft.cue[0];
+  if (!cue || draft.by !== "model") return undefined;
+  const after = BESIDE_AFTER.exec(text.slice(cue.end, cue.end + 6))?.[1];
+  if (after) return { start: cue.end + 1, end: cue.end + 1 + after.length };
+  const before = BESIDE_BEFORE.exec(text.slice(Math.max(0, cue.start - 6), cue.start))?.[1];
+  if (before) return { start: cue.start - 1 - before.length, end: cue.start - 1 };
+  return names.find(({ span }) => span.end === cue.start - 1 && text[span.end] === " ")?.span;
+}
+
+/** "Kallio said …, adding that …": the participle's subject is who spoke earlier in the sentence. */
+function subjectBefore(
+  text: string,
+  drafts: readonly Draft[],
+  index: number,
+  found: readonly Found[],
+): Found {
+  const cue = drafts[index]!.cue[0];
+  if (
+    !cue ||
+    !/^(?:(?:and|but|also|later|while) )?\p{Ll}+ing\b/u.test(text.slice(cue.start, cue.end))
+  )
+    return NOBODY;
+  for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
+    const place = drafts[i]!.source[0];
+    if (!place || place.end > cue.start || cue.start - place.end > 400) continue;
+    const between = text.slice(place.end, cue.start);
+    if (between.includes("\n") || /[.!?]["”’']*\s+["“‘']?\p{Lu}/u.test(between)) continue;
+    return { ...found[i]!, score: found[i]!.score * 0.8 };
+  }
+  return NOBODY;
 }
 
 /** What a headline calls the words of the one it names. */
@@ -213,9 +251,10 @@ const lastWord = (name: string): string => name.slice(name.lastIndexOf(" ") + 1)
 function joint(names: readonly NameMention[]): Party {
   const entities = [...new Set(names.map(({ entity }) => entity))];
   if (entities.length === 1) return partyOf(entities[0]!);
+  const kinds = entities.map((entity) => partyOf(entity).kind);
   return {
     name: entities.map(({ name }) => name).join(" | "),
-    kind: partyOf(entities[0]!).kind,
+    kind: kinds.includes("organization") ? "organization" : kinds[0]!,
     entity: null,
   };
 }
