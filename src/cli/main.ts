@@ -3,6 +3,7 @@ import { InputError } from "../errors.js";
 import { registerAdd } from "./add.js";
 import { registerCheck } from "./check.js";
 import { registerLog } from "./log.js";
+import { registerMcp } from "./mcp.js";
 import { registerPeople } from "./people.js";
 import { registerRead } from "./read.js";
 import { registerRegister } from "./register.js";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Register[] = [
   registerRegister,
   registerLog,
   registerServe,
+  registerMcp,
 ];
 
 /** Runs the command line; returns the exit code. */
