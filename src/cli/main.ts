@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../errors.js";
 import { registerAdd } from "./add.js";
 import { registerCheck } from "./check.js";
+import { registerExport } from "./export.js";
 import { registerLog } from "./log.js";
 import { registerMcp } from "./mcp.js";
 import { registerPeople } from "./people.js";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Register[] = [
   registerPeople,
   registerRegister,
   registerLog,
+  registerExport,
   registerServe,
   registerMcp,
 ];

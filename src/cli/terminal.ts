@@ -12,9 +12,11 @@ export function complain(sentence: string): void {
 }
 
 /** Writes whole pieces, waiting where the reader is slower than we are; drops them once it is gone. */
-export function createPrinter(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
-  return async (text) => {
-    if (stream.destroyed || stream.errored || stream.write(text)) return;
+export function createPrinter(
+  stream: NodeJS.WriteStream,
+): (piece: string | Uint8Array) => Promise<void> {
+  return async (piece) => {
+    if (stream.destroyed || stream.errored || stream.write(piece)) return;
     await new Promise<void>((go) => {
       const done = (): void => {
         for (const event of EVENTS) stream.off(event, done);
