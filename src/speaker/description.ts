@@ -1,7 +1,8 @@
 import type { Span } from "../text/span.js";
 import type { NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
-import { kindOfHead, type Phrase } from "./phrase.js";
+import { kindOfHead } from "./kind.js";
+import type { Phrase } from "./phrase.js";
 import type { Pronouns } from "./pronoun.js";
 import { PERSON_NOUN } from "./roles.js";
 import type { ResolvedBy } from "./speaker.js";
@@ -62,12 +63,26 @@ function takenUp(
   const fits = ({ entity }: NameMention): boolean =>
     (entity.roles.has(head) && (!former || /\b(?:former|ex-)/iu.test(entity.title ?? ""))) ||
     (entity.kind === "organization" && entity.name.toLowerCase().split(" ").includes(head));
+  const title = words.toLowerCase();
+  const titled =
+    size > 1 &&
+    names.find(
+      ({ entity }) =>
+        entity.kind === "person" && (entity.title ?? "").toLowerCase().includes(title),
+    );
+  if (titled) return { party: partyOf(titled.entity), by: "title", score: 0.7 };
   const named =
     names.findLast((one) => one.span.end <= source.start && fits(one)) ?? only(names.filter(fits));
   if (named && size <= 3) return { party: partyOf(named.entity), by: "title", score: 0.6 };
-  const earlier = descriptions.find(
-    ({ name }) => name.toLowerCase().split(/\W+/u).includes(head) && name.length > words.length,
-  );
+  const all = words.split(" ").filter((word) => !/^(?:new|latest|recent|same)$/u.test(word));
+  const earlier = descriptions.find(({ name }) => {
+    const theirs = name.toLowerCase();
+    const fuller = theirs.length > title.length && headNoun(name) === headNoun(words);
+    return (
+      fuller &&
+      all.every((word) => theirs.includes(word.toLowerCase()) || initials(name).includes(word))
+    );
+  });
   if (earlier && size <= 2) return { party: earlier, by: "description", score: 0.6 };
   if (
     kindOfHead(head, words) === "unnamed" &&
@@ -92,6 +107,9 @@ function takenUp(
   return null;
 }
 
+/** "RNC" of "Riverside National Committee member". */
+const initials = (name: string): string => (name.match(/(?<!\S)\p{Lu}/gu) ?? []).join("");
+
 /** The mention of the one entity that all are of, or undefined where they are of several or of none. */
 function only(mentions: readonly NameMention[]): NameMention | undefined {
   return mentions.every(({ entity }) => entity === mentions[0]!.entity) ? mentions[0] : undefined;
@@ -108,7 +126,9 @@ const MOST_WORDS = 9;
 
 /** Noun that a description turns on, in the singular: "poll" of "online poll of 800 voters". */
 function headNoun(name: string): string {
-  const phrase = name.split(/ (?:of|for|from|in|at|with|by|on|to|who|that|which)\b|,/u)[0]!;
+  const phrase = name.split(
+    / (?:of|for|from|in|at|with|by|on|to|who|that|which|\p{Ll}+ed|\p{Ll}{3,}ing)\b|,/u,
+  )[0]!;
   const word = phrase.slice(phrase.lastIndexOf(" ") + 1).toLowerCase();
   return word.replace(/ies$/u, "y").replace(/(?<!s)s$/u, "");
 }

@@ -1,6 +1,7 @@
 import type { NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { HONORIFICS } from "./lexicon.js";
+import type { Entity } from "./names.js";
 
 /** Bodies whose names go on behind a preposition: "Committee for a Sober Budget". */
 const GOES_ON =
@@ -19,10 +20,17 @@ const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
  */
 export function mendNames(text: string, names: readonly NameSpan[]): readonly NameSpan[] {
   const out: NameSpan[] = [];
+  const headline = text.indexOf("\n");
   for (const one of names) {
     const span = border(text, one, out[out.length - 1]);
     if (!span) continue;
     const last = out[out.length - 1];
+    const long = one.kind !== "person" && span.start < headline;
+    if (long && text.slice(span.start, span.end).split(" ").length > MOST_WORDS) continue;
+    if (last && isInitial(text, last, span) && one.kind === "person") {
+      out[out.length - 1] = { ...one, span: { start: last.span.start, end: span.end } };
+      continue;
+    }
     if (last && goesOn(text, last, one.kind, span)) {
       out[out.length - 1] = { ...last, span: { start: last.span.start, end: span.end } };
       continue;
@@ -31,6 +39,16 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
     out.push({ ...one, kind, span });
   }
   return out;
+}
+
+/** Longer in a headline is the headline itself. */
+const MOST_WORDS = 5;
+
+/** "R" of "R. Ines Kallio", "Eva" of "Eva-Maria": taken for a name of its own. */
+function isInitial(text: string, last: NameSpan, span: Span): boolean {
+  const word = text.slice(last.span.start, last.span.end);
+  const gap = text.slice(last.span.end, span.start);
+  return /^(?:\p{Lu}\. |\p{Lu}\p{L}+-)$/u.test(word + gap);
 }
 
 function border(text: string, one: NameSpan, before: NameSpan | undefined): Span | null {
@@ -71,4 +89,34 @@ function goesOn(text: string, last: NameSpan, kind: string, span: Span): boolean
 /** Few capitals and nothing else: a body, whatever the model took it for. */
 function isAbbreviation(text: string, one: NameSpan, span: Span): boolean {
   return one.kind === "person" && /^\p{Lu}{3,5}$/u.test(text.slice(span.start, span.end));
+}
+
+/** Places that are tried for a first name. */
+const TRIES = 30;
+
+/**
+ * The full name that the text prints of one whom the model saw by surname alone: the capitals before
+ * it, where they are no word that the text also writes small ("President", "Stop").
+ */
+export function printedInFull(text: string, { name }: Entity): string | null {
+  if (!/^\p{Lu}\p{Ll}[\p{L}-]+$/u.test(name)) return null;
+  const body = text.indexOf("\n");
+  let start = text.indexOf(name, Math.max(0, body));
+  for (let i = 0; i < TRIES && start >= 0; i++, start = text.indexOf(name, start + 1)) {
+    const before = /[^.!?:“"‘\s] (\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
+      text.slice(Math.max(0, start - 30), start),
+    );
+    const first = before?.[1];
+    if (
+      !first ||
+      /\p{L}/u.test(text[start + name.length] ?? "") ||
+      HONORIFICS.has(first.toLowerCase())
+    )
+      continue;
+    const small = first.toLowerCase();
+    if (text.includes(` ${small} `) || /(?:an|can|ian|crat|day|ese|ish|ber)$/u.test(small))
+      continue;
+    return `${first} ${before[2]}${name}`;
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { FEMALE_HONORIFICS, HONORIFICS, MALE_HONORIFICS, SUFFIXES } from "./lexicon.js";
-import { mendNames } from "./mend.js";
+import { mendNames, printedInFull } from "./mend.js";
 
 export type Gender = "male" | "female";
 
@@ -50,7 +50,9 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   for (const one of found) {
     const entity =
       one.kind === "person"
-        ? ((one.words.length > 1 ? findPerson(people, one.words) : null) ??
+        ? ((one.words.length > 1
+            ? (findPerson(people, one.words) ?? inWords(people, one.words))
+            : null) ??
           shortName(people, bodies, counts, one.words[one.words.length - 1]!, text, one.span))
         : body(bodies, one.words.join(" "), one.kind);
     entity.mentions.push(one.span);
@@ -58,29 +60,8 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     out.push({ span: one.span, entity });
   }
   for (const entity of people)
-    if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity.name) ?? entity.name;
+    if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity) ?? entity.name;
   return withMissed(text, out, people);
-}
-
-/**
- * The full name that the text prints of one whom the model saw by surname alone: the capitals before
- * it, where they are no word that the text also writes small ("President", "Stop").
- */
-function printedInFull(text: string, surname: string): string | null {
-  if (!/^\p{Lu}\p{Ll}[\p{L}-]+$/u.test(surname)) return null;
-  const body = text.indexOf("\n");
-  for (let at = text.indexOf(surname, body); at >= 0; at = text.indexOf(surname, at + 1)) {
-    const before = /[^.!?:“"‘\s] (\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
-      text.slice(Math.max(0, at - 30), at),
-    );
-    const first = before?.[1];
-    if (!first || /\p{L}/u.test(text[at + surname.length] ?? "")) continue;
-    const small = first.toLowerCase();
-    if (HONORIFICS.has(small) || new RegExp(`\\b${small}\\b`, "u").test(text)) continue;
-    if (/(?:an|can|ian|crat|day|ese|ish|ber)$/u.test(small)) continue;
-    return `${first} ${before[2]}${surname}`;
-  }
-  return null;
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -184,6 +165,11 @@ function findPerson(people: readonly Entity[], words: readonly string[]): Entity
   });
   // "Kallio Berg" of "Ines Kallio Berg", unless it is a shared surname only.
   return exact ?? people.find(({ name }) => name.endsWith(` ${words.join(" ")}`));
+}
+
+function inWords(people: readonly Entity[], words: readonly string[]): Entity | undefined {
+  const all = ` ${words.join(" ")} `;
+  return people.find(({ name }) => name.includes(" ") && all.includes(` ${name} `));
 }
 
 /** Headlines set capitals around names: there a known name inside the words is the name. */

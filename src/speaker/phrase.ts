@@ -3,17 +3,15 @@ import {
   ARTICLES,
   BODIES,
   DOCUMENTS,
-  GROUPS,
-  NOT_PLURAL,
-  ORGANIZATIONS,
   PEOPLES,
   PREPOSITIONS,
   PRONOUNS,
   RELATIVE,
   UTTERANCES,
 } from "./lexicon.js";
+import { describe } from "./describe.js";
 import type { NameMention } from "./names.js";
-import type { SpeakerKind } from "./speaker.js";
+import { PERSON_NOUN } from "./roles.js";
 
 /** What the words of a source come to. */
 export type Phrase =
@@ -36,9 +34,6 @@ export type Phrase =
 export type Owner = { readonly pronoun: string } | { readonly name: NameMention };
 
 const DEFINITE = new Set("the this that these those its his her their".split(" "));
-/** A description is cut where a clause about why the source is not named begins. */
-const CLAUSE =
-  /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/isu;
 
 interface Token {
   readonly text: string;
@@ -48,13 +43,17 @@ interface Token {
 }
 
 /** Takes a source's words apart. `names` are all of the document's, in order of place. */
-export function analysePhrase(text: string, span: Span, names: readonly NameMention[]): Phrase {
+export function analysePhrase(text: string, whole: Span, names: readonly NameMention[]): Phrase {
+  const lead = /^(?:from|by|in|let) (?=\S)/iu.exec(text.slice(whole.start, whole.end));
+  const span = { start: whole.start + (lead?.[0].length ?? 0), end: whole.end };
   const tokens = tokensOf(text, span);
   const inside = names.filter(({ span: s }) => s.start >= span.start && s.start < span.end);
   const first = tokens[0];
   if (first && tokens.length === 1 && PRONOUNS.has(first.lower))
     return { form: "pronoun", pronoun: first.lower };
-  if (first && RELATIVE.has(first.lower)) return { form: "pronoun", pronoun: first.lower };
+  const whose = first?.lower === "whose" && tokens.length > 1;
+  if (first && RELATIVE.has(first.lower) && !whose)
+    return { form: "pronoun", pronoun: first.lower };
   const headEnd = headBorder(tokens, inside, span);
   const mixed = namesAndOthers(text, span, inside);
   if (mixed) return mixed;
@@ -66,7 +65,9 @@ export function analysePhrase(text: string, span: Span, names: readonly NameMent
   );
   if (naming && naming === inside[0]) return { form: "names", names: [naming] };
   const joint = jointNames(text, inside, headEnd);
-  if (joint.some(({ entity }) => entity.kind === "other")) {
+  const noParty = ({ entity }: NameMention): boolean =>
+    entity.kind === "other" || (entity.kind !== "person" && /\s\p{Ll}+$/u.test(entity.name));
+  if (joint.some(noParty)) {
     const told = apposition(text, tokens, inside, headEnd);
     if (told.length > 0) return { form: "names", names: told };
   }
@@ -75,6 +76,8 @@ export function analysePhrase(text: string, span: Span, names: readonly NameMent
     return { form: "names", names: joint };
   const appositive = apposition(text, tokens, inside, headEnd);
   if (appositive.length > 0) return { form: "names", names: appositive };
+  const titled = titledName(text, span, inside, headEnd, tokens);
+  if (titled) return { form: "names", names: [titled] };
   const headTokens = tokens.filter((t) => t.end <= headEnd);
   const head = headTokens[headTokens.length - 1]?.lower ?? first?.lower ?? "";
   return {
@@ -236,80 +239,21 @@ function apposition(
   return both ? people.slice(first, first + 2) : people.slice(first, first + 1);
 }
 
-/** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
-const MORE =
-  /(?:, (?:including|which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|along with|not)\b| \(| — | – |, \p{Ll}+ing\b)/u;
-const POLLED =
-  /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
-const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
-const TRAILING = /(?: (?:themselves|himself|herself|itself|alike|respectively)|[,;:.\s—–]+)+$/u;
-const POINTING = new Set(["this", "these"]);
-
-/** The description without its leading article and what hangs on loosely. */
-function describe(
+/** "Dock for All organiser Ada Lund": a name behind its title, where no one else is the head. */
+function titledName(
   text: string,
   span: Span,
-  tokens: readonly Token[],
   names: readonly NameMention[],
-): string {
-  let start = span.start;
-  const first = tokens[0];
-  if (
-    first &&
-    tokens.length > 1 &&
-    (ARTICLES.has(first.lower) ||
-      (POINTING.has(first.lower) && tokens[1]!.lower !== "of" && tokens[1]!.lower !== "who") ||
-      /^[^\p{L}\p{N}]$/u.test(first.text))
-  )
-    start = tokens[1]!.start;
-  let words = text.slice(start, span.end).replace(/\s+/gu, " ");
-  // An owner goes by the full name: "Kallio's allies" are Ines Kallio's allies.
-  const owner = names.find((one) => one.span.start === start && one.entity.kind === "person");
-  if (owner && /^['’]/u.test(text.slice(owner.span.end)))
-    words = owner.entity.name + words.slice(owner.span.end - owner.span.start);
-  words = words.replace(CLAUSE, "").replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
-  const more = MORE.exec(words);
-  if (more && more.index > 3) words = words.slice(0, more.index);
-  return words
-    .replace(POLLED, (all: string, poll: string) => (/\p{Lu}/u.test(poll) ? poll : all))
-    .replace(RECENT, "")
-    .replace(TRAILING, "")
-    .replace(/(?<=\p{L})['’]s$/u, "");
-}
-
-const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s$/u, "");
-
-const ROUGHLY =
-  "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
-const QUANTITY = new RegExp(
-  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
-  "iu",
-);
-const OF_MANY =
-  /^(?:(?:an?|the|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
-
-/** The kind that a description's head noun shows. */
-export function kindOfHead(head: string, words: string): SpeakerKind {
-  const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/u, "");
-  const lower = words.toLowerCase();
-  const isDocument = (word: string): boolean =>
-    DOCUMENTS.has(word) || DOCUMENTS.has(singular(word));
-  if (/^(?:“|‘|''|")\p{Lu}/u.test(words)) return "document";
-  const many = OF_MANY.exec(lower);
-  if (many) {
-    const rest = lower
-      .slice(many[0].length)
-      .split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/u)[0]!;
-    return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
-  }
-  if (isDocument(noun)) return "document";
-  if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/u.test(noun)) return "group";
-  if (ORGANIZATIONS.has(noun)) return "organization";
-  if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/u.test(lower))
-    return "group";
-  if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
-  // A name that the model did not know for one: "ProPublica", "the F.B.I.".
-  if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3)
-    return noun.endsWith("s") ? "group" : "organization";
-  return "unnamed";
+  headEnd: number,
+  tokens: readonly Token[],
+): NameMention | null {
+  const last = names[names.length - 1];
+  if (last?.entity.kind !== "person" || /[\p{L}\p{N}]/u.test(text.slice(last.span.end, span.end)))
+    return null;
+  const before = tokens.filter((t) => t.end <= last.span.start);
+  const title = before[before.length - 1];
+  if (!title || title.end < last.span.start - 1 || !PERSON_NOUN.test(title.lower)) return null;
+  const head = tokens.findLast((t) => t.end <= headEnd);
+  const other = head && (PERSON_NOUN.test(head.lower) || DOCUMENTS.has(head.lower));
+  return head && (other || head.lower.endsWith("s")) ? null : last;
 }

@@ -4,13 +4,18 @@ import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee } from "./addressee.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { antecedent } from "./antecedent.js";
+import { asksAnonymity } from "./anonymity.js";
+import { bodyName, campaignOf, cutName, namedBody } from "./bodies.js";
+import { type Found, NOBODY } from "./found.js";
+import { besideCue, subjectBefore, writerOf } from "./implied.js";
 import { describedParty, fullestDescriptions } from "./description.js";
-import { clusterNames, type Entity, type NameMention } from "./names.js";
+import { clusterNames, type NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner } from "./phrase.js";
 import { type Candidate, createPronouns, type Pronouns } from "./pronoun.js";
 import { learnRoles } from "./roles.js";
-import type { Resolution, ResolvedBy, Speaker, SpeakerKind } from "./speaker.js";
+import type { Resolution, Speaker, SpeakerKind } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
 export interface ResolvedSpeakers {
@@ -25,14 +30,6 @@ export interface ResolvedSpeakers {
 const BODY_REACH = 800;
 
 type SpokenFor = (kinds: readonly SpeakerKind[], place: number) => Party | null;
-
-interface Found {
-  readonly party: Party | null;
-  readonly by: ResolvedBy | null;
-  readonly score: number;
-}
-
-const NOBODY: Found = { party: null, by: null, score: 0 };
 
 /**
  * Who each attribution's source is. Names are the document's own; what is unsure stays null.
@@ -106,66 +103,6 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
   return null;
 }
 
-const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;
-const BESIDE_BEFORE = /(?:^|[\s“"”,])((?:H|h)e|(?:S|s)he) $/u;
-
-/** The name or pronoun right beside the cue of an attribution whose source the model missed. */
-function besideCue(text: string, draft: Draft, names: readonly NameMention[]): Span | undefined {
-  const cue = draft.cue[0];
-  if (!cue || draft.by !== "model") return undefined;
-  const after = BESIDE_AFTER.exec(text.slice(cue.end, cue.end + 6))?.[1];
-  if (after) return { start: cue.end + 1, end: cue.end + 1 + after.length };
-  const before = BESIDE_BEFORE.exec(text.slice(Math.max(0, cue.start - 6), cue.start))?.[1];
-  if (before) return { start: cue.start - 1 - before.length, end: cue.start - 1 };
-  return names.find(({ span }) => span.end === cue.start - 1 && text[span.end] === " ")?.span;
-}
-
-/** "Kallio said …, adding that …": the participle's subject is who spoke earlier in the sentence. */
-function subjectBefore(
-  text: string,
-  drafts: readonly Draft[],
-  index: number,
-  found: readonly Found[],
-): Found {
-  const cue = drafts[index]!.cue[0];
-  if (
-    !cue ||
-    !/^(?:(?:and|but|also|later|while) )?\p{Ll}+ing\b/u.test(text.slice(cue.start, cue.end))
-  )
-    return NOBODY;
-  for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
-    const place = drafts[i]!.source[0];
-    if (!place || place.end > cue.start || cue.start - place.end > 400) continue;
-    const between = text.slice(place.end, cue.start);
-    if (between.includes("\n") || /[.!?]["”’']*\s+["“‘']?\p{Lu}/u.test(between)) continue;
-    return { ...found[i]!, score: found[i]!.score * 0.8 };
-  }
-  return NOBODY;
-}
-
-/** What a headline calls the words of the one it names. */
-const OWN_WORDS =
-  /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/iu;
-const MANY = 5;
-
-/** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */
-function writerOf(
-  text: string,
-  names: readonly NameMention[],
-  drafts: readonly Draft[],
-): string | null {
-  let told = 0;
-  for (const { source } of drafts)
-    if (source[0] && /^I$/u.test(text.slice(source[0].start, source[0].end))) told++;
-  if (told < MANY) return null;
-  const end = text.indexOf("\n");
-  const people = new Set<Entity>();
-  for (const { span, entity } of names)
-    if (span.start < end && entity.kind === "person") people.add(entity);
-  const [only] = people;
-  return people.size === 1 && only && OWN_WORDS.test(text.slice(0, end)) ? only.name : null;
-}
-
 function resolve(
   text: string,
   writer: string | null,
@@ -190,7 +127,10 @@ function resolve(
     case "pronoun":
       return pronounFound(text, writer, phrase.pronoun, source, names, pronouns, outer, spokenFor);
     case "body": {
-      const owner = ownerOf(phrase.owner, source, pronouns, outer);
+      const relative = "pronoun" in phrase.owner && phrase.owner.pronoun === "whose";
+      const owner = relative
+        ? antecedent(text, source, names, "who")?.party
+        : ownerOf(phrase.owner, source, pronouns, outer);
       if (!owner) return NOBODY;
       const name = bodyName(text, owner.name, phrase.body);
       return { party: { name, kind: "organization", entity: null }, by: "name", score: 0.85 };
@@ -199,54 +139,18 @@ function resolve(
       const owner = ownerOf(phrase.owner, source, pronouns, outer);
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
-    case "description":
+    case "description": {
+      const campaign = campaignOf(phrase.words, names);
+      if (campaign) return { party: campaign, by: "name", score: 0.8 };
       return describedParty(phrase, source, {
         names,
         descriptions,
         pronouns,
         body: (place) => spokenFor(["organization"], place),
       });
+    }
   }
 }
-
-/** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
-function cutName(text: string, source: Span, names: readonly NameMention[]): Party | null {
-  const [one] = names;
-  if (names.length !== 1 || one!.entity.kind !== "organization") return null;
-  const before = text.slice(source.start, one!.span.start);
-  const missed = /(?:^|\s)((?:\p{Lu}[\p{L}&’'-]*\s+){1,3})$/u
-    .exec(before)?.[1]
-    ?.replace(/^The\s+/u, "");
-  if (!missed) return null;
-  return {
-    name: `${missed.replace(/\s+/gu, " ")}${one!.entity.name}`,
-    kind: "organization",
-    entity: null,
-  };
-}
-
-/** "Lund campaign", seen as one name, is the campaign of the Lund whom the document names in full. */
-function namedBody(names: readonly NameMention[], all: readonly NameMention[]): Party | null {
-  const [one] = names;
-  if (names.length !== 1 || one!.entity.kind === "person") return null;
-  const [surname, body, ...rest] = one!.entity.name.split(" ");
-  if (rest.length > 0 || body?.toLowerCase() !== "campaign") return null;
-  const owner = all.find(
-    ({ entity }) =>
-      entity.kind === "person" && lastWord(entity.name) === surname && entity.name !== surname,
-  );
-  return owner
-    ? { name: `${owner.entity.name} campaign`, kind: "organization", entity: null }
-    : null;
-}
-
-/** An administration goes by its head's surname where the text prints it so; other bodies by the full name. */
-function bodyName(text: string, owner: string, body: string): string {
-  const short = `${lastWord(owner)} ${body}`;
-  return body === "administration" && text.includes(short) ? short : `${owner} ${body}`;
-}
-
-const lastWord = (name: string): string => name.slice(name.lastIndexOf(" ") + 1);
 
 function joint(names: readonly NameMention[]): Party {
   const entities = [...new Set(names.map(({ entity }) => entity))];
@@ -282,22 +186,8 @@ function pronounFound(
   spokenFor: SpokenFor,
 ): Found {
   if (RELATIVE.has(pronoun)) {
-    const near = names.filter(
-      ({ span }) => span.end <= source.start && source.start - span.end < 60,
-    );
-    const last = near[near.length - 1];
-    const before =
-      pronoun === "who" && last?.entity.kind !== "person"
-        ? (near.findLast(({ entity }) => entity.kind === "person") ?? last)
-        : last;
-    const gap = before ? text.slice(before.span.end, source.start) : "x".repeat(99);
-    if (before && gap.length < 60 && !/[.!?]/u.test(gap))
-      return {
-        party: partyOf(before.entity),
-        by: "pronoun",
-        score: gap.trim().length <= 1 ? 0.9 : 0.6,
-      };
-    return NOBODY;
+    const found = antecedent(text, source, names, pronoun);
+    return found ? { party: found.party, by: "pronoun", score: found.score } : NOBODY;
   }
   if (FIRST.has(pronoun)) {
     if (outer) return { party: outer, by: "first-person", score: 0.8 };
@@ -335,17 +225,6 @@ function pronounFound(
     by: "description",
     score: 0.4,
   };
-}
-
-const ANONYMOUS =
-  /\b(?:condition of anonymity|(?:not|n['’]t) authori[sz]ed to (?:speak|talk|discuss|comment)|(?:asked|declined|refused|requested|wished|preferred) (?:not to be|to be) (?:named|identified|quoted)|anonymously|requested anonymity|asked for anonymity|withheld (?:his|her|their) name|did not want to be (?:named|identified))\b/iu;
-/** How far around a source its wish not to be named is looked for, in code units. */
-const AROUND = 250;
-
-function asksAnonymity(text: string, { start, end }: Span): boolean {
-  const left = Math.max(text.lastIndexOf("\n", start) + 1, start - AROUND);
-  const stop = text.indexOf("\n", end);
-  return ANONYMOUS.test(text.slice(left, Math.min(stop < 0 ? text.length : stop, end + AROUND)));
 }
 
 function gather(

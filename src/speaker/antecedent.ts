@@ -1,0 +1,47 @@
+import type { Span } from "../text/span.js";
+import { kindOfHead } from "./kind.js";
+import type { NameMention } from "./names.js";
+import { type Party, partyOf } from "./party.js";
+
+/** Words before a relative pronoun's noun phrase. */
+const PHRASE_STARTS =
+  /^(?:of|for|from|in|at|with|by|on|to|against|about|among|like|and|or|but|that|is|are|was|were|said|says|be|as|than|not|just|even|because|while|when|if|there|have|has|had|between|including|between|it|he|she|they|we|you|I)$/iu;
+const DETERMINER =
+  /^(?:the|a|an|his|her|their|its|our|my|this|these|those|any|some|many|most|all)$/iu;
+const MOST_WORDS = 5;
+
+/** What "who" or "which" at a source stands for: the name or the noun phrase right before it. */
+export function antecedent(
+  text: string,
+  source: Span,
+  names: readonly NameMention[],
+  pronoun: string,
+): { party: Party; score: number } | null {
+  const near = names.filter(({ span }) => span.end <= source.start && source.start - span.end < 60);
+  const last = near[near.length - 1];
+  const direct = last && /^['’]?[,\s(—–-]*$/u.test(text.slice(last.span.end, source.start));
+  if (last && direct && (pronoun !== "who" || last.entity.kind === "person"))
+    return { party: partyOf(last.entity), score: 0.9 };
+  const stretch = text.slice(Math.max(0, source.start - 80), source.start);
+  const run = /([\p{L}\p{N}'’\- ]+),?\s+$/u.exec(stretch)?.[1]?.trim().split(/\s+/u) ?? [];
+  let first = run.length;
+  while (first > 0 && !PHRASE_STARTS.test(run[first - 1]!)) {
+    first--;
+    if (DETERMINER.test(run[first]!)) break;
+  }
+  const phrase = run.slice(first);
+  const head = phrase[phrase.length - 1]?.toLowerCase() ?? "";
+  const kind = kindOfHead(head, phrase.join(" "));
+  const fits =
+    pronoun === "who"
+      ? kind === "group" && !/^\p{Lu}/u.test(phrase[phrase.length - 1]!)
+      : kind === "document";
+  if (phrase.length > 0 && phrase.length <= MOST_WORDS && fits) {
+    const name = phrase.join(" ").replace(/^(?:the|an?|these|those) (?=.)/iu, "");
+    return { party: { name, kind, entity: null }, score: 0.5 };
+  }
+  const person = near.findLast(({ entity }) => entity.kind === "person");
+  const named = pronoun === "who" ? (person ?? last) : last;
+  if (!named || /[.!?]\s/u.test(text.slice(named.span.end, source.start))) return null;
+  return { party: partyOf(named.entity), score: 0.6 };
+}

@@ -1,0 +1,54 @@
+import type { Span } from "../text/span.js";
+import type { Entity, NameMention } from "./names.js";
+import type { Party } from "./party.js";
+
+/** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
+export function cutName(text: string, source: Span, names: readonly NameMention[]): Party | null {
+  const [one] = names;
+  if (names.length !== 1 || one!.entity.kind !== "organization") return null;
+  const before = text.slice(source.start, one!.span.start);
+  const missed = /(?:^|\s)((?:\p{Lu}[\p{L}&’'-]*\s+){1,3})$/u
+    .exec(before)?.[1]
+    ?.replace(/^The\s+/u, "");
+  if (!missed) return null;
+  return {
+    name: `${missed.replace(/\s+/gu, " ")}${one!.entity.name}`,
+    kind: "organization",
+    entity: null,
+  };
+}
+
+/** "Lund campaign", seen as one name, is the campaign of the Lund whom the document names in full. */
+export function namedBody(
+  names: readonly NameMention[],
+  all: readonly NameMention[],
+): Party | null {
+  const [one] = names;
+  return names.length === 1 && one!.entity.kind !== "person"
+    ? campaignOf(one!.entity.name, all)
+    : null;
+}
+
+export function campaignOf(words: string, all: readonly NameMention[]): Party | null {
+  const [surname, body, ...rest] = words.split(" ");
+  if (rest.length > 0 || !/^camp(?:aign)?$/iu.test(body ?? "")) return null;
+  let owner: Entity | null = null;
+  for (const { entity } of all)
+    if (
+      entity.kind === "person" &&
+      lastWord(entity.name) === surname &&
+      entity.name !== surname &&
+      entity.mentions.length > (owner?.mentions.length ?? 0)
+    )
+      owner = entity;
+  return owner ? { name: `${owner.name} campaign`, kind: "organization", entity: null } : null;
+}
+
+/** An administration goes by its head's surname where the text prints it so; other bodies by the full name. */
+export function bodyName(text: string, owner: string, body: string): string {
+  const short = `${lastWord(owner)} ${body}`;
+  if (body === "camp") return `${owner} campaign`;
+  return body === "administration" && text.includes(short) ? short : `${owner} ${body}`;
+}
+
+const lastWord = (name: string): string => name.slice(name.lastIndexOf(" ") + 1);

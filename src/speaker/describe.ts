@@ -1,0 +1,54 @@
+import type { Span } from "../text/span.js";
+import { ARTICLES } from "./lexicon.js";
+import type { NameMention } from "./names.js";
+
+/** A description is cut where a clause about why the source is not named begins. */
+const CLAUSE =
+  /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/isu;
+/** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
+const MORE =
+  /(?:, (?:including|which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|along with|not)\b| \(| — | – |, \p{Ll}+ing\b)/u;
+const POLLED =
+  /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
+/** Small words before a name of capitals alone: "nonpartisan" of "nonpartisan Harbour Budget Office". */
+const PLAIN_LEAD =
+  /^(?:\p{Ll}[\p{L}-]+ ){1,2}(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
+const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
+const TRAILING = /(?: (?:themselves|himself|herself|itself|alike|respectively)|[,;:.\s—–]+)+$/u;
+const POINTING = new Set(["this", "these"]);
+
+/** The description without its leading article and what hangs on loosely. */
+export function describe(
+  text: string,
+  span: Span,
+  tokens: readonly { readonly lower: string; readonly text: string; readonly start: number }[],
+  names: readonly NameMention[],
+): string {
+  let start = span.start;
+  const first = tokens[0];
+  if (
+    first &&
+    tokens.length > 1 &&
+    (ARTICLES.has(first.lower) ||
+      (POINTING.has(first.lower) && tokens[1]!.lower !== "of" && tokens[1]!.lower !== "who") ||
+      /^[^\p{L}\p{N}]$/u.test(first.text))
+  )
+    start = tokens[1]!.start;
+  let words = text.slice(start, span.end).replace(/\s+/gu, " ");
+  // An owner goes by the full name: "Kallio's allies" are Ines Kallio's allies.
+  const owner = names.find((one) => one.span.start === start && one.entity.kind === "person");
+  if (owner && /^['’]/u.test(text.slice(owner.span.end)))
+    words = owner.entity.name + words.slice(owner.span.end - owner.span.start);
+  words = words.replace(CLAUSE, "").replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
+  const more = MORE.exec(words);
+  if (more && more.index > 3) words = words.slice(0, more.index);
+  return words
+    .replace(POLLED, (all: string, poll: string) => (/\p{Lu}/u.test(poll) ? poll : all))
+    .replace(RECENT, "")
+    .replace(TRAILING, "")
+    .replace(/ (?:and|or|but|this week|this month|this year|today|yesterday)$/u, "")
+    .replace(/^[‘“"]([^‘“"”’]*)[”’"]?$/u, "$1")
+    .replace(/[’”]$/u, (mark) => (/[‘“]/u.test(words) ? mark : ""))
+    .replace(PLAIN_LEAD, "")
+    .replace(/(?<=\p{L})['’]s$/u, "");
+}

@@ -1,0 +1,68 @@
+import type { Draft } from "../attribution/draft.js";
+import type { Span } from "../text/span.js";
+import { type Found, NOBODY } from "./found.js";
+import type { Entity, NameMention } from "./names.js";
+
+const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;
+const BESIDE_BEFORE = /(?:^|[\s“"”,])((?:H|h)e|(?:S|s)he) $/u;
+
+/** The name or pronoun right beside the cue of an attribution whose source the model missed. */
+export function besideCue(
+  text: string,
+  draft: Draft,
+  names: readonly NameMention[],
+): Span | undefined {
+  const cue = draft.cue[0];
+  if (!cue || draft.by !== "model") return undefined;
+  const after = BESIDE_AFTER.exec(text.slice(cue.end, cue.end + 6))?.[1];
+  if (after) return { start: cue.end + 1, end: cue.end + 1 + after.length };
+  const before = BESIDE_BEFORE.exec(text.slice(Math.max(0, cue.start - 6), cue.start))?.[1];
+  if (before) return { start: cue.start - 1 - before.length, end: cue.start - 1 };
+  return names.find(({ span }) => span.end === cue.start - 1 && text[span.end] === " ")?.span;
+}
+
+/** "Kallio said …, adding that …": the participle's subject is who spoke earlier in the sentence. */
+export function subjectBefore(
+  text: string,
+  drafts: readonly Draft[],
+  index: number,
+  found: readonly Found[],
+): Found {
+  const cue = drafts[index]!.cue[0];
+  if (
+    !cue ||
+    !/^(?:(?:and|but|also|later|while) )?\p{Ll}+ing\b/u.test(text.slice(cue.start, cue.end))
+  )
+    return NOBODY;
+  for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
+    const place = drafts[i]!.source[0];
+    if (!place || place.end > cue.start || cue.start - place.end > 400) continue;
+    const between = text.slice(place.end, cue.start);
+    if (between.includes("\n") || /[.!?]["”’']*\s+["“‘']?\p{Lu}/u.test(between)) continue;
+    return { ...found[i]!, score: found[i]!.score * 0.8 };
+  }
+  return NOBODY;
+}
+
+/** What a headline calls the words of the one it names. */
+const OWN_WORDS =
+  /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/iu;
+const MANY = 5;
+
+/** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */
+export function writerOf(
+  text: string,
+  names: readonly NameMention[],
+  drafts: readonly Draft[],
+): string | null {
+  let told = 0;
+  for (const { source } of drafts)
+    if (source[0] && /^I$/u.test(text.slice(source[0].start, source[0].end))) told++;
+  if (told < MANY) return null;
+  const end = text.indexOf("\n");
+  const people = new Set<Entity>();
+  for (const { span, entity } of names)
+    if (span.start < end && entity.kind === "person") people.add(entity);
+  const [only] = people;
+  return people.size === 1 && only && OWN_WORDS.test(text.slice(0, end)) ? only.name : null;
+}

@@ -1,0 +1,40 @@
+import { DOCUMENTS, GROUPS, NOT_PLURAL, ORGANIZATIONS } from "./lexicon.js";
+import type { SpeakerKind } from "./speaker.js";
+
+const POSSESSIVE = /(?:['’]s|s['’])$/u;
+const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s$/u, "");
+
+const ROUGHLY =
+  "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
+const QUANTITY = new RegExp(
+  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
+  "iu",
+);
+const OF_MANY =
+  /^(?:(?:an?|the|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
+
+/** The kind that a description's head noun shows. */
+export function kindOfHead(head: string, words: string): SpeakerKind {
+  const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/u, "");
+  const lower = words.toLowerCase();
+  const isDocument = (word: string): boolean =>
+    DOCUMENTS.has(word) || DOCUMENTS.has(singular(word));
+  if (/^(?:“|‘|''|")\p{Lu}/u.test(words)) return "document";
+  const many = OF_MANY.exec(lower);
+  if (many) {
+    const rest = lower
+      .slice(many[0].length)
+      .split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/u)[0]!;
+    return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
+  }
+  if (isDocument(noun)) return "document";
+  if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/u.test(noun)) return "group";
+  if (ORGANIZATIONS.has(noun)) return "organization";
+  if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/u.test(lower))
+    return "group";
+  if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
+  // A name that the model did not know for one: "ProPublica", "the F.B.I.".
+  if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3)
+    return noun.endsWith("s") ? "group" : "organization";
+  return "unnamed";
+}
