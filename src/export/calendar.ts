@@ -68,15 +68,18 @@ const oneLine = (words: string): string => words.replaceAll(/\s+/gu, " ").trim()
 function periodOf(date: string | null): { readonly start: string; readonly end: string } | null {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(date ?? "");
   if (!parts) return null;
-  const [year, month, dayOfMonth] = [1, 2, 3].map((i) => parts[i] && Number(parts[i]));
-  const start = utc(Number(year), Number(month ?? 1) - 1, Number(dayOfMonth ?? 1));
+  const year = Number(parts[1]);
+  const month = parts[2] === undefined ? null : Number(parts[2]);
+  const dayOfMonth = parts[3] === undefined ? null : Number(parts[3]);
+  const start = utc(year, (month ?? 1) - 1, dayOfMonth ?? 1);
   // A day that no month has (February 30) would come out as another.
-  if (date !== start.toISOString().slice(0, date!.length)) return null;
-  const end = dayOfMonth
-    ? utc(Number(year), Number(month) - 1, Number(dayOfMonth) + 1)
-    : month
-      ? utc(Number(year), Number(month), 1)
-      : utc(Number(year) + 1, 0, 1);
+  if (parts[0] !== start.toISOString().slice(0, parts[0].length)) return null;
+  const end =
+    month === null
+      ? utc(year + 1, 0, 1)
+      : dayOfMonth === null
+        ? utc(year, month, 1)
+        : utc(year, month - 1, dayOfMonth + 1);
   return { start: compactDay(start), end: compactDay(end) };
 }
 
@@ -99,7 +102,7 @@ function stampOf(now: string): string {
 const text = (value: string): string =>
   value
     .replaceAll(/\r\n?/gu, "\n")
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/gu, "\ufffd")
+    .replaceAll(/(?![\t\n])\p{Cc}|\p{Surrogate}/gu, "\ufffd")
     .replaceAll(/[\\;,]/gu, "\\$&")
     .replaceAll("\n", "\\n");
 

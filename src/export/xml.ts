@@ -1,5 +1,5 @@
-/** What XML 1.0 has no way to write: control characters, halves of pairs, two non-characters. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+/** What XML 1.0 has no way to write (but for the line breaks and tabs among it). */
+const UNWRITABLE = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
