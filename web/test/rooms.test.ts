@@ -1,0 +1,131 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { complaintsOf, faultsOf, hasChromium, openBrowser, serve, type Site } from "./browser.js";
+
+const SHOTS = process.env["SHOTS"];
+if (SHOTS) mkdirSync(SHOTS, { recursive: true });
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+};
+
+describe.skipIf(!hasChromium)("the page without a server", () => {
+  let browser: Browser;
+  let site: Site;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    site = await serve("static-dist");
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    complaints = complaintsOf(page, site);
+  });
+  afterAll(async () => {
+    await browser.close();
+    site.server.close();
+  });
+
+  it("opens with a room to read in, without faults", async () => {
+    await page.goto(site.url);
+    await page.getByRole("heading", { name: "Who said what" }).waitFor();
+    expect(await page.getByRole("link", { name: "Promises" }).count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await shot(page, "empty");
+  });
+
+  it("reads the example and marks its statements", async () => {
+    await page.getByRole("button", { name: "Try the example" }).click();
+    await page.locator(".article .note").first().waitFor({ timeout: 50_000 });
+    expect(await page.locator(".article .note").count()).toBeGreaterThan(8);
+    expect(await page.locator(".article .source").allTextContents()).toContain("Brandt");
+    expect(await faultsOf(page)).toEqual([]);
+    await shot(page, "read");
+  });
+
+  it("keeps a statement's link over a reload", async () => {
+    await page.locator(".note").nth(1).click();
+    expect(page.url()).toContain("#s=");
+    const words = await page.locator(".chosen strong").textContent();
+    await page.reload();
+    await page.locator(".chosen strong").waitFor();
+    expect(await page.locator(".chosen strong").textContent()).toBe(words);
+    expect(await faultsOf(page)).toEqual([]);
+    await shot(page, "chosen");
+  });
+
+  it("lists exchanges and commitments and filters by speaker", async () => {
+    await page.getByRole("tab", { name: /commitments/u }).click();
+    await page.getByRole("tab", { name: /exchanges/u }).click();
+    await page.getByRole("tab", { name: /statements/u }).click();
+    const all = await page.locator(".note").count();
+    await page.getByLabel("Speaker").selectOption({ index: 1 });
+    await expect.poll(() => page.locator(".note").count()).toBeLessThan(all);
+    await page.getByLabel("Speaker").selectOption({ index: 0 });
+  });
+
+  it("shows a hostile text as text", async () => {
+    await page.getByRole("button", { name: "Read another" }).click();
+    const hostile =
+      '<script>window.bad = 1</script> \u202eevil “<img src=x onerror="window.bad=1"> is fine,” said <b>Ada Quill</b>, the harbour master of Port Selwyn, on Monday afternoon.\n\n“javascript:alert(1) we will pay the ferry men by June 3,” the mayor of the town told the council of the place.';
+    await page.getByLabel("Text", { exact: true }).fill(hostile);
+    await page.getByRole("button", { name: "Read it" }).click();
+    await page.locator(".article").waitFor();
+    expect(await page.locator(".article").textContent()).toContain('onerror="window.bad=1"');
+    expect(await page.locator(".article img, .article script, .article b").count()).toBe(0);
+    expect(await page.evaluate(() => "bad" in globalThis)).toBe(false);
+  });
+
+  it("checks a draft with the network cut, once it has been visited", async () => {
+    await page.goto(`${site.url}#/check`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+    await page.reload();
+    await page.getByRole("button", { name: "Try the example" }).click();
+    await page.locator(".finding").first().waitFor({ timeout: 50_000 });
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole("button", { name: "Try the example" }).click();
+    await page.locator(".finding").first().waitFor({ timeout: 50_000 });
+    expect(await page.locator(".network").textContent()).toBe("Offline");
+    await page.locator(".margin .wrong .finding").first().click();
+    await page.locator(".detail ins").first().waitFor();
+    expect(await page.locator(".detail ins").first().textContent()).toContain("not");
+    expect(await faultsOf(page)).toEqual([]);
+    await shot(page, "check");
+    await context.setOffline(false);
+  });
+
+  it("moves its findings with the draft while one types", async () => {
+    const draft = page.getByRole("textbox", { name: "Draft" });
+    const before = await page.locator(".finding .line").first().textContent();
+    await draft.focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("New first line.\n\n");
+    await expect.poll(() => page.locator(".finding .line").first().textContent()).not.toBe(before);
+  });
+
+  it("is quiet: nothing refused, thrown or asked of others", () => {
+    expect(complaints.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+  });
+
+  it("fits a phone, light and dark", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 844 });
+        for (const room of ["read", "check"]) {
+          await page.goto(`${site.url}#/${room}`);
+          if (room === "read") await page.locator(".article, .opening").first().waitFor();
+          expect(await faultsOf(page)).toEqual([]);
+          const wide = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(wide).toBeLessThanOrEqual(0);
+          await shot(page, `${room}-${width}-${colorScheme}`);
+        }
+      }
+    }
+  });
+});
