@@ -57,7 +57,7 @@ articles.forEach(({ name, text, annotators }, i) => {
   const drafts = attribute(text, one);
   const seenAt = new Set();
   resolveSpeakers(createDocument({ text }), one, drafts, (index, candidates) => {
-    const place = drafts[index].source[0].start;
+    const place = drafts[index].source[0]?.start;
     const speaker = gold.get(place);
     if (!speaker || seenAt.has(place)) return;
     seenAt.add(place);

@@ -1,0 +1,213 @@
+import { describe, expect, it } from "vitest";
+import { parseText } from "../ingest/plain.js";
+import type { Draft } from "../attribution/draft.js";
+import type { NameKind, NameSpan } from "../tagger/tagged.js";
+import { paragraphs } from "../text/segment.js";
+import { describe as wording } from "./describe.js";
+import { fullestDescriptions } from "./description.js";
+import { kindOfHead } from "./kind.js";
+import { mendNames } from "./mend.js";
+import { clusterNames } from "./names.js";
+import { createPronouns } from "./pronoun.js";
+import { FEATURES, WEIGHTS } from "./pronoun-weights.js";
+import { resolveSpeakers } from "./resolve.js";
+
+/** Spans of words in the order given, each looked for behind the one before. */
+function spansOf(text: string, words: readonly (readonly [string, NameKind])[]): NameSpan[] {
+  let at = 0;
+  return words.map(([word, kind]) => {
+    const start = text.indexOf(word, at);
+    at = start + word.length;
+    return { span: { start, end: at }, kind, score: 1 };
+  });
+}
+
+describe("mendNames", () => {
+  it.each([
+    ["says R. Ines Kallio, the warden", [["Ines Kallio", "person"]], ["R. Ines Kallio"]],
+    ["told the H.B.O. on Friday", [["H.B.", "organization"]], ["H.B.O."]],
+    [
+      "the Committee for a Dry Harbour said",
+      [
+        ["Committee", "organization"],
+        ["Dry Harbour", "organization"],
+      ],
+      ["Committee for a Dry Harbour"],
+    ],
+    ["then Mr. spoke", [["Mr", "person"]], []],
+    ["the Ferry Office and", [["Ferry Office and", "organization"]], ["Ferry Office"]],
+  ] as const)("%s", (text, words, expected) => {
+    const mended = mendNames(text, spansOf(text, words));
+    expect(mended.map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
+  });
+});
+
+describe("clusterNames", () => {
+  const names = (text: string, words: readonly (readonly [string, NameKind])[]): string[] =>
+    clusterNames(text, spansOf(text, words)).map(({ entity }) => entity.name);
+
+  it("gives a body its full name, spelled out later or shortened", () => {
+    const text =
+      "DFO warns\n\nThe Danube Ferry Office spoke. Brightwater Foods grew; Brightwater said.";
+    expect(
+      names(text, [
+        ["DFO", "organization"],
+        ["Danube Ferry Office", "organization"],
+        ["Brightwater Foods", "organization"],
+        ["Brightwater", "organization"],
+      ]),
+    ).toEqual([
+      "Danube Ferry Office",
+      "Danube Ferry Office",
+      "Brightwater Foods",
+      "Brightwater Foods",
+    ]);
+  });
+
+  it("reads the first name that the model did not see, but no title", () => {
+    const text = "A day\n\nIt was then that Ines Kallio came. Later Warden Berg, a warden , left.";
+    expect(
+      names(text, [
+        ["Kallio", "person"],
+        ["Berg", "person"],
+      ]),
+    ).toEqual(["Ines Kallio", "Berg"]);
+  });
+});
+
+describe("wording of descriptions", () => {
+  it.each([
+    ["a senior harbour official, who runs the docks", "senior harbour official"],
+    ["many skippers, including two from Oulu", "many skippers"],
+    ["the Ferry Research poll released on Monday", "Ferry Research poll"],
+    ["the nonpartisan Harbour Budget Office", "Harbour Budget Office"],
+    ["fishermen themselves", "fishermen"],
+  ])("%s", (text, expected) => {
+    const tokens = [...text.matchAll(/\S+/gu)].map((m) => ({
+      text: m[0],
+      lower: m[0].toLowerCase(),
+      start: m.index,
+    }));
+    expect(wording(text, { start: 0, end: text.length }, tokens, [])).toBe(expected);
+  });
+});
+
+describe("kindOfHead", () => {
+  it.each([
+    ["half", "nearly half", "group"],
+    ["10", "only about 4 in 10", "group"],
+    ["companies", "six different companies", "group"],
+    ["studies", "number of studies", "document"],
+    ["legislation", "new legislation", "document"],
+    ["company", "company", "organization"],
+    ["clerk", "clerk", "unnamed"],
+  ])("%s of %s", (head, words, kind) => {
+    expect(kindOfHead(head, words)).toBe(kind);
+  });
+});
+
+describe("fullestDescriptions", () => {
+  const party = (name: string, kind: "document" | "group") => ({ name, kind, entity: null });
+  it("lets a headline's poll go by the poll that the text describes", () => {
+    const fuller = fullestDescriptions([
+      party("Poll", "document"),
+      party("Ferry Research poll", "document"),
+      party("results", "document"),
+      party("skippers", "group"),
+    ]);
+    expect(fuller.get("Poll")?.name).toBe("Ferry Research poll");
+    expect(fuller.get("results")?.name).toBe("Ferry Research poll");
+    expect(fuller.has("skippers")).toBe(false);
+  });
+});
+
+describe("pronouns", () => {
+  it("has a weight for every feature", () => {
+    expect(WEIGHTS).toHaveLength(FEATURES.length);
+  });
+
+  it("takes the last speaker rather than one named in a quotation, and never the one who speaks to him", () => {
+    const text = "Ivo Lund spoke. “Jan Berg left us,” he said.";
+    const names = clusterNames(
+      text,
+      spansOf(text, [
+        ["Ivo Lund", "person"],
+        ["Jan Berg", "person"],
+      ]),
+    );
+    const start = text.indexOf("“");
+    const end = text.indexOf("”") + 1;
+    const quotation = {
+      outer: { start, end },
+      inner: { start: start + 1, end: end - 1 },
+      depth: 0,
+      closed: true,
+      continues: false,
+    };
+    const pronouns = createPronouns(text, names, paragraphs(text), [quotation]);
+    const lund = { name: "Ivo Lund", kind: "person" as const, entity: names[0]!.entity };
+    pronouns.spoke(lund, names[0]!.span);
+    const place = text.indexOf("he said");
+    expect(pronouns.resolve("he", place)?.party.name).toBe("Ivo Lund");
+    expect(pronouns.resolve("he", place, { not: lund })?.party.name).toBe("Jan Berg");
+  });
+});
+
+describe("sources that the model missed", () => {
+  const resolved = (text: string, drafts: readonly Draft[], names: readonly NameSpan[]) => {
+    const tagged = { spans: [], names, paragraphs: paragraphs(text), quotations: [], words: 0 };
+    const { speakers, resolutions } = resolveSpeakers(parseText(text), tagged, drafts);
+    return resolutions.map(
+      ({ speaker }) => speakers.find(({ id }) => id === speaker)?.name ?? null,
+    );
+  };
+  const draft = (text: string, source: string | null, cue: string): Draft => {
+    const span = (words: string) => {
+      const start = text.indexOf(words);
+      return { start, end: start + words.length };
+    };
+    const after = span(cue).end + 1;
+    return {
+      source: source === null ? [] : [span(source)],
+      cue: [span(cue)],
+      content: [{ start: after, end: after + 5 }],
+      quotation: "indirect",
+      parent: null,
+      score: 0.9,
+      by: "model",
+    };
+  };
+
+  it("are the name beside the cue, or for a participle the subject of its sentence", () => {
+    const text =
+      "Ines Kallio said it was late, adding that it rained. The gate, warning that none came.";
+    const drafts = [
+      draft(text, null, "said"),
+      draft(text, null, "adding"),
+      draft(text, null, "warning"),
+    ];
+    const names = spansOf(text, [["Ines Kallio", "person"]]);
+    expect(resolved(text, drafts, names)).toEqual(["Ines Kallio", null, null]);
+    const told = [draft(text, "Ines Kallio", "said"), drafts[1]!, drafts[2]!];
+    expect(resolved(text, told, names)).toEqual(["Ines Kallio", "Ines Kallio", null]);
+  });
+
+  it("leave “I” of a speech to the one whose speech the first line says it is", () => {
+    const lines = Array.from({ length: 6 }, (_, i) => `I hope ${i} gulls come back.`);
+    const text = `Ines Kallio's speech to the harbour\n\n${lines.join("\n\n")}`;
+    const drafts = lines.map((line): Draft => {
+      const start = text.indexOf(line);
+      return {
+        source: [{ start, end: start + 1 }],
+        cue: [{ start: start + 2, end: start + 6 }],
+        content: [{ start: start + 7, end: start + line.length - 1 }],
+        quotation: "indirect",
+        parent: null,
+        score: 0.9,
+        by: "model",
+      };
+    });
+    const names = spansOf(text, [["Ines Kallio", "person"]]);
+    expect(new Set(resolved(text, drafts, names))).toEqual(new Set(["Ines Kallio"]));
+  });
+});
