@@ -22,7 +22,7 @@ export async function* calendar(
     "CALSCALE:GREGORIAN",
   ]);
   for await (const row of rows) {
-    const period = periodOf(row.deadline?.date ?? null);
+    const period = periodOf(row.deadline?.date ?? null, row.statement.document.published);
     if (!period) continue;
     const { url } = row.statement.document;
     yield lines([
@@ -64,8 +64,14 @@ const where = ({ document }: ExportStatement): string =>
 
 const oneLine = (words: string): string => words.replaceAll(/\s+/gu, " ").trim();
 
-/** First day and the day after the last, as `VALUE=DATE`; null for what is no date. */
-function periodOf(date: string | null): { readonly start: string; readonly end: string } | null {
+/**
+ * First day and the day after the last, as `VALUE=DATE`; null for what is no date. A month or year
+ * begins with the day of the statement, if that falls into it: nothing is due before it is promised.
+ */
+function periodOf(
+  date: string | null,
+  published: string | null,
+): { readonly start: string; readonly end: string } | null {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(date ?? "");
   if (!parts) return null;
   const year = Number(parts[1]);
@@ -80,7 +86,10 @@ function periodOf(date: string | null): { readonly start: string; readonly end: 
       : dayOfMonth === null
         ? utc(year, month, 1)
         : utc(year, month - 1, dayOfMonth + 1);
-  return { start: compactDay(start), end: compactDay(end) };
+  const first = start.toISOString().slice(0, 10);
+  const last = end.toISOString().slice(0, 10);
+  const within = published !== null && published > first && published < last;
+  return { start: compact(within ? published : first), end: compact(last) };
 }
 
 /** `Date.UTC` takes years below 100 for those of the 1900s. */
@@ -90,7 +99,7 @@ function utc(year: number, month: number, dayOfMonth: number): Date {
   return date;
 }
 
-const compactDay = (date: Date): string => date.toISOString().slice(0, 10).replaceAll("-", "");
+const compact = (day: string): string => day.replaceAll("-", "");
 
 function stampOf(now: string): string {
   const date = new Date(now);

@@ -460,6 +460,7 @@ describe("iCalendar", () => {
     const found = events(
       await register("ics", [
         due("2024-12"),
+        due("2024-05"),
         due("2025"),
         due(null),
         due("2024-02-30"),
@@ -469,6 +470,7 @@ describe("iCalendar", () => {
     );
     expect(found.map((one) => `${one.startDate.toString()} ${one.endDate.toString()}`)).toEqual([
       "2024-12-01 2025-01-01",
+      "2024-05-14 2024-06-01", // from the day of the statement on
       "2025-01-01 2026-01-01",
     ]);
   });
