@@ -97,7 +97,7 @@ function right(examples, w) {
   }
   return `${hits}/${examples.length}`;
 }
-console.log(`cases ${cases.map((c) => c.length)}; not among the candidates ${missing}`);
+console.log(`cases ${cases.map((c) => c.length).join(" + ")}; not among the candidates ${missing}`);
 console.log("present weights:", right(cases[0], WEIGHTS), right(cases[1], WEIGHTS));
 for (const half of [0, 1])
   console.log(`learnt on ${half}, on the other half:`, right(cases[1 - half], learn(cases[half])));

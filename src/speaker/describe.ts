@@ -12,7 +12,7 @@ const POLLED =
   /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
 /** Small words before a name of capitals alone: "nonpartisan" of "nonpartisan Harbour Budget Office". */
 const PLAIN_LEAD =
-  /^(?:\p{Ll}[\p{L}-]+ ){1,2}(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
+  /^(?:(?!like |of |in |at )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
 const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
 const TRAILING = /(?: (?:themselves|himself|herself|itself|alike|respectively)|[,;:.\s—–]+)+$/u;
 const POINTING = new Set(["this", "these"]);

@@ -57,11 +57,14 @@ function takenUp(
   { names, descriptions, pronouns, body }: Before,
 ): Described | null {
   const { head, words } = phrase;
+  const kind = kindOfHead(head, words);
   const size = words.split(" ").length;
   const former = /^(?:former|ex-)/iu.test(words);
   // "the union" after "the Lorry Drivers' Union"; "the senator" after "Senator Lund".
   const fits = ({ entity }: NameMention): boolean =>
-    (entity.roles.has(head) && (!former || /\b(?:former|ex-)/iu.test(entity.title ?? ""))) ||
+    (kind === "unnamed" &&
+      entity.roles.has(head) &&
+      (!former || /\b(?:former|ex-)/iu.test(entity.title ?? ""))) ||
     (entity.kind === "organization" && entity.name.toLowerCase().split(" ").includes(head));
   const title = words.toLowerCase();
   const titled =
@@ -84,12 +87,7 @@ function takenUp(
     );
   });
   if (earlier && size <= 2) return { party: earlier, by: "description", score: 0.6 };
-  if (
-    kindOfHead(head, words) === "unnamed" &&
-    PERSON_NOUN.test(head) &&
-    !head.endsWith("s") &&
-    size <= 3
-  ) {
+  if (kind === "unnamed" && PERSON_NOUN.test(head) && !head.endsWith("s") && size <= 3) {
     const person = pronouns.resolve("the", source.start);
     if (person?.party.entity) return { party: person.party, by: "title", score: 0.4 };
   }

@@ -11,7 +11,7 @@ const QUANTITY = new RegExp(
   "iu",
 );
 const OF_MANY =
-  /^(?:(?:an?|the|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
+  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
 
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {

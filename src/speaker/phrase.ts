@@ -78,7 +78,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   if (appositive.length > 0) return { form: "names", names: appositive };
   const titled = titledName(text, span, inside, headEnd, tokens);
   if (titled) return { form: "names", names: [titled] };
-  const headTokens = tokens.filter((t) => t.end <= headEnd);
+  const headTokens = tokens.filter((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text));
   const head = headTokens[headTokens.length - 1]?.lower ?? first?.lower ?? "";
   return {
     form: "description",
@@ -141,8 +141,8 @@ const BEHIND = new Set(
 /** "people | supporting the bill", "actors | involved", "executives | there". */
 function endsHead(token: Token, before: Token | undefined): boolean {
   if (BEHIND.has(token.lower)) return true;
-  const plural = before !== undefined && /(?:[^s]s|people|men|women|those)$/u.test(before.lower);
-  return plural && /^\p{Ll}{3,}(?:ing|ed)$/u.test(token.text);
+  const plural = before !== undefined && /(?:[^s'’]s|people|men|women|those)$/u.test(before.lower);
+  return plural && /^(?:\p{Ll}{2,}(?:ing|ed)|close|familiar|loyal|able)$/u.test(token.text);
 }
 
 const POSSESSIVE = /(?:['’]s|s['’])$/u;

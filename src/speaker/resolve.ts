@@ -11,6 +11,7 @@ import { type Found, NOBODY } from "./found.js";
 import { besideCue, subjectBefore, writerOf } from "./implied.js";
 import { describedParty, fullestDescriptions } from "./description.js";
 import { clusterNames, type NameMention } from "./names.js";
+import { kindOfHead } from "./kind.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner } from "./phrase.js";
 import { type Candidate, createPronouns, type Pronouns } from "./pronoun.js";
@@ -140,6 +141,13 @@ function resolve(
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
     case "description": {
+      const rest = /^whose (.+)$/u.exec(phrase.words)?.[1];
+      const owner = rest ? antecedent(text, source, names, "who")?.party : null;
+      if (owner) {
+        const kind = kindOfHead(phrase.head, rest!);
+        const party = { name: `${owner.name}’s ${rest}`, kind, entity: null };
+        return { party, by: "description", score: 0.6 };
+      }
       const campaign = campaignOf(phrase.words, names);
       if (campaign) return { party: campaign, by: "name", score: 0.8 };
       return describedParty(phrase, source, {
