@@ -385,7 +385,7 @@ function Detail({ check }: { check: QuoteCheck }) {
       {check.by && <p class="quiet">The draft gives these words to {check.by}.</p>}
       {source && check.wording !== "stitched" && (
         <>
-          <h3>Draft, corrected</h3>
+          <h2 class="small">Draft, corrected</h2>
           <Proof
             draft={done.draft.text}
             quotation={check.quotation}
@@ -401,7 +401,7 @@ function Detail({ check }: { check: QuoteCheck }) {
         const around = surroundings(document, place.span);
         return (
           <div key={place.span.start}>
-            <h3>{turn ? `In the transcript, ${turn.speaker}` : "In the source"}</h3>
+            <h2 class="small">{turn ? `In the transcript, ${turn.speaker}` : "In the source"}</h2>
             <p class="serif found">
               <span class="quiet">{document.text.slice(around.start, place.span.start)}</span>
               <Marked
@@ -438,7 +438,7 @@ function Detail({ check }: { check: QuoteCheck }) {
           Searched: {done.searched.map(({ document }) => nameOf(document)).join(", ")}.
         </p>
       )}
-      {check.nearest.length > 0 && <h3>Nearest</h3>}
+      {check.nearest.length > 0 && <h2 class="small">Nearest</h2>}
       {check.nearest.map(({ document, span, saidBy }) => (
         <p key={`${document} ${span.start}`} class="serif">
           {documents.get(document)?.text.slice(span.start, span.end)}

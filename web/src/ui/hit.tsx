@@ -1,0 +1,52 @@
+import { useState } from "preact/hooks";
+import { linkTo, statementLink } from "../route.js";
+import type { Hit } from "../ledger.js";
+import { citation, dayOf } from "../text/words.js";
+
+/** A statement on record: the words, who, where, and ways on. */
+export function HitView({ hit }: { hit: Hit }) {
+  const [copied, setCopied] = useState("");
+  return (
+    <>
+      <p class="serif">{hit.words}</p>
+      <p class="facts">
+        {hit.person === null || hit.person === undefined ? (
+          (hit.speaker ?? "speaker not named")
+        ) : (
+          <a href={linkTo("record", ["person", hit.person])}>{hit.speaker}</a>
+        )}
+        {[
+          "",
+          hit.act,
+          hit.quotation,
+          hit.hearsay && "second-hand",
+          hit.publisher,
+          dayOf(hit.published),
+        ]
+          .filter((one) => one !== false && one !== null && one !== undefined)
+          .join(" · ")}
+      </p>
+      <p class="facts">
+        <a href={statementLink(hit.attribution, hit.document)}>
+          {hit.title ?? hit.path ?? hit.url ?? "the document"}, line {hit.line}
+        </a>
+        {" · "}
+        <a href={linkTo("record", ["said"], { words: hit.words })}>all printings</a>
+        {" · "}
+        <button
+          type="button"
+          class="plain-button"
+          onClick={() =>
+            navigator.clipboard
+              .writeText(citation(hit))
+              .then(() => setCopied(" Copied."))
+              .catch(() => setCopied(" This browser did not let it be copied."))
+          }
+        >
+          copy with citation
+        </button>
+        <span role="status">{copied}</span>
+      </p>
+    </>
+  );
+}
