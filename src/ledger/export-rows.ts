@@ -8,6 +8,8 @@ import { like } from "./search.js";
 
 /** Rows fetched at once. */
 const AT_ONCE = 500;
+/** Promises fetched at once: each page looks through the register anew, so larger pages are better. */
+const PROMISES_AT_ONCE = 2000;
 /** Names whose merges are followed; a part of a name that fits more is no name of one person. */
 const NAMES = 50;
 
@@ -59,8 +61,8 @@ export async function* exportCommitments(
   query: Omit<RegisterQuery, "limit" | "offset">,
 ): AsyncGenerator<ExportCommitment> {
   try {
-    for (let offset = 0; ; offset += AT_ONCE) {
-      const found = await commitments(ledger, { ...query, limit: AT_ONCE, offset });
+    for (let offset = 0; ; offset += PROMISES_AT_ONCE) {
+      const found = await commitments(ledger, { ...query, limit: PROMISES_AT_ONCE, offset });
       const ids = [...new Set(found.map(({ hit }) => hit.statement))];
       const rows =
         ids.length === 0 ? [] : await statements(ledger).where("s.id", "in", ids).execute();
@@ -71,7 +73,7 @@ export async function* exportCommitments(
           evidence: evidence ? [{ ...evidence, note: null }] : [],
           statement: byId.get(hit.statement)!,
         };
-      if (found.length < AT_ONCE) return;
+      if (found.length < PROMISES_AT_ONCE) return;
     }
   } catch (cause) {
     throw ledgerError(cause, ledger.location);
