@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => {
     root: here("."),
     // Relative: a static host may serve the page from any folder.
     base: "./",
-    define: { __SERVER__: JSON.stringify(mode !== "static") },
+    define: { SERVED: JSON.stringify(mode !== "static") },
     resolve: {
       alias: [
         // Its build without Node's parts, for pages dropped on the page.

@@ -71,7 +71,7 @@ export const post = <T>(path: string, body: object = {}): Promise<T> =>
 
 /** Asks the server how it is; leaves `health` as null where there is none. */
 export async function askHealth(): Promise<void> {
-  if (!__SERVER__) return;
+  if (!SERVED) return;
   try {
     health.value = await get<Health>("health");
   } catch (error) {

@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<RoomName, string>> = {
 
 /** Rooms that need no server. */
 const LOCAL: readonly RoomName[] = ["read", "check"];
-const OPEN = __SERVER__ ? ROOMS : LOCAL;
+const OPEN = SERVED ? ROOMS : LOCAL;
 
 const LOADERS: Readonly<Record<RoomName, () => Promise<{ default: ComponentType }>>> = {
   read: () => import("./rooms/read.js"),

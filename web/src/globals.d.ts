@@ -1,5 +1,5 @@
 /** Whether the page is served by `onrecord serve` (false: plain files, no API). */
-declare const __SERVER__: boolean;
+declare const SERVED: boolean;
 
 interface TrustedTypePolicyOptionsLike {
   readonly createScriptURL: (url: string) => string;

@@ -158,7 +158,7 @@ export default function Check() {
           <p class="quiet">
             Every quotation is compared with the sources, here in your browser. Neither the draft
             nor a file you drop leaves this machine
-            {__SERVER__ ? "; only addresses and the ledger are asked of your own server." : "."}
+            {SERVED ? "; only addresses and the ledger are asked of your own server." : "."}
           </p>
           {trouble.value && <Failed what="That did not work" why={trouble.value} />}
           {state.kind === "failed" && (
@@ -533,7 +533,7 @@ function Sources() {
           Add
         </button>
       </details>
-      {__SERVER__ && (
+      {SERVED && (
         <details>
           <summary>Fetch a source</summary>
           <label for="source-url">Its address</label>

@@ -84,7 +84,7 @@ async function openKept(id: string): Promise<void> {
     view.value = { kind: "read", reading: kept };
     return;
   }
-  if (!__SERVER__) {
+  if (!SERVED) {
     view.value = {
       kind: "failed",
       why: "The link names a text that was not read in this browser, or long ago. Open the text again; its links then work.",
@@ -164,7 +164,7 @@ function Intake({ busy }: { busy: boolean }) {
           <FileButton onFile={(file) => void showFile(file)}>Open a file</FileButton>
         </div>
       </form>
-      {__SERVER__ && (
+      {SERVED && (
         <form
           class="row"
           onSubmit={(event) => {
@@ -201,7 +201,7 @@ function Intake({ busy }: { busy: boolean }) {
           <button
             type="button"
             onClick={() =>
-              forgetReadings()
+              void forgetReadings()
                 .then(() => setKept([]))
                 .catch(notKept)
             }

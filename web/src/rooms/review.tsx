@@ -281,7 +281,7 @@ function People({ done }: { done: () => void }) {
             type="button"
             disabled={chosen.size < 2 || why.trim() === ""}
             onClick={() =>
-              post("people/merge", { people: [...chosen], why })
+              void post("people/merge", { people: [...chosen], why })
                 .then(() => {
                   setSaid("Merged.");
                   setFound([]);
@@ -323,7 +323,7 @@ function Events() {
               <button
                 type="button"
                 onClick={() =>
-                  post(`events/${id}/undo`)
+                  void post(`events/${id}/undo`)
                     .then(again)
                     .catch((error: unknown) => setFailure(String(error)))
                 }

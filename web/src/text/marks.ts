@@ -11,7 +11,7 @@ export interface Segment extends Span {
   readonly over: readonly string[];
   /** How many contents lie over it. */
   readonly depth: number;
-  /** Ids of the attributions whose first content ends here. */
+  /** Ids of the attributions whose content ends here. */
   readonly ends: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function segmentsOf(
   for (const one of attributions) {
     for (const role of ["source", "cue", "content"] as const)
       for (const { start, end } of one[role]) edges.push({ start, end, id: one.id, role });
-    const end = one.content[0]!.end;
+    const end = one.content.at(-1)!.end;
     ends.set(end, [...(ends.get(end) ?? []), one.id]);
   }
   edges.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -37,7 +37,7 @@ export function HitView({ hit }: { hit: Hit }) {
           type="button"
           class="plain-button"
           onClick={() =>
-            navigator.clipboard
+            void navigator.clipboard
               .writeText(citation(hit))
               .then(() => setCopied(" Copied."))
               .catch(() => setCopied(" This browser did not let it be copied."))

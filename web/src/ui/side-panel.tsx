@@ -167,7 +167,7 @@ function Statements({ reading, shown, selected, filter }: Props) {
           render={(row) =>
             row.kind === "speaker" ? (
               <div class="speaker">
-                <h3>{row.name}</h3>
+                <h2>{row.name}</h2>
                 <span class="quiet">
                   {row.title ? `${row.title} · ` : ""}
                   {row.count}

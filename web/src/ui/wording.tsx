@@ -47,12 +47,13 @@ export function Proof({ draft, quotation, source, differences }: Props) {
     out.push(<span>{draft.slice(at, cut.start)}</span>);
     const taken = draft.slice(cut.start, cut.end);
     const given = source.slice(written.start, written.end).trim();
+    const opened = /\s$/u.test(draft.slice(0, cut.start));
     const title = `${kind}, ${severity === "none" ? "allowed" : severity}`;
     if (taken) out.push(<del title={title}>{taken}</del>);
     if (given)
       out.push(
         <ins class={severity} title={title}>
-          {taken || /\s$/u.test(draft.slice(0, cut.start)) ? given : ` ${given} `}
+          {taken ? given : opened ? `${given} ` : ` ${given}`}
         </ins>,
       );
     at = cut.end;
