@@ -1,7 +1,6 @@
 import type { ExportCommitment, ExportStatement } from "./statement.js";
 import { statementUrn } from "./urn.js";
 
-const UTF8 = new TextEncoder();
 /** Octets of a line without its break (RFC 5545, 3.1). */
 const LINE = 75;
 
@@ -122,7 +121,8 @@ function fold(line: string): string {
   let out = "";
   let room = LINE;
   for (const character of line) {
-    const { length } = UTF8.encode(character);
+    const point = character.codePointAt(0)!;
+    const length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4; // in UTF-8
     if (length > room) {
       out += "\r\n ";
       room = LINE - 1;

@@ -9,7 +9,7 @@ import { like } from "./search.js";
 /** Rows fetched at once. */
 const AT_ONCE = 500;
 /** Promises fetched at once: each page looks through the register anew, so larger pages are better. */
-const PROMISES_AT_ONCE = 2000;
+const PROMISES_AT_ONCE = 1000;
 /** Names whose merges are followed; a part of a name that fits more is no name of one person. */
 const NAMES = 50;
 
