@@ -1,6 +1,7 @@
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { FEMALE_HONORIFICS, HONORIFICS, MALE_HONORIFICS, SUFFIXES } from "./lexicon.js";
+import { createPeople, type People, plain, surname } from "./people.js";
 import { mendNames, printedInFull } from "./mend.js";
 
 export type Gender = "male" | "female";
@@ -30,7 +31,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   const found = mendNames(text, names)
     .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
     .filter(({ words }) => words.length > 0);
-  const people: Entity[] = [];
+  const people = createPeople();
   const bodies: Entity[] = [];
   // Full names first: a surname alone may come before them in a headline.
   const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
@@ -59,9 +60,9 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     entity.gender ??= honorificGender(text, one.span.start);
     out.push({ span: one.span, entity });
   }
-  for (const entity of people)
+  for (const entity of people.all)
     if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity) ?? entity.name;
-  return withMissed(text, out, people);
+  return withMissed(text, out, people.all);
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -137,56 +138,56 @@ function surnameBehind(
   return { surname: found[2]!, dot: found[1] === ".", length: found[0].length };
 }
 
-const plain = (word: string): string => word.toLowerCase().replace(/[.,’']/gu, "");
-
-function surname(words: readonly string[]): string {
-  const kept = words.filter((word) => !SUFFIXES.has(word.toLowerCase()));
-  return plain(kept[kept.length - 1] ?? words[0]!);
-}
-
 const suffix = (words: readonly string[]): string =>
   words
     .filter((word) => SUFFIXES.has(word.toLowerCase()))
     .map(plain)
     .join(" ");
 
-function findPerson(people: readonly Entity[], words: readonly string[]): Entity | undefined {
+function findPerson(people: People, words: readonly string[]): Entity | undefined {
   const first = plain(words[0]!);
-  const exact = people.find((entity) => {
+  const same = people.ofSurname(surname(words));
+  const exact = same.find((entity) => {
     const other = entity.name.split(" ");
     const theirs = plain(other[0]!);
+    const shorter = Math.min(theirs.length, first.length);
     const alike =
       theirs === first ||
-      (Math.min(theirs.length, first.length) === 1 && theirs[0] === first[0]) ||
+      (shorter === 1 && theirs[0] === first[0]) ||
       // "Ken" and "Kenneth".
-      (Math.min(theirs.length, first.length) >= 3 &&
-        (theirs.startsWith(first) || first.startsWith(theirs)));
-    return surname(other) === surname(words) && alike && suffix(other) === suffix(words);
+      (shorter >= 3 && (theirs.startsWith(first) || first.startsWith(theirs)));
+    return alike && suffix(other) === suffix(words);
   });
   // "Kallio Berg" of "Ines Kallio Berg", unless it is a shared surname only.
-  return exact ?? people.find(({ name }) => name.endsWith(` ${words.join(" ")}`));
+  return exact ?? same.find(({ name }) => name.endsWith(` ${words.join(" ")}`));
 }
 
-function inWords(people: readonly Entity[], words: readonly string[]): Entity | undefined {
+/** One whose full name stands among the words. */
+function inWords(people: People, words: readonly string[]): Entity | undefined {
   const all = ` ${words.join(" ")} `;
-  return people.find(({ name }) => name.includes(" ") && all.includes(` ${name} `));
+  for (const word of words)
+    for (const entity of people.ofSurname(plain(word)))
+      if (entity.name.includes(" ") && all.includes(` ${entity.name} `)) return entity;
+  return undefined;
 }
 
 /** Headlines set capitals around names: there a known name inside the words is the name. */
-function addPerson(people: Entity[], words: readonly string[], headline: boolean): void {
+function addPerson(people: People, words: readonly string[], headline: boolean): void {
   const name = words.join(" ");
-  if (headline && people.some((entity) => ` ${name} `.includes(` ${entity.name} `))) return;
+  if (headline && inWords(people, words)) return;
   const known = findPerson(people, words);
   if (!known) {
-    const part = people.find((entity) => name.endsWith(` ${entity.name}`));
-    if (part && !headline) part.name = name;
-    else people.push(newEntity("person", name));
-  } else if (!headline && name.length > known.name.length) known.name = name;
+    const part = people
+      .ofSurname(surname(words))
+      .find((entity) => name.endsWith(` ${entity.name}`));
+    if (part && !headline) people.rename(part, name);
+    else people.add(newEntity("person", name));
+  } else if (!headline && name.length > known.name.length) people.rename(known, name);
 }
 
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
-  people: Entity[],
+  people: People,
   bodies: readonly Entity[],
   counts: ReadonlyMap<Entity, number>,
   word: string,
@@ -195,11 +196,8 @@ function shortName(
 ): Entity {
   const short = plain(word);
   const gender = honorificGender(text, span.start);
-  const bySurname = people.filter((entity) => surname(entity.name.split(" ")) === short);
-  const fitting =
-    bySurname.length > 0
-      ? bySurname
-      : people.filter((entity) => plain(entity.name.split(" ")[0]!) === short);
+  const bySurname = people.ofSurname(short);
+  const fitting = bySurname.length > 0 ? bySurname : people.ofFirstName(short);
   const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
   const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);
   // Among several it is the one that the document is about: the one it names most.
@@ -212,7 +210,7 @@ function shortName(
     : bodies.find((entity) => entity.kind === "organization" && entity.name.startsWith(`${word} `));
   if (ofBody) return ofBody;
   const made = newEntity("person", word);
-  people.push(made);
+  people.add(made);
   return made;
 }
 

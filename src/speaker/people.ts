@@ -1,0 +1,46 @@
+import { SUFFIXES } from "./lexicon.js";
+import type { Entity } from "./names.js";
+
+/** The people of a document, found by surname and by first name without a walk over all. */
+export interface People {
+  readonly all: readonly Entity[];
+  readonly add: (entity: Entity) => void;
+  /** Gives one of them a fuller name of the same surname. */
+  readonly rename: (entity: Entity, name: string) => void;
+  readonly ofSurname: (surname: string) => readonly Entity[];
+  readonly ofFirstName: (first: string) => readonly Entity[];
+}
+
+export function createPeople(): People {
+  const all: Entity[] = [];
+  const surnames = new Map<string, Entity[]>();
+  const firsts = new Map<string, Entity[]>();
+  const put = (map: Map<string, Entity[]>, key: string, entity: Entity): void => {
+    const known = map.get(key);
+    if (!known) map.set(key, [entity]);
+    else if (!known.includes(entity)) known.push(entity);
+  };
+  const firstOf = (entity: Entity): string => plain(entity.name.split(" ")[0]!);
+  return {
+    all,
+    add(entity) {
+      all.push(entity);
+      put(surnames, surname(entity.name.split(" ")), entity);
+      put(firsts, firstOf(entity), entity);
+    },
+    rename(entity, name) {
+      entity.name = name;
+      put(firsts, firstOf(entity), entity);
+    },
+    ofSurname: (name) => surnames.get(name) ?? [],
+    ofFirstName: (first) => (firsts.get(first) ?? []).filter((one) => firstOf(one) === first),
+  };
+}
+
+/** A word as names are compared: lower case, without marks. */
+export const plain = (word: string): string => word.toLowerCase().replace(/[.,’']/gu, "");
+
+export function surname(words: readonly string[]): string {
+  const kept = words.filter((word) => !SUFFIXES.has(word.toLowerCase()));
+  return plain(kept[kept.length - 1] ?? words[0]!);
+}
