@@ -21,7 +21,8 @@ export class ApiError extends Error {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly next: string | null;
+  /** The cursor of the page after, or null. */
+  readonly next: number | null;
 }
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { post } from "../api.js";
-import { type Kept, STATUSES } from "../ledger.js";
+import { deciderName, type Registered, setDeciderName, STATUSES } from "../ledger.js";
 import { linkTo, replaceRoute, route } from "../route.js";
 import { dayOf } from "../text/words.js";
 import { HitView } from "../ui/hit.js";
@@ -14,7 +14,7 @@ type Group = "overdue" | "due soon" | "open" | "settled";
 const GROUPS: readonly Group[] = ["overdue", "due soon", "open", "settled"];
 
 /** Where a commitment stands on a day (`YYYY-MM-DD`). */
-export function groupOf(one: Kept, today: string): Group {
+export function groupOf(one: Registered, today: string): Group {
   if (one.status !== "open") return "settled";
   if (one.overdue) return "overdue";
   const date = one.deadline?.date;
@@ -27,7 +27,7 @@ export default function Promises() {
   const { query } = route.value;
   const view = query.get("view") ?? "table";
   const by = query.get("by") ?? "";
-  const { items, state, more, again } = useList<Kept>("commitments", { by, limit: 200 });
+  const { items, state, more, again } = useList<Registered>("commitments", { by, limit: 200 });
   const today = new Date().toISOString().slice(0, 10);
   return (
     <>
@@ -79,8 +79,16 @@ export default function Promises() {
   );
 }
 
-function Table({ group, list, again }: { group: Group; list: readonly Kept[]; again: () => void }) {
-  const [open, setOpen] = useState<Kept["id"] | null>(null);
+function Table({
+  group,
+  list,
+  again,
+}: {
+  group: Group;
+  list: readonly Registered[];
+  again: () => void;
+}) {
+  const [open, setOpen] = useState<Registered["id"] | null>(null);
   return (
     <div class="wide-table" tabIndex={0} role="region" aria-label={`Promises, ${group}`}>
       <table>
@@ -136,32 +144,21 @@ function Table({ group, list, again }: { group: Group; list: readonly Kept[]; ag
   );
 }
 
-function History({ one, done }: { one: Kept; done: () => void }) {
+function History({ one, done }: { one: Registered; done: () => void }) {
   const [failure, setFailure] = useState<string | null>(null);
   return (
     <div class="columns">
       <div>
         <h3>Where it was printed</h3>
-        {one.printings.map((hit) => (
-          <div key={hit.statement} class="hit">
-            <HitView hit={hit} />
-          </div>
-        ))}
-        {one.proposed.length > 0 && <h3>May tell what became of it</h3>}
-        {one.proposed.map((hit) => (
-          <div key={hit.statement} class="hit">
-            <HitView hit={hit} />
-          </div>
-        ))}
+        <HitView hit={one.hit} />
         <h3>Evidence</h3>
-        {one.evidence.length === 0 && <p class="quiet">None yet.</p>}
-        <ul class="plain">
-          {one.evidence.map(({ date, url, statement, note }, index) => (
-            <li key={index}>
-              {dayOf(date)}: {note} <span class="facts">{url ?? `statement ${statement}`}</span>
-            </li>
-          ))}
-        </ul>
+        {one.evidence ? (
+          <p>
+            {dayOf(one.evidence.date)}: {one.evidence.url ?? `statement ${one.evidence.statement}`}
+          </p>
+        ) : (
+          <p class="quiet">None yet.</p>
+        )}
       </div>
       <form
         onSubmit={(event) => {
@@ -173,9 +170,11 @@ function History({ one, done }: { one: Kept; done: () => void }) {
           };
           const url = text("url");
           const evidence = /^\d+$/u.test(url) ? { statement: Number(url) } : { url };
-          post(`commitments/${encodeURIComponent(one.id)}/status`, {
+          setDeciderName(text("who"));
+          post(`commitments/${one.id}/status`, {
             status: text("status"),
             evidence: { ...evidence, date: text("date") },
+            who: text("who"),
             why: text("why"),
           })
             .then(done)
@@ -205,6 +204,10 @@ function History({ one, done }: { one: Kept; done: () => void }) {
           Why
           <textarea name="why" rows={2} required />
         </label>
+        <label>
+          Your name
+          <input name="who" required defaultValue={deciderName()} />
+        </label>
         <button type="submit">Set it</button>
         {failure && <p role="alert">{failure}</p>}
       </form>
@@ -221,7 +224,7 @@ function Calendar({
   month,
   by,
 }: {
-  items: readonly Kept[];
+  items: readonly Registered[];
   today: string;
   month: string | null;
   by: string;
@@ -236,7 +239,7 @@ function Calendar({
     Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0),
   ).getUTCDate();
   const lead = (first.getUTCDay() + 6) % 7;
-  const due = new Map<string, Kept[]>();
+  const due = new Map<string, Registered[]>();
   for (const one of items) {
     const date = one.deadline?.date;
     if (date) due.set(date, [...(due.get(date) ?? []), one]);

@@ -1,18 +1,19 @@
 import { ACTS } from "../../../src/attribution/attribution.js";
-import type { Hit, Person, PersonPage, Position, Said } from "../ledger.js";
+import type { Hit, PersonPage, Printing, Stand } from "../ledger.js";
 import { linkTo, replaceRoute, route } from "../route.js";
 import { dayOf } from "../text/words.js";
 import { HitView } from "../ui/hit.js";
 import { More, useAnswer, useList, Waiting } from "../ui/load.js";
 import { Empty } from "../ui/states.js";
+import { Proof } from "../ui/wording.js";
 
-const FIELDS = ["q", "speaker", "act", "since", "until", "publisher", "direct"] as const;
+const FIELDS = ["q", "speaker", "act", "since", "until", "direct"] as const;
 
 /** Search, a speaker's page, an utterance's page, a position's page. */
 export default function Record() {
   const { path, query } = route.value;
-  const [page, id] = path;
-  if (page === "person" && id) return <PersonView id={id} />;
+  const [page] = path;
+  if (page === "speaker") return <PersonView name={query.get("name") ?? ""} />;
   if (page === "said") return <SaidView words={query.get("words") ?? ""} />;
   if (page === "position")
     return <PositionView speaker={query.get("speaker") ?? ""} topic={query.get("topic") ?? ""} />;
@@ -28,14 +29,10 @@ const given = (form: HTMLFormElement): Readonly<{ [field: string]: string }> =>
 
 function Search({ query }: { query: URLSearchParams }) {
   const asked = Object.fromEntries(FIELDS.map((name) => [name, query.get(name) ?? ""]));
-  const any = Object.values(asked).some((value) => value !== "");
+  const any = asked["q"] !== "";
   const { items, state, more, again } = useList<Hit>(any ? "search" : null, {
     ...asked,
     limit: 20,
-  });
-  const people = useList<Person>(asked["speaker"] ? "people" : null, {
-    name: asked["speaker"],
-    limit: 5,
   });
   return (
     <>
@@ -51,7 +48,7 @@ function Search({ query }: { query: URLSearchParams }) {
       >
         <label class="wide">
           Words
-          <input type="search" name="q" defaultValue={asked["q"]} />
+          <input type="search" name="q" required defaultValue={asked["q"]} />
         </label>
         <label>
           Speaker
@@ -67,10 +64,6 @@ function Search({ query }: { query: URLSearchParams }) {
               </option>
             ))}
           </select>
-        </label>
-        <label>
-          Publisher
-          <input name="publisher" defaultValue={asked["publisher"]} />
         </label>
         <label>
           From
@@ -93,15 +86,11 @@ function Search({ query }: { query: URLSearchParams }) {
           Search
         </button>
       </form>
-      {people.items.length > 0 && (
+      {asked["speaker"] && (
         <p>
-          People:{" "}
-          {people.items.map(({ id, name, statements }) => (
-            <span key={id}>
-              <a href={linkTo("record", ["person", id])}>{name}</a>{" "}
-              <span class="quiet">({statements}) </span>
-            </span>
-          ))}
+          <a href={linkTo("record", ["speaker"], { name: asked["speaker"] })}>
+            All about {asked["speaker"]}
+          </a>
         </p>
       )}
       {!any && (
@@ -147,13 +136,17 @@ const Line = ({ hits }: { hits: readonly Hit[] }) => (
 const years = (since: string | null, until: string | null): string =>
   since === until ? dayOf(since) : `${dayOf(since)} to ${dayOf(until)}`;
 
-function PersonView({ id }: { id: string }) {
-  const state = useAnswer<PersonPage>(`people/${encodeURIComponent(id)}`);
+function PersonView({ name: asked }: { name: string }) {
+  const state = useAnswer<PersonPage>("speaker", { name: asked, limit: 100 });
   if (state.kind !== "there") return <Waiting state={state} what="this speaker" />;
-  const { name, titles, names, quotedBy, statements } = state.value;
+  const { name, titles, names, quotedBy, perhaps, items, statements, since, until } = state.value;
   return (
     <>
       <h1 class="serif">{name}</h1>
+      <p class="quiet">
+        {statements} statements, {years(since, until)}
+        {items.length < statements ? `; the newest ${items.length} are here` : ""}
+      </p>
       <form
         class="row"
         onSubmit={(event) => {
@@ -168,8 +161,7 @@ function PersonView({ id }: { id: string }) {
       </form>
       <div class="columns">
         <section aria-label="Statements in order of time">
-          {statements.length > 0 ? <Line hits={statements} /> : <p>No statement on record.</p>}
-          <a href={linkTo("record", [], { speaker: name })}>Search their statements</a>
+          <Line hits={items} />
         </section>
         <aside aria-label="About them">
           <h2>Titles</h2>
@@ -191,6 +183,14 @@ function PersonView({ id }: { id: string }) {
               </li>
             ))}
           </ul>
+          {perhaps.length > 0 && <h2>Perhaps the same</h2>}
+          <ul class="plain">
+            {perhaps.map((one) => (
+              <li key={one}>
+                <a href={linkTo("record", ["speaker"], { name: one })}>{one}</a>
+              </li>
+            ))}
+          </ul>
           <h2>Quoted by</h2>
           <ul class="plain">
             {quotedBy.map((one) => (
@@ -206,43 +206,41 @@ function PersonView({ id }: { id: string }) {
 }
 
 function SaidView({ words }: { words: string }) {
-  const { items, state, again } = useList<Said>("said", { words });
+  const { items, state, again } = useList<Printing>("said", { words });
   return (
     <>
       <h1 class="serif">All printings</h1>
       <p class="serif lead">{words}</p>
       <Waiting state={state} what="these words" again={again} />
       {state.kind === "there" && items.length === 0 && <p>These words are not on record.</p>}
-      {items.map(({ first, printings }) => (
-        <section key={first.statement}>
-          <h2>First printed {dayOf(first.published)}</h2>
-          <HitView hit={first} />
-          <ol class="timeline">
-            {printings.map(({ hit, wording, severity, differences, copyOf }) => (
-              <li key={hit.statement}>
-                <time dateTime={hit.published ?? undefined}>{dayOf(hit.published)}</time>{" "}
-                <span class="quiet">
-                  {wording}
-                  {severity ? `, ${severity}` : ""}
-                  {copyOf ? ", a copy" : ""}
-                </span>
-                <HitView hit={hit} />
-                {differences.map(({ kind, a, b }, index) => (
-                  <p key={index} class="facts">
-                    {kind}: {a && <del>{a}</del>} {b && <ins>{b}</ins>}
-                  </p>
-                ))}
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
+      <ol class="timeline">
+        {items.map(({ hit, wording, severity, differences, copyOf }, index) => (
+          <li key={hit.statement}>
+            <time dateTime={hit.published ?? undefined}>{dayOf(hit.published)}</time>{" "}
+            <span class="quiet">
+              {index === 0 ? "first printed, " : ""}
+              {wording}
+              {severity ? `, ${severity}` : ""}
+              {copyOf ? ", a copy" : ""}
+            </span>
+            {differences.length > 0 && (
+              <Proof
+                draft={words}
+                quotation={{ start: 0, end: words.length }}
+                source={hit.words}
+                differences={differences}
+              />
+            )}
+            <HitView hit={hit} />
+          </li>
+        ))}
+      </ol>
     </>
   );
 }
 
 function PositionView({ speaker, topic }: { speaker: string; topic: string }) {
-  const { items, state, more, again } = useList<Position>("position", { speaker, topic });
+  const { items, state, again } = useList<Stand>("position", { speaker, topic, limit: 100 });
   return (
     <>
       <h1 class="serif">
@@ -257,15 +255,15 @@ function PositionView({ speaker, topic }: { speaker: string; topic: string }) {
           <li key={hit.statement}>
             <time dateTime={hit.published ?? undefined}>{dayOf(hit.published)}</time>
             <HitView hit={hit} />
-            {changes.map(({ kind, before, after }, index) => (
-              <p key={index} class="facts">
-                changed, {kind}: {before && <del>{before}</del>} {after && <ins>{after}</ins>}
+            {changes.map(({ kind, added, dropped }) => (
+              <p key={kind} class="facts">
+                {kind} changed: {dropped.length > 0 && <del>{dropped.join(", ")}</del>}{" "}
+                {added.length > 0 && <ins>{added.join(", ")}</ins>}
               </p>
             ))}
           </li>
         ))}
       </ol>
-      <More more={more} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Span } from "../../../src/text/span.js";
 import type { Attribution } from "../../../src/attribution/attribution.js";
-import { get, type Page, post } from "../api.js";
-import type { Hit, LedgerEvent } from "../ledger.js";
+import { get, post } from "../api.js";
+import { deciderName, type Hit, type LedgerEvent, setDeciderName } from "../ledger.js";
 import { linkTo, statementLink } from "../route.js";
 import { dayOf, percent } from "../text/words.js";
 import { More, useList, Waiting } from "../ui/load.js";
@@ -23,7 +23,11 @@ export default function Review() {
 
   const decide = (decision: Decision, change: { speaker?: string; spans?: Spans } = {}): void => {
     if (!hit) return;
-    post<LedgerEvent>(`statements/${hit.statement}/decision`, { decision, ...change })
+    post<LedgerEvent>(`statements/${hit.statement}/decision`, {
+      decision,
+      ...change,
+      who: deciderName() || "desk",
+    })
       .then((event) => {
         setUndo({ event: event.id, at });
         setDone((count) => count + 1);
@@ -38,7 +42,7 @@ export default function Review() {
   };
   const takeBack = (): void => {
     if (!undo || undo.event === null) return;
-    post(`events/${undo.event}/undo`)
+    post(`events/${undo.event}/undo`, { who: deciderName() || "desk" })
       .then(() => {
         setAt(undo.at);
         setUndo(null);
@@ -91,7 +95,7 @@ export default function Review() {
       {hit && (
         <Case key={hit.statement} hit={hit} decide={decide} number={at + 1} of={items.length} />
       )}
-      <People done={() => setDone((count) => count + 1)} />
+      <Merge done={() => setDone((count) => count + 1)} />
       <Events key={done} />
     </>
   );
@@ -225,76 +229,52 @@ function windowOf(text: string, spans: Spans): Span {
   return { start, end: Math.min(next < 0 ? text.length : next, to + 1000) };
 }
 
-function People({ done }: { done: () => void }) {
-  const [name, setName] = useState("");
-  const [found, setFound] = useState<readonly { id: number; name: string; statements: number }[]>(
-    [],
-  );
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [why, setWhy] = useState("");
+/** Declares names to be one person's. */
+function Merge({ done }: { done: () => void }) {
   const [said, setSaid] = useState("");
-  const tell = (error: unknown): void =>
-    setSaid(error instanceof Error ? error.message : String(error));
   return (
     <details>
-      <summary>Two people are one</summary>
+      <summary>Two names are one person’s</summary>
       <form
-        class="row"
         onSubmit={(event) => {
           event.preventDefault();
-          get<Page<{ id: number; name: string; statements: number }>>("people", { name, limit: 20 })
-            .then(({ items }) => setFound(items))
-            .catch(tell);
+          const form = event.currentTarget;
+          const data = new FormData(form);
+          const text = (name: string): string => {
+            const value = data.get(name);
+            return typeof value === "string" ? value.trim() : "";
+          };
+          setDeciderName(text("who"));
+          const others = [text("other")];
+          post("people/merge", { name: text("name"), others, who: text("who"), why: text("why") })
+            .then(() => {
+              setSaid("Merged.");
+              form.reset();
+              done();
+            })
+            .catch((error: unknown) =>
+              setSaid(error instanceof Error ? error.message : String(error)),
+            );
         }}
       >
-        <label for="people-name">Name</label>
-        <input
-          id="people-name"
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-        <button type="submit">Find</button>
-      </form>
-      {found.map((one) => (
-        <label key={one.id}>
-          <input
-            type="checkbox"
-            checked={chosen.has(one.id)}
-            onChange={() => {
-              const next = new Set(chosen);
-              if (!next.delete(one.id)) next.add(one.id);
-              setChosen(next);
-            }}
-          />{" "}
-          {one.name} ({one.statements})
+        <label>
+          The name they go under
+          <input name="name" required />
         </label>
-      ))}
-      {found.length > 0 && (
-        <div class="row">
-          <label for="people-why">Why</label>
-          <input
-            id="people-why"
-            value={why}
-            onInput={(event) => setWhy(event.currentTarget.value)}
-          />
-          <button
-            type="button"
-            disabled={chosen.size < 2 || why.trim() === ""}
-            onClick={() =>
-              void post("people/merge", { people: [...chosen], why })
-                .then(() => {
-                  setSaid("Merged.");
-                  setFound([]);
-                  setChosen(new Set());
-                  done();
-                })
-                .catch(tell)
-            }
-          >
-            Merge
-          </button>
-        </div>
-      )}
+        <label>
+          Their other name
+          <input name="other" required />
+        </label>
+        <label>
+          Why
+          <input name="why" required />
+        </label>
+        <label>
+          Your name
+          <input name="who" required defaultValue={deciderName()} />
+        </label>
+        <button type="submit">Merge</button>
+      </form>
       <p role="status">{said}</p>
     </details>
   );
@@ -313,7 +293,7 @@ function Events() {
           <li key={id} class="row">
             <time dateTime={at}>{dayOf(at)}</time>
             <span>
-              {what} {String(subject)}
+              {what} {subject}
               {who ? `, by ${who}` : ""}
               {why ? `: ${why}` : ""}
             </span>
@@ -323,7 +303,7 @@ function Events() {
               <button
                 type="button"
                 onClick={() =>
-                  void post(`events/${id}/undo`)
+                  void post(`events/${id}/undo`, { who: deciderName() || "desk" })
                     .then(again)
                     .catch((error: unknown) => setFailure(String(error)))
                 }
@@ -331,7 +311,7 @@ function Events() {
                 Take back
                 <span class="hidden-label">
                   {" "}
-                  {what} {String(subject)}
+                  {what} {subject}
                 </span>
               </button>
             )}

@@ -10,20 +10,13 @@ export function HitView({ hit }: { hit: Hit }) {
     <>
       <p class="serif">{hit.words}</p>
       <p class="facts">
-        {hit.person === null || hit.person === undefined ? (
-          (hit.speaker ?? "speaker not named")
+        {hit.speaker === null ? (
+          "speaker not named"
         ) : (
-          <a href={linkTo("record", ["person", hit.person])}>{hit.speaker}</a>
+          <a href={linkTo("record", ["speaker"], { name: hit.speaker })}>{hit.speaker}</a>
         )}
-        {[
-          "",
-          hit.act,
-          hit.quotation,
-          hit.hearsay && "second-hand",
-          hit.publisher,
-          dayOf(hit.published),
-        ]
-          .filter((one) => one !== false && one !== null && one !== undefined)
+        {["", hit.act, hit.quotation, hit.publisher, dayOf(hit.published)]
+          .filter((one) => one !== null)
           .join(" · ")}
       </p>
       <p class="facts">

@@ -40,7 +40,7 @@ export interface List<T> {
 export function useList<T>(path: string | null, query: Query = {}): List<T> {
   const [turn, setTurn] = useState(0);
   const first = useAnswer<Page<T>>(path, query, turn);
-  const [rest, setRest] = useState<{ of: object; items: readonly T[]; next: string | null } | null>(
+  const [rest, setRest] = useState<{ of: object; items: readonly T[]; next: number | null } | null>(
     null,
   );
   const [failure, setFailure] = useState<string | null>(null);
