@@ -37,9 +37,10 @@ export function registerServe(program: Command, end: (code: number) => void): vo
           "is open to others; give --read-token or --write-token",
         );
       // Loaded here: other commands need none of it, and start faster.
-      const [{ serve }, { createApp }] = await Promise.all([
+      const [{ serve }, { createApp }, { builtPage }] = await Promise.all([
         import("@hono/node-server"),
         import("../http/app.js"),
+        import("../http/web.js"),
       ]);
       const ledger = openLedger(options.ledger, { create: true });
       try {
@@ -52,6 +53,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
           version: VERSION,
           now: () => new Date().toISOString(),
           tokens,
+          web: builtPage(),
         });
         const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
         await Promise.race([

@@ -23,6 +23,7 @@ import type { Tagger } from "../tagger/tagger.js";
 import type { TextDocument } from "../text/document.js";
 import { addPages } from "./pages.js";
 import * as schema from "./schemas.js";
+import { addWeb } from "./web.js";
 
 /** What the server answers from; it owns none of it. */
 export interface Services {
@@ -33,6 +34,8 @@ export interface Services {
   readonly now: () => string;
   /** Bearer tokens by what they may do; none: everybody may do everything (loopback). */
   readonly tokens: ReadonlyMap<string, "read" | "write">;
+  /** The folder of the built page (`builtPage`); without it, a page without script stands at `/`. */
+  readonly web?: string | null;
 }
 
 const LARGEST_BODY = 25_000_000;
@@ -78,6 +81,7 @@ export function createApp(services: Services): OpenAPIHono {
       { "content-type": "application/problem+json" },
     ),
   );
+  if (services.web) addWeb(app, services.web);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -274,6 +278,25 @@ export function createApp(services: Services): OpenAPIHono {
         }),
         200,
       );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/documents/{id}",
+      summary: "A document on record: its text and where it came from",
+      request: { params: z.object({ id: z.string() }) },
+      responses: answers(Any, "The document"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const document = await ledger.db
+        .selectFrom("documents")
+        .select(["id", "kind", "text", "title", "publisher", "author", "published", "path", "url"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (!document) throw new HTTPException(404, { message: `${id} is no document on record` });
+      return c.json(document, 200);
     },
   );
   for (const [name, act] of [

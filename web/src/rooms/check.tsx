@@ -7,7 +7,7 @@ import { parseText } from "../../../src/ingest/plain.js";
 import { positions } from "../../../src/text/segment.js";
 import type { Span } from "../../../src/text/span.js";
 import type { TextDocument } from "../../../src/text/document.js";
-import { ApiError, get, health, type Page, post } from "../api.js";
+import { ApiError, get, health, type Page } from "../api.js";
 import { checkDraft, engineState, loadEngine, parseFile } from "../engine/engine.js";
 import { moveSpan } from "../text/edit.js";
 import { Failed } from "../ui/states.js";
@@ -83,15 +83,6 @@ const parse = async (file: File): Promise<TextDocument> =>
 
 const addFile = (file: File): Promise<void> => trying(async () => addSource(await parse(file)));
 
-const addUrl = (url: string): Promise<void> =>
-  trying(async () => {
-    const { text, document } = await post<{ text: string; document: TextDocument }>("read", {
-      url,
-    });
-    const { published } = document;
-    addSource({ ...parseText(text, { url, published }), title: document.title });
-  });
-
 /** The documents of the ledger that the draft's quotations share words with. */
 const addLedger = (): Promise<void> =>
   trying(async () => {
@@ -158,7 +149,9 @@ export default function Check() {
           <p class="quiet">
             Every quotation is compared with the sources, here in your browser. Neither the draft
             nor a file you drop leaves this machine
-            {SERVED ? "; only addresses and the ledger are asked of your own server." : "."}
+            {SERVED
+              ? "; only the ledger is asked of your own server, for some words of the quotations."
+              : "."}
           </p>
           {trouble.value && <Failed what="That did not work" why={trouble.value} />}
           {state.kind === "failed" && (
@@ -469,7 +462,6 @@ const nameOf = (document: TextDocument): string =>
 
 function Sources() {
   const [text, setText] = useState("");
-  const [url, setUrl] = useState("");
   const list = sources.value;
   return (
     <aside class="sources" aria-label="Sources">
@@ -533,21 +525,6 @@ function Sources() {
           Add
         </button>
       </details>
-      {SERVED && (
-        <details>
-          <summary>Fetch a source</summary>
-          <label for="source-url">Its address</label>
-          <input
-            id="source-url"
-            type="url"
-            value={url}
-            onInput={(event) => setUrl(event.currentTarget.value)}
-          />
-          <button type="button" disabled={url === ""} onClick={() => void addUrl(url)}>
-            Fetch
-          </button>
-        </details>
-      )}
     </aside>
   );
 }

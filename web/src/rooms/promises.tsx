@@ -61,8 +61,7 @@ export default function Promises() {
       {state.kind === "there" && items.length === 0 && (
         <Empty title="No promise on record">
           <p>
-            Promises are found in what is put on record, in the <a href={linkTo("read")}>Read</a>{" "}
-            room or with <code>onrecord add</code>.
+            Promises are found in what is put on record with <code>onrecord add</code>.
           </p>
         </Empty>
       )}

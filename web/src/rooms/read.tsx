@@ -4,7 +4,7 @@ import type { Attribution } from "../../../src/attribution/attribution.js";
 import { parseText } from "../../../src/ingest/plain.js";
 import type { Reading } from "../../../src/read.js";
 import type { TextDocument } from "../../../src/text/document.js";
-import { get, health, post } from "../api.js";
+import { get } from "../api.js";
 import { parseFile, readDocument } from "../engine/engine.js";
 import { linkTo, replaceRoute, route, statementLink } from "../route.js";
 import { forgetReadings, keepReading, keptReadings } from "../store.js";
@@ -48,25 +48,11 @@ const showText = (text: string): Promise<void> =>
   show("your text", () => Promise.resolve(parseText(text)));
 const showFile = (file: File): Promise<void> =>
   show(file.name, async () => parseFile(new Uint8Array(await file.arrayBuffer()), file.name));
-const showUrl = (url: string): Promise<void> =>
-  show(url, async () => fromApi(await post<ApiReading>("read", { url })));
 const showExample = (): Promise<void> =>
   show("the example", async () => {
     const { default: text } = await import("../../../examples/2024-05-14-harbour-tunnel.txt?raw");
     return parseText(text, { path: "2024-05-14-harbour-tunnel.txt" });
   });
-
-/** A reading as the API gives it: the document's text apart. */
-type ApiReading = Omit<Reading, "document"> & {
-  readonly document: Omit<TextDocument, "text" | "body" | "turns">;
-  readonly text: string;
-};
-
-/** The document with the turns and body that its text has. */
-function fromApi({ text, document, ...rest }: ApiReading): Reading {
-  const { body, turns } = parseText(text);
-  return { ...rest, document: { ...document, author: document.author ?? null, text, body, turns } };
-}
 
 /** Opens what the address names: a reading of this browser, or a document of the ledger. */
 effect(() => {
@@ -96,7 +82,10 @@ async function openKept(id: string): Promise<void> {
     const { text, title, publisher, published, url, path } = await get<TextDocument>(
       `documents/${encodeURIComponent(id)}`,
     );
-    return { ...parseText(text, { path, url, published }), title, publisher };
+    // Only Markdown's front matter has to be told from prose; the text itself stays as it is.
+    const name = text.startsWith("---") ? "document.md" : "document.txt";
+    const parsed = await parseFile(new TextEncoder().encode(text), name);
+    return { ...parsed, title, publisher, published, url, path };
   });
 }
 
@@ -128,7 +117,6 @@ export default function Read() {
 
 function Intake({ busy }: { busy: boolean }) {
   const [text, setText] = useState("");
-  const [url, setUrl] = useState("");
   const [kept, setKept] = useState<readonly Reading[]>([]);
   useEffect(() => {
     keptReadings().then(setKept).catch(notKept);
@@ -164,27 +152,6 @@ function Intake({ busy }: { busy: boolean }) {
           <FileButton onFile={(file) => void showFile(file)}>Open a file</FileButton>
         </div>
       </form>
-      {SERVED && (
-        <form
-          class="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (url !== "") void showUrl(url);
-          }}
-        >
-          <label for="url">or the address of an article, fetched by your Onrecord server</label>
-          <input
-            id="url"
-            type="url"
-            placeholder="https://"
-            value={url}
-            onInput={(event) => setUrl(event.currentTarget.value)}
-          />
-          <button type="submit" disabled={busy || url === ""}>
-            Fetch and read
-          </button>
-        </form>
-      )}
       {kept.length > 0 && (
         <section class="recent">
           <h2>Read before in this browser</h2>
@@ -216,7 +183,6 @@ function Intake({ busy }: { busy: boolean }) {
 
 function ReadingView({ reading }: { reading: Reading }) {
   const { document, attributions } = reading;
-  const [kept, setKept] = useState("");
   const chosen = selected.value;
   const shown = useMemo(() => filter.value.apply(reading), [reading, filter.value]);
   const marked = useMemo(() => new Set(shown.map(({ id }: Attribution) => id)), [shown]);
@@ -240,20 +206,6 @@ function ReadingView({ reading }: { reading: Reading }) {
         <div class="byline">
           <span>{about.filter(Boolean).join(" · ")}</span>
           <span class="row">
-            {health.value?.ledger && (
-              <button
-                type="button"
-                onClick={() => {
-                  const { text, title, published, path, url } = document;
-                  post("read", { text, title, published, name: path ?? url, record: true })
-                    .then(() => setKept("On record."))
-                    .catch((error: unknown) => setKept(String(error)));
-                }}
-              >
-                Put on record
-              </button>
-            )}
-            <span role="status">{kept}</span>
             <button
               type="button"
               onClick={() => {

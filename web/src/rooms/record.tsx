@@ -97,8 +97,7 @@ function Search({ query }: { query: URLSearchParams }) {
         <Empty title="Search what was said">
           <p>
             Words that must all stand in a statement, "words together", a speaker, a day. What is on
-            record comes from <code>onrecord add</code>, or from “Put on record” in the{" "}
-            <a href={linkTo("read")}>Read</a> room.
+            record was put there with <code>onrecord add</code>.
           </p>
         </Empty>
       )}

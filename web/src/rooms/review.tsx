@@ -3,7 +3,7 @@ import type { Span } from "../../../src/text/span.js";
 import type { Attribution } from "../../../src/attribution/attribution.js";
 import { get, post } from "../api.js";
 import { deciderName, type Hit, type LedgerEvent, setDeciderName } from "../ledger.js";
-import { linkTo, statementLink } from "../route.js";
+import { statementLink } from "../route.js";
 import { dayOf, percent } from "../text/words.js";
 import { More, useList, Waiting } from "../ui/load.js";
 import { Empty } from "../ui/states.js";
@@ -87,8 +87,8 @@ export default function Review() {
       {state.kind === "there" && !hit && (
         <Empty title="Nothing left to decide">
           <p>
-            Put more on record in the <a href={linkTo("read")}>Read</a> room; what the program is
-            unsure of then comes here.
+            Put more on record with <code>onrecord add</code>; what the program is unsure of then
+            comes here.
           </p>
         </Empty>
       )}
@@ -119,13 +119,13 @@ function Case({ hit, number, of, decide }: CaseProps) {
   const passage = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     let current = true;
-    get<{ text: string; statements: readonly Placed[] }>(
+    get<{ text: string; statements?: readonly Placed[] }>(
       `documents/${encodeURIComponent(hit.document)}`,
     )
       .then((document) => {
         if (!current) return;
         setText(document.text);
-        const own = document.statements.find(({ statement }) => statement === hit.statement);
+        const own = document.statements?.find(({ statement }) => statement === hit.statement);
         setSpans({
           source: own?.sourceSpans ?? around(document.text, hit.source, hit.content),
           cue: own?.cueSpans ?? around(document.text, hit.cue, hit.content),
