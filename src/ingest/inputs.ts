@@ -9,7 +9,17 @@ import { linesOf } from "./lines.js";
 export type Input =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "url"; readonly url: string }
-  | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: "bytes";
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      /** Of bytes that were fetched: the address, the server's media type, the date in the feed. */
+      readonly fetched?: {
+        readonly url: string;
+        readonly mediaType: string;
+        readonly published: string | null;
+      };
+    }
   /** A line of a JSON Lines file; `name` is `file.jsonl#12`. */
   | { readonly kind: "json"; readonly name: string; readonly line: string };
 
@@ -24,6 +34,10 @@ export const ENDINGS: readonly string[] = [
   ".markdown",
   ".html",
   ".htm",
+  ".docx",
+  ".pdf",
+  ".srt",
+  ".vtt",
   ".jsonl",
   ".ndjson",
 ];

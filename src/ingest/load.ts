@@ -4,7 +4,8 @@ import { InputError } from "../errors.js";
 import type { TextDocument } from "../text/document.js";
 import { type Input, LARGEST_TEXT } from "./inputs.js";
 import { parseArticleLine } from "./jsonl.js";
-import { parseBytes } from "./parse.js";
+import { type Hints, parseBytes } from "./parse.js";
+import { isPdf } from "./plain.js";
 
 export interface LoadOptions {
   /** Read addresses that lead into private networks or to this machine. */
@@ -16,19 +17,30 @@ export async function load(input: Input, options: LoadOptions = {}): Promise<Tex
   switch (input.kind) {
     case "json":
       return parseArticleLine(input.line, input.name);
-    case "bytes":
-      return parseBytes(input.bytes, { path: input.name });
+    case "bytes": {
+      const { fetched } = input;
+      if (!fetched) return parse(input.bytes, { path: input.name });
+      const document = await parse(input.bytes, fetched);
+      return { ...document, published: document.published ?? fetched.published };
+    }
     case "url": {
       const { fetchPage } = await import("./fetch.js");
       const page = await fetchPage(input.url, options);
-      return parseBytes(page.bytes, { url: page.url, mediaType: page.mediaType });
+      return parse(page.bytes, { url: page.url, mediaType: page.mediaType });
     }
     case "file":
-      return parseBytes(await bytesOf(input.path), {
+      return parse(await bytesOf(input.path), {
         path: input.path,
         ending: extname(input.path),
       });
   }
+}
+
+/** PDF is read here and not in `parseBytes`: its reader is too large for the page. */
+async function parse(bytes: Uint8Array, hints: Hints): Promise<TextDocument> {
+  return isPdf(bytes)
+    ? (await import("./pdf.js")).parsePdf(bytes, hints)
+    : parseBytes(bytes, hints);
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

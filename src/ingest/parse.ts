@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
 import type { TextDocument } from "../text/document.js";
+import { isWebVtt, looksLikeSrt } from "./cues.js";
 import { parseMarkdown } from "./markdown.js";
 import { decodeText, type Origin, originName, parseText, signatureOf } from "./plain.js";
 
@@ -10,7 +11,7 @@ export interface Hints extends Origin {
   readonly mediaType?: string;
 }
 
-type Format = "text" | "markdown" | "html";
+type Format = "text" | "markdown" | "html" | "captions";
 
 /**
  * Bytes as a document, by their first bytes, media type or ending. Parsers that are seldom needed
@@ -18,11 +19,13 @@ type Format = "text" | "markdown" | "html";
  */
 export async function parseBytes(bytes: Uint8Array, hints: Hints): Promise<TextDocument> {
   const signature = signatureOf(bytes);
-  const format = formatOf(hints);
+  if (isZip(bytes)) return (await import("./docx.js")).parseDocx(bytes, hints);
   if (signature)
     throw new InputError(originName(hints), `is ${signature}, not text; give its text instead`);
   const text = decodeText(bytes, hints);
-  switch (format ?? guess(text)) {
+  switch (isWebVtt(text) ? "captions" : (formatOf(hints) ?? guess(text))) {
+    case "captions":
+      return (await import("./captions.js")).parseCaptions(text, hints);
     case "html":
       return (await import("./html.js")).parseHtml(text, hints);
     case "markdown":
@@ -36,6 +39,7 @@ function formatOf({ ending, mediaType }: Hints): Format | null {
   const kind = mediaType?.split(";")[0]?.trim().toLowerCase();
   if (kind === "text/html" || kind === "application/xhtml+xml") return "html";
   if (kind === "text/markdown") return "markdown";
+  if (kind === "text/vtt" || kind === "application/x-subrip") return "captions";
   switch (ending?.toLowerCase()) {
     case ".html":
     case ".htm":
@@ -43,6 +47,9 @@ function formatOf({ ending, mediaType }: Hints): Format | null {
     case ".md":
     case ".markdown":
       return "markdown";
+    case ".srt":
+    case ".vtt":
+      return "captions";
     case ".txt":
     case ".text":
       return "text";
@@ -54,5 +61,9 @@ function formatOf({ ending, mediaType }: Hints): Format | null {
 function guess(text: string): Format {
   const head = text.slice(0, 1000).trimStart();
   if (/^(?:<!doctype html|<html)\b/iu.test(head)) return "html";
+  if (looksLikeSrt(text)) return "captions";
   return /^---\r?\n/u.test(head) ? "markdown" : "text";
 }
+
+const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;

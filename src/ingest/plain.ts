@@ -18,6 +18,7 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ["\xff\xd8\xff", "a JPEG image"],
   ["GIF8", "a GIF image"],
   ["PK\x03\x04", "a ZIP archive or an office document"],
+  ["\xd0\xcf\x11\xe0", "an old Word document, or one with a password"],
   ["\x1f\x8b", "a gzip archive"],
   ["SQLite format 3", "a SQLite database"],
 ];
@@ -27,6 +28,11 @@ export function signatureOf(bytes: Uint8Array): string | null {
   let head = "";
   for (const byte of bytes.subarray(0, 16)) head += String.fromCharCode(byte);
   return SIGNATURES.find(([start]) => head.startsWith(start))?.[1] ?? null;
+}
+
+/** Whether the bytes open as a PDF file does. */
+export function isPdf(bytes: Uint8Array): boolean {
+  return [0x25, 0x50, 0x44, 0x46, 0x2d].every((byte, i) => bytes[i] === byte);
 }
 
 /**
