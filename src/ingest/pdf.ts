@@ -75,7 +75,7 @@ function linesOf(items: readonly Item[]): readonly PrintedLine[] {
     if (!("str" in item)) continue;
     const left = Number(item.transform[4]);
     const y = Number(item.transform[5]);
-    const size = Math.abs(item.height) || line?.size || 0;
+    const size: number = Math.abs(item.height) || line?.size || 0;
     const apart = line && Math.abs(y - line.y) > 0.5 * Math.max(size, line.size);
     if (apart && item.str.trim() !== "") end();
     if (item.str !== "") {
