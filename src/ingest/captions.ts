@@ -77,7 +77,7 @@ function stretches(cues: readonly Cue[]): readonly Stretch[] {
 }
 
 const ARROWS = /^(?:>>+|»+)\s*/u;
-const DASH = /^[-–—‐]\s*(?=[\p{L}"“‘'\[(¿¡\d])/u;
+const DASH = /^[-–—‐]\s*(?=[\p{L}"“‘'[(¿¡\d])/u;
 const CAPITALS = /^(?:[QA]|(?=[^\p{Ll}]*\p{Lu}{2})[\p{Lu}\p{N} .,’'\-–&()/#]{2,60})$/u;
 const NAME = /^\p{Lu}[\p{L}.’'-]{0,30}(?: \p{Lu}[\p{L}.’'-]{0,30}){0,4}$/u;
 
