@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from model import LAYOUT, LINK_SCALE, WIDTH, Layer, Tagger
+from model import LAYOUT, LINK_SCALE, Layer, Tagger, load_checkpoint
 
 
 class ByteEmbedding(nn.Module):
@@ -75,17 +75,6 @@ class Shipped(nn.Module):
         return model.head(x)[0]
 
 
-def load_checkpoint(path: Path) -> Tagger:
-    state = torch.load(path, weights_only=False)["model"]
-    # Heads that were tried and dropped stood behind the ones that stayed.
-    for part in ("head.weight", "head.bias"):
-        state[part] = state[part][:WIDTH]
-    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
-    model = Tagger(hidden=state["words.weight"].shape[1], layers=layers)
-    model.load_state_dict(state)
-    return model.eval()
-
-
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--checkpoint", type=Path, required=True)
@@ -94,7 +83,7 @@ def main() -> None:
     p.add_argument("--fp32", action="store_true", help="do not quantise")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    model = Shipped(load_checkpoint(a.checkpoint), small=not a.fp32).eval()
+    model = Shipped(load_checkpoint(a.checkpoint).eval(), small=not a.fp32).eval()
     sample = (torch.randint(1000, 20000, (40,), dtype=torch.int32), torch.zeros(40, dtype=torch.int32))
     plain = a.out / "plain.onnx"
     torch.onnx.export(

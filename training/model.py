@@ -1,8 +1,8 @@
 """The tagger's network: a small BERT encoder, one linear layer of heads over every word piece.
 
 Everything that reading needs comes out of one matrix product, so that heads cost next to nothing:
-roles (BIO), names (BIO) and link vectors (a bilinear score from a word to the first word of its
-cue). Architecture of the encoder: Devlin et al.
+roles (BIO), names (BIO), link vectors (a bilinear score from a word to the first word of its cue)
+and acts (summed over the means of an attribution's source, cue and content). Architecture of the encoder: Devlin et al.
 2019; MiniLM: Wang et al. 2020; links as in biaffine dependency parsing (Dozat and Manning 2017).
 """
 
@@ -18,12 +18,14 @@ from torch import nn
 ROLE_TAGS = 7  # O, B/I source, B/I cue, B/I content
 NAME_TAGS = 9  # O, B/I person, organization, location, other
 LINK = 64
+ACTS = 9  # once for the mean over the source's words, the cue's, the content's
 # The layout of a word's output vector; model.json carries it to the reader of the model.
 LAYOUT = (
     ("role", ROLE_TAGS),
     ("name", NAME_TAGS),
     ("from", LINK),
     ("to", LINK),
+    ("act", 3 * ACTS),
 )
 WIDTH = sum(width for _, width in LAYOUT)
 FEATURES = 8  # see src/tagger/encode.ts
@@ -137,6 +139,19 @@ def load_base(path: Path, dropout: float = 0.1) -> Tagger:
                 ("norm2", "output.LayerNorm"),
             ):
                 state[f"layers.{i}.{mine}.{kind}"] = weights[f"{theirs}{other}.{kind}"]
+    model.load_state_dict(state)
+    return model
+
+
+def load_checkpoint(path: Path) -> Tagger:
+    """A tagger as train.py saved it. Heads added since are new; heads dropped since are left out."""
+    state = torch.load(path, weights_only=False)["model"]
+    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
+    model = Tagger(hidden=state["words.weight"].shape[1], layers=layers)
+    fresh = model.state_dict()
+    for part in ("head.weight", "head.bias"):
+        old = state[part][:WIDTH]
+        state[part] = torch.cat([old, fresh[part][len(old) :]])
     model.load_state_dict(state)
     return model
 

@@ -1,8 +1,11 @@
 """Fine-tunes the tagger on PolNeAR `train`; writes a checkpoint after every epoch.
 
     python training/train.py --corpora DIR --base model.safetensors --vocabulary vocab.txt --out DIR
+        [--start CHECKPOINT] [--soft FILE.npz …] [--acts FILE]
 
-Windows are packed from whole paragraphs, cut anew at random each epoch. Articles with several
+With --soft it learns from teachers' probabilities on unlabelled news as well (training/teach.py;
+distillation: Hinton et al. 2015), each epoch from another share of it; with --acts from a teacher
+of acts (training/acts_teacher.py). Windows are packed from whole paragraphs, cut anew at random each epoch. Articles with several
 annotators are seen once an epoch, by an annotator drawn at random. The weights kept are a moving
 average (EMA). Runs on a CPU in bfloat16; resumes from its last checkpoint.
 """
@@ -10,6 +13,7 @@ average (EMA). Runs on a CPU in bfloat16; resumes from its last checkpoint.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import math
 import random
@@ -21,11 +25,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from corpora import NAME_KINDS, ROLES, Article, Relation, encode, load
-from model import LINK_SCALE, Tagger, load_base, split
+from corpora import ACTS as ACT_NAMES
+from corpora import HERE, NAME_KINDS, ROLES, Article, Relation, encode, load
+from model import ACTS, LINK_SCALE, Tagger, load_base, load_checkpoint, split
 
 CLS, SEP = 101, 102
-IGNORE = -100
+GOLD = 0.8  # how much a label of ours outweighs the teacher of acts
 
 
 @dataclass
@@ -34,6 +39,17 @@ class Targets:
 
     role: np.ndarray  # 0 O, 1/2 B/I source, 3/4 cue, 5/6 content
     anchor: np.ndarray  # word index of the relation's anchor, or -1
+    acts: list[tuple[list[list[int]], list[float]]]  # words of source, cue, content; probabilities
+
+
+@dataclass
+class Soft:
+    """Teachers' probabilities, per word of a text (see training/teach.py)."""
+
+    role: np.ndarray  # (words, 7)
+    name: np.ndarray  # (words, 9)
+    links: np.ndarray  # (words, 4) word index of a likely anchor, or -1
+    link: np.ndarray  # (words, 4) its probability
 
 
 def words_in(doc: dict, spans: list[tuple[int, int]]) -> list[list[int]]:
@@ -48,10 +64,14 @@ def words_in(doc: dict, spans: list[tuple[int, int]]) -> list[list[int]]:
     return out
 
 
-def targets(doc: dict, relations: list[Relation]) -> Targets:
+MOST_CONTENT = 40  # words of a content that its act is told from; src/attribution/acts.ts has the same
+
+
+def targets(doc: dict, relations: list[Relation], acts: dict[str, list[float]]) -> Targets:
     n = len(doc["first"])
     role = np.zeros(n, np.int64)
     anchor = np.full(n, -1, np.int64)
+    told = []
     for relation in relations:
         found = {r: words_in(doc, getattr(relation, r)) for r in ROLES}
         head = (found["cue"] or found["content"] or [[None]])[0][0]
@@ -62,7 +82,11 @@ def targets(doc: dict, relations: list[Relation]) -> Targets:
                 role[words] = 2 * k + 2
                 role[words[0]] = 2 * k + 1
                 anchor[words] = head
-    return Targets(role, anchor)
+        if relation.id in acts:
+            parts = [[w for words in found[r] for w in words] for r in ROLES]
+            parts[2] = parts[2][:MOST_CONTENT]
+            told.append((parts, acts[relation.id]))
+    return Targets(role, anchor, told)
 
 
 def name_tags(doc: dict, article: Article) -> np.ndarray:
@@ -79,19 +103,37 @@ def name_tags(doc: dict, article: Article) -> np.ndarray:
 class Text:
     doc: dict
     annotators: list[Targets]
-    names: np.ndarray
+    names: np.ndarray | None
+    soft: Soft | None = None
 
 
-def prepare(articles: list[Article], vocabulary: Path) -> list[Text]:
+def prepare(articles: list[Article], vocabulary: Path, acts: dict[str, dict[str, list[float]]]) -> list[Text]:
     encoded = encode([(a.name, a.text) for a in articles], vocabulary)
     out = []
     for article in articles:
         doc = encoded[article.name]
         doc["start_array"] = np.array(doc["start"])
         doc["end_array"] = np.array(doc["end"])
-        annotators = [targets(doc, relations) for relations in article.annotations]
+        told = acts.get(article.name, {})  # they know the first annotator's relations
+        annotators = [targets(doc, relations, {} if i else told) for i, relations in enumerate(article.annotations)]
         out.append(Text(doc, annotators, name_tags(doc, article)))
     return out
+
+
+def prepare_soft(file: Path, corpora: Path, vocabulary: Path) -> list[Text]:
+    taught = np.load(file)
+    ends = np.cumsum(taught["words"])
+    arrays = {k: taught[k] for k in ("role", "name", "links", "link")}
+    ids = [str(i) for i in taught["ids"]]
+    wanted = set(ids)
+    with gzip.open(corpora / "news/articles.jsonl.gz", "rt", encoding="utf8") as lines:
+        rows = (json.loads(line) for line in lines)
+        texts = [(str(r["id"]), r["text"]) for r in rows if str(r["id"]) in wanted]
+    encoded = encode(texts, vocabulary)
+    return [
+        Text(encoded[name], [], None, Soft(**{k: v[end - n : end] for k, v in arrays.items()}))
+        for name, n, end in zip(ids, taught["words"], ends)
+    ]
 
 
 def windows(doc: dict, most: int, rng: random.Random | None) -> list[tuple[int, int]]:
@@ -152,17 +194,20 @@ def pad(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
 
 def losses(outputs: torch.Tensor, batch: list[Window], rng: random.Random) -> dict[str, torch.Tensor]:
     total: dict[str, list[torch.Tensor]] = {}
-    counts: dict[str, int] = {}
+    counts: dict[str, float] = {}
 
-    def add(name: str, loss: torch.Tensor, n: int) -> None:
+    def add(name: str, loss: torch.Tensor, n: float) -> None:
         total.setdefault(name, []).append(loss)
         counts[name] = counts.get(name, 0) + n
 
     for i, w in enumerate(batch):
-        target = rng.choice(w.text.annotators)
         place = torch.tensor(w.place)
         out = split(outputs[i].index_select(0, place).float())
         low, high = w.words.start, w.words.stop
+        if w.text.soft:
+            soft_losses(out, w.text.soft, low, high, add)
+            continue
+        target = rng.choice(w.text.annotators)
         role = torch.from_numpy(target.role[low:high])
         add("role", F.cross_entropy(out["role"], role, reduction="sum"), len(role))
         names = torch.from_numpy(w.text.names[low:high])
@@ -172,10 +217,34 @@ def losses(outputs: torch.Tensor, batch: list[Window], rng: random.Random) -> di
         if len(linked):
             scores = out["from"][linked] @ out["to"].T * LINK_SCALE
             add("link", F.cross_entropy(scores, anchor[linked], reduction="sum"), len(linked))
+        for parts, probabilities in target.acts:
+            if all(low <= word < high for words in parts for word in words):
+                logits = sum(
+                    out["act"][[word - low for word in words], ACTS * k : ACTS * (k + 1)].mean(0)
+                    for k, words in enumerate(parts)
+                    if words
+                )
+                add("act", F.cross_entropy(logits[None], torch.tensor([probabilities]), reduction="sum"), 1)
     return {name: torch.stack(parts).sum() / counts[name] for name, parts in total.items()}
 
 
-WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3}
+def soft_losses(out: dict[str, torch.Tensor], soft: Soft, low: int, high: int, add) -> None:
+    for part in ("role", "name"):
+        wanted = torch.from_numpy(getattr(soft, part)[low:high].astype(np.float32))
+        known = wanted.sum(1) > 0.5  # windows too long for the teachers have none
+        add(part, F.cross_entropy(out[part][known], wanted[known], reduction="sum"), int(known.sum()))
+    links = torch.from_numpy(soft.links[low:high].astype(np.int64)) - low
+    link = torch.from_numpy(soft.link[low:high].astype(np.float32))
+    inside = (links >= 0) & (links < high - low)
+    link = link * inside * torch.from_numpy(1 - soft.role[low:high, :1].astype(np.float32))
+    linked = (link.sum(1) > 0.05).nonzero()[:, 0]
+    if len(linked):
+        scores = (out["from"][linked] @ out["to"].T * LINK_SCALE).log_softmax(1)
+        taken = scores.gather(1, links[linked].clamp(0, high - low - 1))
+        add("link", -(taken * link[linked]).sum(), float(link[linked].sum()))
+
+
+WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.15}
 
 
 def parameters(model: Tagger, rate: float, decay: float) -> list[dict]:
@@ -217,6 +286,9 @@ def main() -> None:
     p.add_argument("--base", type=Path, required=True, help="pre-trained encoder, .safetensors or .onnx")
     p.add_argument("--vocabulary", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--start", type=Path, help="a checkpoint to start from in place of the base alone")
+    p.add_argument("--soft", type=Path, nargs="*", default=[], help="teachers' probabilities on news")
+    p.add_argument("--acts", type=Path, help="a teacher's probabilities of acts")
     p.add_argument("--epochs", type=int, default=6)
     p.add_argument("--rate", type=float, default=1.5e-4)
     p.add_argument("--decay", type=float, default=0.85)
@@ -231,12 +303,26 @@ def main() -> None:
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
 
-    articles = load(a.corpora, a.split)
-    texts = prepare(articles[: a.limit] if a.limit else articles, a.vocabulary)
-    model = load_base(a.base)
+    articles = load(a.corpora, a.split, HERE / "labels")
+    acts: dict[str, dict[str, list[float]]] = {}
+    for line in a.acts.read_text("utf8").splitlines() if a.acts else []:
+        row = json.loads(line)
+        acts.setdefault(row["name"], {})[row["id"]] = row["p"]
+    for article in articles if a.acts else []:
+        for id, row in article.labels.items():
+            if row.get("act") and id in acts.get(article.name, {}):
+                told = [(1 - GOLD) * p for p in acts[article.name][id]]
+                told[ACT_NAMES.index(row["act"])] += GOLD
+                acts[article.name][id] = told
+    texts = prepare(articles[: a.limit] if a.limit else articles, a.vocabulary, acts)
+    news = [t for file in a.soft for t in prepare_soft(file, a.corpora, a.vocabulary)]
+    random.Random(a.seed).shuffle(news)
+    model = load_checkpoint(a.start) if a.start else load_base(a.base)
     optimiser = torch.optim.AdamW(parameters(model, a.rate, a.decay), betas=(0.9, 0.98), fused=True)
     average = Average(model, 0.998)
-    per_epoch = math.ceil(sum(len(windows(t.doc, a.most, None)) for t in texts) * 1.03 / a.batch)
+    n_windows = sum(len(windows(t.doc, a.most, None)) for t in texts)
+    n_windows += sum(len(windows(t.doc, a.most, None)) for t in news) / a.epochs
+    per_epoch = math.ceil(n_windows * 1.03 / a.batch)
     steps, warm, step, first = per_epoch * a.epochs, per_epoch // 2, 0, 0
     last = a.out / "last.pt"
     if a.resume and last.exists():
@@ -249,7 +335,8 @@ def main() -> None:
     started = time.time()
     for epoch in range(first, a.epochs):
         model.train()
-        runs = [(t, r) for t in texts for r in windows(t.doc, a.most, rng)]
+        some = news[epoch :: a.epochs]
+        runs = [(t, r) for t in texts + some for r in windows(t.doc, a.most, rng)]
         rng.shuffle(runs)
         # Windows of like length together, so that little is padded; batches in random order.
         pool = a.batch * 16

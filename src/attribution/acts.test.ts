@@ -12,6 +12,7 @@ function labels(source: string): ReturnType<typeof labelsOf> {
     quotation: quotationKind(text, named(spans, "content"), { quotations: [] }),
     parent: null,
     score: 1,
+    acts: null,
     by: "model",
   });
 }

@@ -47,6 +47,15 @@ function readTable(): ReadonlyMap<string, string> {
   return out;
 }
 
+/** How much the model's word on the act counts beside the table's. */
+const MODEL = 1;
+
+function logSoftmax(scores: readonly number[]): readonly number[] {
+  const most = Math.max(...scores);
+  const norm = most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
+  return scores.map((score) => score - norm);
+}
+
 function likeliestAct(text: string, draft: Draft): Act {
   weightsByFeature ??= readTable();
   const scores = [...BIAS];
@@ -56,7 +65,8 @@ function likeliestAct(text: string, draft: Draft): Act {
       for (let act = 0; act < scores.length; act++)
         scores[act]! += value * STEP * (weights.charCodeAt(act) - ZERO);
   }
-  let best = 0;
-  for (let act = 1; act < scores.length; act++) if (scores[act]! > scores[best]!) best = act;
-  return ACTS[best]!;
+  const table = logSoftmax(scores);
+  const model = draft.acts && logSoftmax(draft.acts);
+  const total = table.map((score, act) => score + MODEL * (model?.[act] ?? 0));
+  return ACTS[total.indexOf(Math.max(...total))]!;
 }

@@ -1,6 +1,7 @@
 import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
+import { withoutStrays } from "./strays.js";
 
 /** A relation found: the labelled spans that it was made from. */
 export interface Relation extends ScoredParts {
@@ -21,14 +22,7 @@ const LEAST_TOTAL = 0.05;
  */
 export function assemble(tagged: TaggedText): readonly Relation[] {
   const { spans } = tagged;
-  const contents = new Map<number, LabelledSpan[]>();
-  for (const one of spans) {
-    const best = one.role === "content" ? one.links[0] : undefined;
-    if (!best || best.score < LEAST_LINK) continue;
-    const list = contents.get(best.cue);
-    if (list) list.push(one);
-    else contents.set(best.cue, [one]);
-  }
+  const contents = contentsOfCues(spans);
   const sources = takeSources(spans, (cue) => contents.has(cue));
   return [...contents].map(([index, content]) => {
     const taken = sources.get(index);
@@ -36,10 +30,25 @@ export function assemble(tagged: TaggedText): readonly Relation[] {
       cue: spans[index]!,
       source: taken?.span ?? null,
       sourceLink: taken?.link ?? 0,
-      content,
+      content: withoutStrays(spans[index]!, content, tagged),
     };
     return { ...parts, score: scoreOf(parts) };
   });
+}
+
+/** The contents that are likeliest to belong to each cue, by the cue's index. */
+export function contentsOfCues(
+  spans: readonly LabelledSpan[],
+): ReadonlyMap<number, readonly LabelledSpan[]> {
+  const out = new Map<number, LabelledSpan[]>();
+  for (const one of spans) {
+    const best = one.role === "content" ? one.links[0] : undefined;
+    if (!best || best.score < LEAST_LINK) continue;
+    const list = out.get(best.cue);
+    if (list) list.push(one);
+    else out.set(best.cue, [one]);
+  }
+  return out;
 }
 
 /** How much likelier a source belongs to a cue that it touches ("she said"). */

@@ -19,6 +19,7 @@ function tagged(
     score: 0.98,
     faint: false,
     links: name === "cue" ? [] : ranked(link(i, cues), cues),
+    acts: null,
   }));
   const within = paragraphs(text);
   return {

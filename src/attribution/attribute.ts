@@ -38,8 +38,20 @@ function draft(text: string, tagged: TaggedText, relation: Relation): Draft {
     quotation: quotationKind(text, content, tagged),
     parent: null,
     score: relation.score,
+    acts: actsOf(relation),
     by: "model",
   };
+}
+
+/** The sum over the parts of the mean of their words' scores, as the model was trained. */
+function actsOf({ source, cue, content }: Relation): readonly number[] | null {
+  let out: number[] | null = null;
+  for (const part of [source ? [source] : [], [cue], content]) {
+    const scores = part.flatMap(({ acts }) => (acts === null ? [] : [acts]));
+    const words = scores.reduce((n, one) => n + one.words, 0);
+    for (const { sum } of scores) out = sum.map((score, act) => (out?.[act] ?? 0) + score / words);
+  }
+  return out;
 }
 
 function first(draft: Draft): Span {

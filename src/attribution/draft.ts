@@ -10,6 +10,8 @@ export interface Draft {
   /** Index of the draft inside whose content this one stands, or null. */
   readonly parent: number | null;
   readonly score: number;
+  /** The model's logits of its act, in the order of `ACTS`; null where it gave none. */
+  readonly acts: readonly number[] | null;
   /** What it rests on: `model` a relation the tagger found; `turn` a transcript's turn. */
   readonly by: "model" | "turn";
 }

@@ -1,4 +1,5 @@
 import type { LabelledSpan } from "../tagger/tagged.js";
+import { logistic, logit } from "./logistic.js";
 
 /** What a relation's score is reckoned from. */
 export interface ScoredParts {
@@ -41,11 +42,4 @@ export function features({ cue, source, sourceLink, content }: ScoredParts): rea
     source ? 0 : 1,
     source?.faint ? 1 : 0,
   ];
-}
-
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-function logit(probability: number): number {
-  const p = Math.min(0.995, Math.max(0.02, probability));
-  return Math.log(p / (1 - p));
 }

@@ -11,6 +11,7 @@ const draft = (start: number, end: number, parent: number | null = null): Draft 
   quotation: "indirect",
   parent,
   score: 0.9,
+  acts: null,
   by: "model",
 });
 

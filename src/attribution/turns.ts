@@ -11,6 +11,7 @@ function turnDraft({ label, content }: Turn): Draft {
     quotation: "direct",
     parent: null,
     score: 1,
+    acts: null,
     by: "turn",
   };
 }

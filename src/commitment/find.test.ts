@@ -40,6 +40,7 @@ function find(one: Case): readonly Commitment[] {
     quotation: one.quotation ?? "indirect",
     parent: null,
     score: 1,
+    acts: null,
     by: one.turn ? "turn" : "model",
   };
   const attribution: Attribution = {

@@ -174,6 +174,7 @@ describe("sources that the model missed", () => {
       quotation: "indirect",
       parent: null,
       score: 0.9,
+      acts: null,
       by: "model",
     };
   };
@@ -204,6 +205,7 @@ describe("sources that the model missed", () => {
         quotation: "indirect",
         parent: null,
         score: 0.9,
+        acts: null,
         by: "model",
       };
     });

@@ -20,6 +20,7 @@ function speakers(source: string): string[] {
       quotation: "indirect",
       parent: null,
       score: 0.9,
+      acts: null,
       by: "model",
     };
   });
@@ -117,6 +118,7 @@ describe("resolveSpeakers", () => {
       quotation: "direct",
       parent: null,
       score: 1,
+      acts: null,
       by: "turn",
     }));
     const names = [{ kind: "person" as const, span: { start: 11, end: 19 }, score: 1 }];

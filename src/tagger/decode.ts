@@ -1,5 +1,12 @@
 import type { EncodedText } from "./encode.js";
-import { type LabelledSpan, NAME_KINDS, type NameSpan, ROLES, type Role } from "./tagged.js";
+import {
+  type ActScores,
+  type LabelledSpan,
+  NAME_KINDS,
+  type NameSpan,
+  ROLES,
+  type Role,
+} from "./tagged.js";
 import type { Window } from "./windows.js";
 
 /** Where each head's numbers stand in a word's row of outputs. */
@@ -28,6 +35,9 @@ const NAME_TAGS = 1 + 2 * NAME_KINDS.length;
 const LINK_WIDTH = 64;
 /** Words of a span whose link vectors are averaged, at the most (spread evenly). */
 const LINK_WORDS = 12;
+const ACT_COUNT = 9;
+/** Words of a span whose act scores are summed, as in training/train.py. */
+const ACT_WORDS = 40;
 
 /** A span of words while its window is decoded. */
 interface WordSpan {
@@ -94,6 +104,7 @@ export function decodeWindow(
       score: one.score,
       faint: one.faint === true,
       links: one.role === "cue" ? [] : links(outputs, window, layout, one, cues, found, base),
+      acts: actScores(outputs, window, layout, one),
     });
 
   const nameTags = bestTags(outputs, window, layout, layout.offset["name"]!, NAME_TAGS);
@@ -187,6 +198,24 @@ function wordSpans<R extends string>(
     out.push({ role: roles[(begin - 1) / 2]!, from, to: word, score: total / (word - from) });
   }
   return out;
+}
+
+/** The act head's numbers for the span's role, summed over its first words. */
+function actScores(
+  outputs: Float32Array,
+  window: Window,
+  { width, offset }: Layout,
+  one: WordSpan,
+): ActScores | null {
+  const at = offset["act"];
+  if (at === undefined) return null;
+  const sum = Array.from({ length: ACT_COUNT }, () => 0);
+  const words = Math.min(one.to - one.from, ACT_WORDS);
+  for (let w = 0; w < words; w++) {
+    const row = window.rows[one.from + w]! * width + at + ROLES.indexOf(one.role) * ACT_COUNT;
+    for (let act = 0; act < ACT_COUNT; act++) sum[act]! += outputs[row + act]!;
+  }
+  return { sum, words };
 }
 
 /** How likely the span belongs to each cue of its window: softmax over their bilinear scores. */

@@ -17,6 +17,14 @@ export interface LabelledSpan {
   readonly faint: boolean;
   /** Cues it may belong to, best first: index into `TaggedText.spans` and probability. Empty for cues. */
   readonly links: readonly { readonly cue: number; readonly score: number }[];
+  /** What the span says of its attribution's act; null where the model has no head for it. */
+  readonly acts: ActScores | null;
+}
+
+/** Scores in the order of `ACTS` (logits), summed over so many words. */
+export interface ActScores {
+  readonly sum: readonly number[];
+  readonly words: number;
 }
 
 export interface NameSpan {

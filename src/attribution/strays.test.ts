@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import type { LabelledSpan } from "../tagger/tagged.js";
+import { findQuotations } from "../text/quotation.js";
+import { paragraphs } from "../text/segment.js";
+import { withoutStrays } from "./strays.js";
+
+const TEXT = `“The wall will hold,” Lund said on the quay, “and the tunnel with it.”
+
+As the horn blew, nobody moved.`;
+
+const tagged = { paragraphs: paragraphs(TEXT), quotations: findQuotations(TEXT, paragraphs(TEXT)) };
+
+function labelled(role: "cue" | "content", words: string, link = 0.9, score = 0.95): LabelledSpan {
+  const start = TEXT.indexOf(words);
+  if (start < 0) throw new RangeError(`"${words}" is not in the text`);
+  const span = { start, end: start + words.length };
+  return { role, span, score, faint: false, links: [{ cue: 0, score: link }], acts: null };
+}
+
+const cue = labelled("cue", "said");
+const halves = [
+  labelled("content", "“The wall will hold,”"),
+  labelled("content", "“and the tunnel with it.”"),
+];
+const stray = labelled("content", "the horn blew", 0.6, 0.6);
+
+it("keeps the halves of a quotation together and sends away what has lost its own cue", () => {
+  expect(withoutStrays(cue, halves, tagged)).toEqual(halves);
+  expect(withoutStrays(cue, [...halves, stray], tagged)).toEqual(halves);
+});
+
+it("never leaves a cue without content", () => {
+  expect(withoutStrays(cue, [stray], tagged)).toEqual([stray]);
+  expect(withoutStrays(cue, [stray, stray], tagged).length).toBeGreaterThan(0);
+});

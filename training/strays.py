@@ -1,0 +1,47 @@
+"""Fits which contents of a cue belong elsewhere (src/attribution/strays.ts) on dev; prints weights.
+
+    python training/strays.py --corpora DIR [--model DIR]
+
+How often it is right is told for five folds of articles left out in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--corpora", type=Path, required=True)
+    p.add_argument("--model", type=Path, help="a folder as training/export.py writes it")
+    a = p.parse_args()
+    done = subprocess.run(
+        ["node", str(HERE / "stray-features.mjs"), str(a.corpora), "dev", *([str(a.model)] if a.model else [])],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    names = sorted({row["name"] for row in rows})
+    x = np.array([row["features"] for row in rows])
+    y = np.array([row["belongs"] for row in rows])
+    fold = np.array([names.index(row["name"]) % 5 for row in rows])
+    out = np.zeros(len(y))
+    for k in range(5):
+        out[fold == k] = LogisticRegression(max_iter=1000).fit(x[fold != k], y[fold != k]).predict_proba(x[fold == k])[:, 1]
+    away = out < 0.5
+    print(f"{len(y)} contents, {y.mean():.3f} belong; {(away != y).mean():.3f} right on folds left out")
+    print(f"{away.sum()} sent away, {1 - y[away].mean():.3f} of them rightly")
+    model = LogisticRegression(max_iter=1000).fit(x, y)
+    print(f"INTERCEPT = {model.intercept_[0]:.3f}")
+    print("WEIGHTS = [" + ", ".join(f"{w:.3f}" for w in model.coef_[0]) + "]")
+
+
+if __name__ == "__main__":
+    main()
