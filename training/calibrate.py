@@ -1,6 +1,6 @@
 """Fits the score of a relation (src/attribution/score.ts) on dev; prints weights and errors.
 
-    python training/calibrate.py --corpora DIR
+    python training/calibrate.py --corpora DIR [--model DIR]
 
 Errors are those of five folds of articles left out in turn. The table shows what leaving out
 relations below a score does to F1: the least score in src/attribution/assemble.ts comes from it.
@@ -23,9 +23,10 @@ NAMES = ("CUE", "CONTENT", "CONTENT_LINK", "SOURCE", "SOURCE_LINK", "NO_SOURCE",
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
+    p.add_argument("--model", type=Path, help="a folder as training/export.py writes it")
     a = p.parse_args()
     done = subprocess.run(
-        ["node", str(HERE / "score-features.mjs"), str(a.corpora), "dev"],
+        ["node", str(HERE / "score-features.mjs"), str(a.corpora), "dev", *([str(a.model)] if a.model else [])],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     rows = [json.loads(line) for line in done.stdout.splitlines()]

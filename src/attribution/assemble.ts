@@ -18,12 +18,18 @@ const LEAST_TOTAL = 0.05;
 
 /**
  * Puts spans together: every content goes to the cue it most likely belongs to, every cue takes the
- * source most likely its own. A cue that is left without content is no attribution.
+ * source most likely its own, or shares its sentence's. A cue that is left without content is no
+ * attribution.
  */
-export function assemble(tagged: TaggedText): readonly Relation[] {
+export function assemble(text: string, tagged: TaggedText): readonly Relation[] {
   const { spans } = tagged;
   const contents = contentsOfCues(spans);
-  const sources = takeSources(spans, (cue) => contents.has(cue));
+  const sources = withShared(
+    text,
+    spans,
+    contents,
+    takeSources(spans, (cue) => contents.has(cue)),
+  );
   return [...contents].map(([index, content]) => {
     const taken = sources.get(index);
     const parts: ScoredParts = {
@@ -97,4 +103,35 @@ function takeSources(
     taken.set(cue, { span: spans[source]!, link });
   }
   return taken;
+}
+
+/** Furthest, in code units, that a cue stands behind a source it shares. */
+const SHARED_REACH = 400;
+/** What a shared source counts for in `scoreOf`, whose weights are fitted with it. */
+const SHARED_LINK = 0.5;
+const SENTENCE_ENDS = /[.!?]["”’)]*\s|\n/u;
+
+/**
+ * Cues left without a source share the one that stands before them in their sentence ("Lund said it
+ * held, adding that …"): a source belongs to one cue only for the model, and to several for readers.
+ */
+function withShared(
+  text: string,
+  spans: readonly LabelledSpan[],
+  contents: ReadonlyMap<number, unknown>,
+  taken: ReadonlyMap<number, TakenSource>,
+): ReadonlyMap<number, TakenSource> {
+  const sources = [...taken.values()].map(({ span }) => span);
+  sources.sort((a, b) => a.span.start - b.span.start);
+  const out = new Map(taken);
+  let next = 0;
+  for (const cue of [...contents.keys()].sort((a, b) => a - b)) {
+    const { start } = spans[cue]!.span;
+    while (next < sources.length && sources[next]!.span.end <= start) next++;
+    const before = sources[next - 1];
+    if (taken.has(cue) || !before || start - before.span.end > SHARED_REACH) continue;
+    if (SENTENCE_ENDS.test(text.slice(before.span.end, start))) continue;
+    out.set(cue, { span: before, link: SHARED_LINK });
+  }
+  return out;
 }

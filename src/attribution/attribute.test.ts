@@ -72,6 +72,16 @@ describe("attribute", () => {
       "Lund | warned | of floods | indirect",
     ]);
   });
+  it("lets a cue without a source share its sentence's, and no other's", () => {
+    const text =
+      "[source:Lund] [cue:said] [content:it held], [cue:adding] [content:that it would]. [cue:Asked] [content:why], she left.";
+    const links = (span: number): number => (span < 3 ? 1 : span < 5 ? 3 : 5);
+    expect(found(text, links)).toEqual([
+      "Lund | said | it held | indirect",
+      "Lund | adding | that it would | indirect",
+      " | Asked | why | indirect",
+    ]);
+  });
   it("goes on over paragraphs that only quote", () => {
     const text =
       "“[content:We start in May],” [source:Lund] [cue:said]. “[content:We end in June.]\n\n“And that is all that there is to say about it.”\n\nIt rained.";

@@ -18,7 +18,7 @@ const cueOf = (text: string, { cue }: Relation): string => text.slice(cue.span.s
 
 /** Labelled spans and quotation marks to attributions, in order of place. */
 export function attribute(text: string, tagged: TaggedText): readonly Draft[] {
-  const drafts = assemble(tagged)
+  const drafts = assemble(text, tagged)
     .filter((relation) => relation.score >= LEAST_SCORE || KEPT.test(cueOf(text, relation)))
     .map((relation) => draft(text, tagged, relation))
     .sort((a, b) => compareSpans(first(a), first(b)));
