@@ -2,6 +2,7 @@ import type { Attribution } from "../attribution/attribution.js";
 import type { Reading } from "../read.js";
 import { paragraphs } from "../text/segment.js";
 import type { Span } from "../text/span.js";
+import { deadlineWords } from "./deadline.js";
 import { runs } from "./layers.js";
 
 /** Text as it may stand in HTML, between tags or in a quoted attribute. */
@@ -106,9 +107,7 @@ function statements({ document, attributions, speakers }: Reading): string {
 function commitments({ document, commitments: all }: Reading): string {
   if (all.length === 0) return "";
   const items = all.map((one) => {
-    const due = one.deadline
-      ? ` · due ${one.deadline.text}${one.deadline.date ? ` (${one.deadline.date})` : ""}`
-      : "";
+    const due = one.deadline ? ` · ${deadlineWords(one.deadline)}` : "";
     const action = document.text.slice(one.action.start, one.action.end);
     return `<li><a href="#${one.attribution}">${escapeHtml(one.by)}</a>: ${escapeHtml(action)}<span class="facts">${escapeHtml(due)}</span></li>`;
   });

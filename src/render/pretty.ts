@@ -4,6 +4,7 @@ import type { Reading } from "../read.js";
 import type { Speaker } from "../speaker/speaker.js";
 import { paragraphs, positions } from "../text/segment.js";
 import { overlaps, type Span } from "../text/span.js";
+import { deadlineWords } from "./deadline.js";
 import { runs } from "./layers.js";
 
 /** How to set text on a terminal. */
@@ -218,12 +219,9 @@ function commitments({ document, commitments: all }: Reading, style: Style): str
   if (all.length === 0) return [];
   const out = [style.strong("Commitments")];
   for (const one of all) {
-    const due =
-      one.deadline &&
-      (one.deadline.date ? `${one.deadline.text} (${one.deadline.date})` : one.deadline.text);
     out.push(
       `  ${style.quiet(one.attribution)} ${style.strong(one.by)} · ${words(document.text, [one.action])}` +
-        (due ? ` · ${style.warn(`due ${due}`)}` : "") +
+        (one.deadline ? ` · ${style.warn(deadlineWords(one.deadline))}` : "") +
         (one.condition ? ` · if: ${words(document.text, [one.condition])}` : ""),
     );
   }
