@@ -1,15 +1,5 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../errors.js";
-import { registerAdd } from "./add.js";
-import { registerCheck } from "./check.js";
-import { registerExport } from "./export.js";
-import { registerLog } from "./log.js";
-import { registerMcp } from "./mcp.js";
-import { registerPeople } from "./people.js";
-import { registerRead } from "./read.js";
-import { registerRegister } from "./register.js";
-import { registerSearch } from "./search.js";
-import { registerServe } from "./serve.js";
 
 /** Exit codes: all well; something could not be read or was found wanting; a wrong command line. */
 export const FINE = 0;
@@ -20,18 +10,37 @@ export const VERSION = "0.1.0";
 /** Registers a command; its action says how it ended through `end`. */
 export type Register = (program: Command, end: (code: number) => void) => void;
 
-const COMMANDS: readonly Register[] = [
-  registerRead,
-  registerAdd,
-  registerCheck,
-  registerSearch,
-  registerPeople,
-  registerRegister,
-  registerLog,
-  registerExport,
-  registerServe,
-  registerMcp,
+/** Where each command is, under the names it answers to; in the order in which help lists them. */
+const COMMANDS: readonly {
+  readonly names: readonly string[];
+  load(): Promise<Register>;
+}[] = [
+  { names: ["read"], load: async () => (await import("./read.js")).registerRead },
+  { names: ["add"], load: async () => (await import("./add.js")).registerAdd },
+  { names: ["check"], load: async () => (await import("./check.js")).registerCheck },
+  { names: ["search"], load: async () => (await import("./search.js")).registerSearch },
+  {
+    names: ["speaker", "position", "merge", "split"],
+    load: async () => (await import("./people.js")).registerPeople,
+  },
+  {
+    names: ["said", "commitments", "mark", "asked"],
+    load: async () => (await import("./register.js")).registerRegister,
+  },
+  {
+    names: ["log", "undo", "doctor"],
+    load: async () => (await import("./log.js")).registerLog,
+  },
+  { names: ["export"], load: async () => (await import("./export.js")).registerExport },
+  { names: ["serve"], load: async () => (await import("./serve.js")).registerServe },
+  { names: ["mcp"], load: async () => (await import("./mcp.js")).registerMcp },
 ];
+
+/** The command asked for alone, so that it starts fast; all of them where none is, for the help. */
+async function commandsFor(name: string | undefined): Promise<readonly Register[]> {
+  const asked = COMMANDS.filter(({ names }) => name !== undefined && names.includes(name));
+  return Promise.all((asked.length > 0 ? asked : COMMANDS).map((one) => one.load()));
+}
 
 /** Runs the command line; returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -42,7 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError("(onrecord COMMAND --help shows how)")
     .exitOverride()
     .enablePositionalOptions();
-  for (const register of COMMANDS) register(program, (ended) => (code = ended));
+  for (const register of await commandsFor(args[0])) register(program, (ended) => (code = ended));
   // A reader that goes away (`| head`) is no error: what is left to print is dropped.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
