@@ -3,7 +3,9 @@
 // Each case stands in a draft of its own beside two untouched quotations of one briefing, as it
 // would in an article; --alone leaves those away. --peers adds what searching for the string, and a
 // fuzzy ratio (fuzzball's partial ratio, 90 and up passes), make of 30 cases of each kind.
+// --show KIND:N prints wrong ones, --dump FILE writes every check, a line each.
 // Sources are one half of the half's briefings; made-up quotations are true sentences of the rest.
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findInputs, indexSources, load } from "../../dist/index.js";
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     half: { type: "string", default: "report" },
     show: { type: "string" },
+    dump: { type: "string" },
     alone: { type: "boolean", default: false },
     peers: { type: "boolean", default: false },
   },
@@ -129,6 +132,7 @@ const table = new Map();
 const byLength = new Map();
 let placed = 0;
 let placeable = 0;
+const dumped = [];
 let shown = Number(values.show?.split(":")[1] ?? 10);
 for (const one of cases) {
   const quotations = [{ words: one.words, by: one.by }, ...one.companions];
@@ -139,6 +143,7 @@ for (const one of cases) {
     attributed: true,
   }));
   const [check] = await checkClaims(draft.text, claims, index);
+  if (values.dump) dumped.push(JSON.stringify({ kind: one.kind, words: one.words, check }));
   const said = check.wording === "altered" ? `altered ${check.severity}` : check.wording;
   const label = one.kind === "other speaker" ? check.speaker : said;
   const row = table.get(one.kind) ?? new Map();
@@ -180,6 +185,7 @@ for (const one of cases) {
     if (same || elsewhere) placed++;
   }
 }
+if (values.dump) await writeFile(values.dump, `${dumped.join("\n")}\n`);
 const percent = (part, all) => `${((100 * part) / all).toFixed(1)}%`;
 console.log(
   `${cases.length} cases from ${sources.length} briefings of the ${values.half} half, seed ${values.seed}; made-up ones from ${strangers.length} others\n`,

@@ -4,9 +4,10 @@ export {
   type CheckReport,
   type Searched,
 } from "./check-quotations.js";
-export { type CheckOptions, type PassageSpeaker } from "./check.js";
+export { type CheckOptions } from "./check.js";
 export { type Claim, type Claims, claimsOf, type Skipped } from "./claims.js";
 export { createPassageSpeaker } from "./passages.js";
+export { type PassageSpeaker } from "./report.js";
 export type {
   Difference,
   DifferenceKind,

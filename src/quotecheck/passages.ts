@@ -2,7 +2,7 @@ import { read, type Reading } from "../read.js";
 import type { Tagger } from "../tagger/tagger.js";
 import { createDocument, type TextDocument } from "../text/document.js";
 import { covers, overlaps, type Span } from "../text/span.js";
-import type { PassageSpeaker } from "./check.js";
+import type { PassageSpeaker } from "./report.js";
 
 /** Readings kept at once: drafts come back to the same sources. */
 const KEPT = 64;

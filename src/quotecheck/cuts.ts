@@ -1,0 +1,75 @@
+import type { Span } from "../text/span.js";
+import type { Claim } from "./claims.js";
+import { NEGATIONS } from "./lexicon.js";
+import type { Place } from "./locate.js";
+import type { Part } from "./quotation.js";
+import type { Difference } from "./quotecheck.js";
+import type { SourceIndex } from "./source-index.js";
+import { lossAtEllipsis } from "./verdict.js";
+
+/** More words than this, or a whole sentence, are not merely left out: the parts stand apart. */
+const LONGEST_OMISSION = 8;
+
+/** Left out without a mark: a whole sentence, or too many words. */
+export function standsApart(
+  { kind, source }: Difference,
+  place: Place,
+  index: SourceIndex,
+): boolean {
+  if (kind === "filler" || source.end === source.start) return false;
+  const { words, document } = index.sources[place.source]!;
+  const count = document.text.slice(source.start, source.end).split(/\s+/u).length;
+  const inside = source.start > words.starts[place.from]! && source.end < words.ends[place.to - 1]!;
+  return (
+    inside && (count > LONGEST_OMISSION || (count > 3 && isWholeSentence(source, document.text)))
+  );
+}
+
+function isWholeSentence({ start, end }: Span, text: string): boolean {
+  return (
+    /(?:[.?!…]["”’)]*|^)\s*$/u.test(text.slice(Math.max(0, start - 6), start)) &&
+    /^[.?!…]/u.test(text.slice(end, end + 1))
+  );
+}
+
+/** What an ellipsis after `part` leaves out: `gap`, of the source's `text`. */
+export function omission(part: Part, gap: Span, text: string): Difference {
+  const omitted = text.slice(gap.start, gap.end);
+  const whole = /^[.?!…]["”’)]*\s/u.test(omitted) && /[.?!…]["”’)]*\s*$/u.test(omitted);
+  const loss = lossAtEllipsis(omitted, whole);
+  const at = part.words.ends[part.words.count - 1]!;
+  return {
+    kind: loss ?? "ellipsis",
+    severity: loss ? "substantive" : "none",
+    draft: { start: at, end: at },
+    source: gap,
+  };
+}
+
+const DENIES =
+  /n[’']t\b|\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies)|refus\w+|rul\w+ out)\b/iu;
+
+/** "We will [not] do it" begun after its "not", and nothing in the draft before it that denies. */
+export function denialCutOff(
+  text: string,
+  claim: Claim,
+  place: Place,
+  index: SourceIndex,
+): Difference | null {
+  const { words, document } = index.sources[place.source]!;
+  const before = place.from - 1;
+  if (before < 0) return null;
+  const start = words.starts[place.from]!;
+  const word = index.vocabulary.word(words.ids[before]!);
+  if (!NEGATIONS.has(word) || word === "without" || word === "nor") return null;
+  const between = document.text.slice(words.ends[before], start);
+  if (!/^[ \t\n\u00a0]*$/u.test(between) || /\n\s*\n/u.test(between)) return null;
+  const at = claim.quotation.start;
+  if (DENIES.test(text.slice(Math.max(0, at - 60), at))) return null;
+  return {
+    kind: "negation",
+    severity: "substantive",
+    draft: { start: at, end: at },
+    source: { start: words.starts[before]!, end: words.ends[before]! },
+  };
+}

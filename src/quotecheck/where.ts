@@ -1,0 +1,115 @@
+import type { TextDocument } from "../text/document.js";
+import { findQuotations } from "../text/quotation.js";
+import { paragraphs } from "../text/segment.js";
+import { covers, type Span } from "../text/span.js";
+import type { Place, Range } from "./locate.js";
+import type { Part } from "./quotation.js";
+import type { Side } from "./side.js";
+import type { SourceIndex } from "./source-index.js";
+import { speakersOfTurns } from "./who.js";
+
+/** A part of a quotation and the place that was found for it. */
+export interface Located {
+  readonly part: Part;
+  readonly place: Place;
+}
+
+/** Who speaks in each turn, found once a document. */
+const turnSpeakers = new WeakMap<TextDocument, readonly (string | null)[]>();
+
+/** Who speaks in each turn of a source; null is somebody unnamed. */
+export function speakersOf(index: SourceIndex, source: number): readonly (string | null)[] {
+  const { document } = index.sources[source]!;
+  let names = turnSpeakers.get(document);
+  if (!names) {
+    names = speakersOfTurns(document);
+    turnSpeakers.set(document, names);
+  }
+  return names;
+}
+
+/** The turn whose words hold an offset, or null. */
+export function turnAt({ turns }: TextDocument, offset: number): number | null {
+  let low = 0;
+  let high = turns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (turns[middle]!.span.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const turn = turns[low];
+  return turn && turn.content.start <= offset && offset <= turn.content.end ? low : null;
+}
+
+/** All positions of one source's words. */
+export function rangeOf(index: SourceIndex, source: number): Range {
+  const { base, words } = index.sources[source]!;
+  return { start: base, end: base + words.count };
+}
+
+/** Where a place begins, among the words of all sources. */
+export const positionOf = (index: SourceIndex, { source, from }: Place): number =>
+  index.sources[source]!.base + from;
+
+/** Where a place stands in its document's text. */
+export function spanOf(index: SourceIndex, { source, from, to }: Place): Span {
+  const { words } = index.sources[source]!;
+  return { start: words.starts[from]!, end: words.ends[to - 1]! };
+}
+
+export function sideOf(index: SourceIndex, { source }: Place): Side {
+  const { document, words } = index.sources[source]!;
+  return { text: document.text, words };
+}
+
+/** Who speaks where a place begins, of a transcript; else null. */
+export function turnSpeaker(index: SourceIndex, place: Place): string | null {
+  const { document } = index.sources[place.source]!;
+  if (document.turns.length === 0) return null;
+  const turn = turnAt(document, spanOf(index, place).start);
+  return turn === null ? null : speakersOf(index, place.source)[turn]!;
+}
+
+/** Whether a place runs over turns of different people. */
+export function crossesSpeakers(index: SourceIndex, place: Place): boolean {
+  const { document } = index.sources[place.source]!;
+  if (document.turns.length === 0) return false;
+  const span = spanOf(index, place);
+  const a = turnAt(document, span.start);
+  const b = turnAt(document, span.end - 1);
+  if (a === b || a === null || b === null) return false;
+  const names = speakersOf(index, place.source);
+  for (let turn = a + 1; turn <= b; turn++) if (names[turn] !== names[a]) return true;
+  return false;
+}
+
+/** Inside somebody else's words that the turn quotes. */
+export function isNested(index: SourceIndex, place: Place): boolean {
+  const { document } = index.sources[place.source]!;
+  const span = spanOf(index, place);
+  const turn = document.turns.length > 0 ? turnAt(document, span.start) : null;
+  if (turn === null) return false;
+  const { content } = document.turns[turn]!;
+  // A quotation seldom runs over more than a few paragraphs: what is far off does not matter.
+  const around = {
+    start: Math.max(content.start, span.start - 2000),
+    end: Math.min(content.end, span.end + 2000),
+  };
+  return findQuotations(document.text, paragraphs(document.text, around)).some(
+    ({ inner, closed }) => closed && covers(inner, span) && inner.end - inner.start < 2000,
+  );
+}
+
+/** The words between two parts that an ellipsis joins; null where they do not follow each other. */
+export function gapBetween(index: SourceIndex, one: Place, next: Place): Span | null {
+  if (one.source !== next.source || next.from < one.to) return null;
+  const { document } = index.sources[one.source]!;
+  const gap = { start: spanOf(index, one).end, end: spanOf(index, next).start };
+  if (document.turns.length > 0) {
+    const names = speakersOf(index, one.source);
+    const a = turnAt(document, gap.start - 1);
+    const b = turnAt(document, gap.end);
+    if (a !== b && (a === null || b === null || names[a] !== names[b])) return null;
+  }
+  return next.from === one.to ? { start: gap.end, end: gap.end } : gap;
+}
