@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { isoDay } from "../ingest/markdown.js";
+import { isoDay } from "../ingest/day.js";
 
 /** Options that every command that reads inputs has. */
 export interface ReadingOptions {

@@ -2,7 +2,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { InputError } from "../errors.js";
 import { createDocument, type TextDocument } from "../text/document.js";
-import { isoDay } from "./markdown.js";
+import { isoDay } from "./day.js";
 import { dateInName, type Origin, originName } from "./plain.js";
 
 /** Fewest words of main text that make a page an article. */

@@ -4,7 +4,8 @@ import { InputError } from "../errors.js";
 import { parseHtml } from "./html.js";
 import { parseArticleLine } from "./jsonl.js";
 import { linesOf } from "./lines.js";
-import { isoDay, parseMarkdown } from "./markdown.js";
+import { isoDay } from "./day.js";
+import { parseMarkdown } from "./markdown.js";
 import { parseBytes } from "./parse.js";
 import { dateInName, decodeText, parseText } from "./plain.js";
 

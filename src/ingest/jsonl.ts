@@ -1,6 +1,6 @@
 import { InputError } from "../errors.js";
 import { createDocument, type TextDocument } from "../text/document.js";
-import { isoDay } from "./markdown.js";
+import { isoDay } from "./day.js";
 import { findTurns } from "./transcript.js";
 
 /**

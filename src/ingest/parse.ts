@@ -1,7 +1,6 @@
 import { InputError } from "../errors.js";
 import type { TextDocument } from "../text/document.js";
 import { isWebVtt, looksLikeSrt } from "./cues.js";
-import { parseMarkdown } from "./markdown.js";
 import { decodeText, type Origin, originName, parseText, signatureOf } from "./plain.js";
 
 export interface Hints extends Origin {
@@ -29,7 +28,7 @@ export async function parseBytes(bytes: Uint8Array, hints: Hints): Promise<TextD
     case "html":
       return (await import("./html.js")).parseHtml(text, hints);
     case "markdown":
-      return parseMarkdown(text, hints);
+      return (await import("./markdown.js")).parseMarkdown(text, hints);
     case "text":
       return parseText(text, hints);
   }
