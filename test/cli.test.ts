@@ -172,7 +172,7 @@ describe("onrecord read", () => {
       "latin.txt: is not UTF-8",
       "empty.txt: is empty",
       "nul.txt: holds a NUL",
-      "a.pdf: is a PDF",
+      "a.pdf: is a damaged PDF",
       "thin.html: holds no article",
     ].forEach((words, i) => expect(complaints[i]).toContain(words));
   });
