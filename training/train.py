@@ -287,6 +287,7 @@ def main() -> None:
     p.add_argument("--vocabulary", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--start", type=Path, help="a checkpoint to start from in place of the base alone")
+    p.add_argument("--keep", help="layers of the start to keep, for a smaller student: 0,2,3,5")
     p.add_argument("--soft", type=Path, nargs="*", default=[], help="teachers' probabilities on news")
     p.add_argument("--acts", type=Path, help="a teacher's probabilities of acts")
     p.add_argument("--epochs", type=int, default=6)
@@ -318,6 +319,8 @@ def main() -> None:
     news = [t for file in a.soft for t in prepare_soft(file, a.corpora, a.vocabulary)]
     random.Random(a.seed).shuffle(news)
     model = load_checkpoint(a.start) if a.start else load_base(a.base)
+    if a.keep:
+        model.layers = torch.nn.ModuleList(model.layers[int(i)] for i in a.keep.split(","))
     optimiser = torch.optim.AdamW(parameters(model, a.rate, a.decay), betas=(0.9, 0.98), fused=True)
     average = Average(model, 0.998)
     n_windows = sum(len(windows(t.doc, a.most, None)) for t in texts)
