@@ -66,6 +66,24 @@ describe("findDates", () => {
     expect(found.map((one) => one.date)).toEqual(["2021-08-20", "2021-09-01"]);
   });
 
+  test.each([
+    ["We will answer next week.", "2021-08-29"],
+    ["We will answer by the end of the week.", "2021-08-22"],
+    ["We will answer this weekend.", "2021-08-22"],
+    ["We will answer next month.", "2021-09"],
+    ["She answered last week.", "2021-08-15"],
+  ])("a week is dated by its last day: %s", (text, date) => {
+    const found = findDates(text, { start: 0, end: text.length }, TOLD);
+    expect(found.map((one) => one.date)).toEqual([date]);
+  });
+
+  test("weeks at the turn of a year", () => {
+    const text = "We will answer next week.";
+    const whole = { start: 0, end: text.length };
+    expect(findDates(text, whole, "2020-12-29")[0]!.date).toBe("2021-01-10");
+    expect(findDates(text, whole, "2026-12-24")[0]!.date).toBe("2027-01-03");
+  });
+
   test("spans stand in the text", () => {
     const text = "Nothing here. She will go on Aug. 31, 2021, he said.";
     for (const one of findDates(text, { start: 14, end: text.length }, TOLD))

@@ -1,13 +1,15 @@
 import { sentences } from "../text/segment.js";
 import { compareSpans, type Span } from "../text/span.js";
-import { addDays, isoMonth, parseDay, weekday } from "./dates-calendar.js";
-import { RULES, wordsOfTime, type DateType, type Place } from "./dates-rules.js";
+import { addDays, isoDay, parseDay, weekday } from "./dates-calendar.js";
+import type { Place } from "./dates-resolve.js";
+import { wordsOfTime, type DateType } from "./dates-rule.js";
+import { RULES } from "./dates-rules.js";
 
 /** Words that tell a time, and the time told. */
 export interface DateExpression {
   readonly span: Span;
   readonly text: string;
-  /** ISO 8601 day, month or year (`2021-08-31`, `2021-08`, `2021`), or null where none is given. */
+  /** ISO 8601 day, month or year (`2021-08-31`, `2021-08`, `2021`), of a week its last day; null where none is given. */
   readonly date: string | null;
   readonly type: DateType;
   /** As TIMEX3 (ISO 8601 with its additions): `1998-W05`, `P3M`, `2021-08-31TNI`, `PAST_REF`. */
@@ -79,15 +81,15 @@ function looksAhead(words: string, at: number): boolean {
 }
 
 /**
- * The day, month or year a value tells, a week by the month of its Thursday; null for seasons,
- * quarters, durations and the vague.
+ * The day, month or year a value tells; of a week (and a weekend) its last day, a Sunday; null for
+ * seasons, quarters, durations and the vague.
  */
 function isoPart(value: string): string | null {
   const week = /^(\d{4})-W(\d\d)/.exec(value);
   if (week) {
     const fourth = { year: Number(week[1]), month: 1, day: 4 };
-    const thursday = addDays(fourth, 4 - (weekday(fourth) || 7) + 7 * (Number(week[2]) - 1));
-    return isoMonth(thursday.year, thursday.month);
+    const monday = addDays(fourth, 1 - (weekday(fourth) || 7));
+    return isoDay(addDays(monday, 7 * Number(week[2]) - 1));
   }
   return /^\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)/.exec(value)?.[0] ?? null;
 }

@@ -1,0 +1,178 @@
+import { addMonths, isoMonth, isoYear } from "./dates-calendar.js";
+import { yearFor, dayOf, period, shift, dueIn, STEPS, season } from "./dates-resolve.js";
+import { capital, date, rule, type Rule } from "./dates-rule.js";
+import {
+  dayNumber,
+  duration,
+  EDGE,
+  LONG_UNIT,
+  MONTH,
+  monthNumber,
+  NUMBER,
+  numberOf,
+  UNIT,
+  unitOf,
+  WEEKDAY,
+} from "./dates-words.js";
+
+const WHICH =
+  "(this past|this coming|this current|the current|the previous|previous|the coming|the following|this|last|past|next|coming|upcoming)";
+
+/** Spans of time, seasons, bare months and years, the vague, in order: see `RULES`. */
+export const SPAN_RULES: readonly Rule[] = [
+  // every year, each Monday, daily, twice a week
+  rule(`(?:every|each) (?:(other|${NUMBER}) )?(${UNIT})`, ([n, u]) => ({
+    type: "SET",
+    value: duration(n ? (n.toLowerCase() === "other" ? 2 : numberOf(n)) : 1, unitOf(u!)),
+  })),
+  rule(`(?:every|each) (${WEEKDAY})`, ([d]) => ({
+    type: "SET",
+    value: `XXXX-WXX-${dayNumber(d!) || 7}`,
+  })),
+  rule(`(?:once|twice|three times) (?:an?|each|every) (${LONG_UNIT})`, ([u]) => ({
+    type: "SET",
+    value: duration(1, unitOf(u!)),
+  })),
+  rule("(daily|weekly|monthly|quarterly|yearly|annually|annual)", ([w]) => ({
+    type: "SET",
+    value: duration(1, w!.toLowerCase() === "daily" ? "D" : /^[ya]/i.test(w!) ? "Y" : unitOf(w!)),
+  })),
+  // three years ago, two weeks earlier
+  rule(
+    `(?:(?:about|nearly|almost|some|over|more than|at least|roughly|just) )?(${NUMBER})[ -](${UNIT}) (?:ago|earlier|before)`,
+    ([n, u], { now }) => {
+      const unit = unitOf(u!);
+      return {
+        type: unit === "S" || unit === "TM" || unit === "H" ? "TIME" : "DATE",
+        value: shift(numberOf(n!), unit, -1, now),
+      };
+    },
+  ),
+  // (with)in 48 hours: how long it takes, and so when it falls due
+  rule(
+    `(?<=\\b(?:within|in) (?:the next |about |just |as little as )?)(${NUMBER}) (${UNIT})(?! (?:ago|earlier))`,
+    ([n, u], { now }) => {
+      const due = dueIn(numberOf(n!), unitOf(u!), now);
+      return {
+        type: "DURATION",
+        value: duration(numberOf(n!), unitOf(u!)),
+        ...(due ? { due } : {}),
+      };
+    },
+  ),
+  rule(`(${NUMBER}) (${LONG_UNIT}) from (?:now|today)`, ([n, u], { now }) =>
+    date(shift(numberOf(n!), unitOf(u!), 1, now)),
+  ),
+  // the past three months, the next decade
+  rule(
+    `the (?:last|past|previous|next|coming|first|final) (?:(${NUMBER}|couple of) )(${UNIT})`,
+    ([n, u]) => ({
+      type: "DURATION",
+      value: duration(numberOf(n!), unitOf(u!)),
+    }),
+  ),
+  rule(`the (?:past|last) (${LONG_UNIT})`, ([u]) => ({
+    type: "DURATION",
+    value: duration(/s$/i.test(u!) && !/century$/i.test(u!) ? null : 1, unitOf(u!)),
+  })),
+  rule("(?:in )?recent (?:days|weeks|months|years|decades)", () => date("PAST_REF")),
+  rule("(?:the )?coming (?:days|weeks|months|years|decades)", () => date("FUTURE_REF")),
+  // the end of the month, later this year, next week
+  rule(
+    `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)`,
+    ([w, u], { now }) => {
+      const value = period(unitOf(u!), STEPS[w!.toLowerCase()]!, now);
+      return value === null ? null : date(value);
+    },
+  ),
+  rule(`(?:${EDGE})(?:the|that) (week|month|quarter|year|decade|century)`, ([u], { now }) => {
+    const value = period(unitOf(u!), 0, now);
+    return value === null ? null : date(value);
+  }),
+  rule(`(?:the )?year[- ]end|year's end|the turn of the year`, (_, { now }) =>
+    date(now ? isoYear(now.year) : "XXXX"),
+  ),
+  rule(`(?:month[- ]end|month's end)`, (_, { now }) => date(period("M", 0, now)!)),
+  // last summer, this fall, the spring of 2021
+  rule(
+    `(?:${EDGE})?(?:(last|this|next|this past|the) )?(spring|summer|fall|autumn|winter)(?: of)? (\\d{4})`,
+    ([, s, y]) => date(`${y}-${season(s!)}`),
+  ),
+  rule(
+    `(?:${EDGE}|later )?(last|this|next|this past) (spring|summer|fall|autumn|winter)`,
+    ([w, s], { now }) =>
+      date(now ? `${now.year + STEPS[w!.toLowerCase()]!}-${season(s!)}` : `XXXX-${season(s!)}`),
+  ),
+  // on the 15th: the nearest to come where the sentence looks ahead
+  rule(
+    "(?<=\\b(?:on|by|until|before|after) )the (\\d{1,2})(?:st|nd|rd|th)(?! (?:century|anniversary|floor|amendment|district|congress|hole|inning|street|birthday|[A-Z]))",
+    ([d], place) => {
+      const { now } = place;
+      const day = Number(d);
+      if (day < 1 || day > 31) return null;
+      if (now === null) return date(`XXXX-XX-${d!.padStart(2, "0")}`);
+      const ahead = place.future || /\b(?:by|until|before) $/i.test(place.before);
+      const at = addMonths(
+        { ...now, day: 1 },
+        ahead && day < now.day ? 1 : !ahead && day > now.day ? -1 : 0,
+      );
+      const value = dayOf(at.year, at.month, day);
+      return value === null ? null : date(value);
+    },
+  ),
+  // (last|next) month names alone; March and May only after a word that calls for a time
+  rule(`(?:${EDGE})?(?:(last|this|next|this past) )?(${MONTH})`, ([w, m], place) => {
+    const called =
+      w !== undefined ||
+      /\b(?:in|since|by|until|till|from|through|during|of|to|before|after|and|early|late|mid-?) ?$/i.test(
+        place.before,
+      );
+    if (!capital(m!) || (/^(?:mar|may)/i.test(m!) && !called)) return null;
+    // "March on Washington", "in May Lee's words", "April Ryan" name no month.
+    if (/^ (?:on [A-Z]|[A-Z][a-z]+ (?:said|told))/.test(place.after)) return null;
+    if (!called && /^ [A-Z]/.test(place.after)) return null;
+    const month = monthNumber(m!);
+    const { now } = place;
+    if (now === null) return date(`XXXX-${String(month).padStart(2, "0")}`);
+    const low = w?.toLowerCase();
+    if (low === "next") return date(isoMonth(now.year + (month <= now.month ? 1 : 0), month));
+    if (low === "last" || low === "this past")
+      return date(isoMonth(now.year - (month >= now.month ? 1 : 0), month));
+    if (low === "this") return date(isoMonth(now.year, month));
+    return date(isoMonth(yearFor(month, null, place)!, month));
+  }),
+  // the 1990s, the '60s, the mid-1980s
+  rule("(?:the )?(?:(?:early|late|mid)[ -])?(?:(\\d{3})0s|['’](\\d)0s)", ([y, d]) =>
+    date(y ?? `19${d}`),
+  ),
+  // years: 2030, 1998; no house number, no count of things
+  rule(`(?:${EDGE})?((?:1[5-9]|20)\\d\\d)(?![%/]|,\\d|\\.\\d|-\\d)`, ([y], place) => {
+    if (
+      /^ (?:(?!elections|games|primaries|olympics|campaigns)[a-z]+s|people|percent|men|women|jobs|miles)\b/.test(
+        place.after,
+      ) &&
+      !/\b(?:in|since|by|of|until|during) $/i.test(place.before)
+    )
+      return null;
+    if (/(?:\bthan|\babout|\bnearly|\bsome|\bover|\bNo\.) $/i.test(place.before)) return null;
+    return date(y!);
+  }),
+  // six-month, three years, decades
+  rule(
+    `(?:(?:about|nearly|almost|some|over|more than|less than|at least|up to|roughly) )?(?!some )(${NUMBER})[ -](${UNIT})(?:-long)?(?![ -]old)`,
+    ([n, u]) => {
+      if (/^seconds?$/i.test(u!) && /^(?:an?|one)$/i.test(n!)) return null;
+      return { type: "DURATION", value: duration(numberOf(n!), unitOf(u!)) };
+    },
+  ),
+  rule("(?:the )?(hours|days|weeks|months|years|decades|centuries)(?! (?:old|of age))", ([u]) => ({
+    type: "DURATION",
+    value: duration(null, unitOf(u!)),
+  })),
+  // vague
+  rule("(?:right )?now|currently|at (?:present|the moment)|presently", () => date("PRESENT_REF")),
+  rule("recently|in the past|previously|once", (_, { after }) =>
+    /^ (?:again|the|more)/.test(after) ? null : date("PAST_REF"),
+  ),
+  rule("soon|in the (?:near )?future|the (?:near )?future", () => date("FUTURE_REF")),
+];
