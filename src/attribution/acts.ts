@@ -56,7 +56,11 @@ function logSoftmax(scores: readonly number[]): readonly number[] {
   return scores.map((score) => score - norm);
 }
 
-function likeliestAct(text: string, draft: Draft): Act {
+/**
+ * Log-probabilities of the acts, in the order of `ACTS`, by the table of features and, where the
+ * model has a word on it, by the model; up to a constant.
+ */
+export function actScores(text: string, draft: Draft): readonly number[] {
   weightsByFeature ??= readTable();
   const scores = [...BIAS];
   for (const [feature, value] of actFeatures(text, draft)) {
@@ -67,6 +71,10 @@ function likeliestAct(text: string, draft: Draft): Act {
   }
   const table = logSoftmax(scores);
   const model = draft.acts && logSoftmax(draft.acts);
-  const total = table.map((score, act) => score + MODEL * (model?.[act] ?? 0));
-  return ACTS[total.indexOf(Math.max(...total))]!;
+  return table.map((score, act) => score + MODEL * (model?.[act] ?? 0));
+}
+
+function likeliestAct(text: string, draft: Draft): Act {
+  const scores = actScores(text, draft);
+  return ACTS[scores.indexOf(Math.max(...scores))]!;
 }

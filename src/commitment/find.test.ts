@@ -178,18 +178,28 @@ describe("findCommitments", () => {
 
   test("an event is a deadline without a date", () => {
     const text = "Lindqvist pledged to resign before the election.";
-    const [found] = find({ text, content: "to resign before the election", act: "commitment" });
+    const [found] = find({
+      text,
+      content: "to resign before the election",
+      cue: "pledged",
+      act: "commitment",
+    });
     expect(found!.deadline).toMatchObject({ text: "before the election", date: null });
   });
 
   test("the end of a month is its last day; an old promise keeps its date", () => {
     const text = "Lindqvist pledged to leave by the end of September. She vowed to sell by 2010.";
-    const [month] = find({ text, content: "to leave by the end of September", act: "commitment" });
+    const [month] = find({
+      text,
+      content: "to leave by the end of September",
+      cue: "pledged",
+      act: "commitment",
+    });
     expect(month!.deadline).toMatchObject({
       text: "by the end of September",
       date: "2021-09-30",
     });
-    const [old] = find({ text, content: "to sell by 2010", act: "commitment" });
+    const [old] = find({ text, content: "to sell by 2010", cue: "vowed", act: "commitment" });
     expect(old!.deadline).toMatchObject({ text: "by 2010", date: "2010" });
   });
 

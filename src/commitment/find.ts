@@ -1,48 +1,21 @@
+import { actScores } from "../attribution/acts.js";
 import type { Attribution } from "../attribution/attribution.js";
 import type { Draft } from "../attribution/draft.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
-import { sentences } from "../text/segment.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
+import { bindingFeatures, bindingLikelihood } from "./binding.js";
+import { type Clause, clauseOf, clausesOfTurn } from "./clause.js";
 import type { Commitment } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
-import {
-  boundByFirst,
-  boundByName,
-  boundByThird,
-  boundSpokenFor,
-  conditionIn,
-  lastOffice,
-  type Bound,
-} from "./wording.js";
+import { conditionIn, lastOffice } from "./wording.js";
 
-/** Code units of one content that are looked into: long turns are read whole, books are not. */
-const MOST = 20_000;
-/** Acts whose content tells of others or asks: only their own first person binds. */
-const OTHERS = new Set(["question", "refusal", "accusation", "denial"]);
+/** How likely a reported commitment must be, the doubt about its attribution counted in. */
+const LEAST = 0.38;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
 const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/iu;
-/** Surely the source itself, not what is its. */
-const ONESELF = /^(?:s?he|they|it)$/iu;
-/** Cues of foresight and opinion: what they tell is no plan. */
-const FORESEES =
-  /\b(?:predict|forecast|expect|project|fear|doubt|believ|think|thought|hop|worri|warn|estimat|claim|argu|suspect|speculat|suggest|wish|want)/iu;
-/** Sources that speak for somebody they name. */
-const SPEAKS_FOR =
-  /\b(?:spokes\w+|press secretary|campaign|aides?|lawyers?|attorneys?|office|advis[eo]rs?|officials|manager|strategist|representatives?)\b/iu;
 const LEAD =
   /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/iu;
-
-/** Cues that bind whatever the content's form. */
-const BINDING =
-  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/iu;
-const TO_COME =
-  /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/iu;
-
-interface Found {
-  readonly sentence: Span;
-  readonly bound: Bound | null;
-}
 
 /**
  * What the attributions bind their sources to: promises, vows, threats to act, announced plans,
@@ -65,7 +38,10 @@ export function findCommitments(
     if (attribution.negated || isShare(document.text, attribution.source)) return;
     const turn = drafts[index]?.by === "turn";
     const theirs = within.get(attribution.id) ?? [];
-    for (const one of clauses(document.text, attribution, turn)) {
+    const clauses = turn
+      ? clausesOfTurn(document.text, attribution)
+      : likelyClause(document.text, attribution, drafts[index]!);
+    for (const one of clauses) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
       if (theirs.some((span) => span.start <= at && at < span.end)) continue;
       const subject = subjectOf(document.text, one, turn);
@@ -110,45 +86,13 @@ function contentsWithin(
   return out;
 }
 
-/** The sentences of the content that bind. */
-function clauses(text: string, attribution: Attribution, turn: boolean): readonly Found[] {
-  const found: Found[] = [];
-  let first: Span | null = null;
-  for (const part of attribution.content) {
-    const reach = { start: part.start, end: Math.min(part.end, part.start + MOST) };
-    for (const sentence of sentences(text, reach)) {
-      first ??= sentence;
-      const words = text.slice(sentence.start, sentence.end);
-      const own = turn || attribution.quotation !== "indirect" || /["“]/u.test(words);
-      const bound =
-        (own ? boundByFirst(words) : null) ??
-        (turn ? boundSpokenFor(words) : reported(text, attribution, words));
-      if (bound === null) continue;
-      found.push({ sentence, bound });
-      if (!turn) return found;
-    }
-  }
-  return found.length === 0 && first !== null && told(text, attribution)
-    ? [{ sentence: first, bound: null }]
-    : found;
-}
-
-/** What the source's words in another's mouth bind it to. */
-function reported(
-  text: string,
-  { act, quotation, source, cue }: Attribution,
-  words: string,
-): Bound | null {
-  if (OTHERS.has(act) || quotation === "direct") return null;
-  const third = boundByThird(words);
-  if (third !== null)
-    return act === "commitment" ||
-      (ONESELF.test(third.subject) && !FORESEES.test(wordsOf(text, cue)))
-      ? third
-      : null;
-  return source.some((s) => SPEAKS_FOR.test(text.slice(s.start, s.end)))
-    ? boundByName(words)
-    : null;
+/** The clause of a reported content that binds, or none. */
+function likelyClause(text: string, attribution: Attribution, draft: Draft): readonly Clause[] {
+  const clause = clauseOf(text, attribution);
+  if (clause === null) return [];
+  const scores = actScores(text, draft);
+  const likely = bindingLikelihood(bindingFeatures(text, attribution, scores, clause.manner));
+  return likely * Math.sqrt(attribution.score) < LEAST ? [] : [clause];
 }
 
 const asks = (text: string, { cue, source }: Attribution): boolean =>
@@ -162,22 +106,11 @@ const isShare = (text: string, source: readonly Span[]): boolean =>
     ),
   );
 
-/** The act tells of a commitment, and its cue or its words of something to come. */
-function told(text: string, { act, cue, content }: Attribution): boolean {
-  if (act !== "commitment") return false;
-  const said = wordsOf(text, content).slice(0, 600);
-  if (/^nothing\b/iu.test(said)) return false;
-  return BINDING.test(wordsOf(text, cue)) || TO_COME.test(said);
-}
-
-const wordsOf = (text: string, parts: readonly Span[]): string =>
-  parts.map((s) => text.slice(s.start, s.end)).join(" ");
-
 /** How far back in a turn it is looked for who `he` is, in code units. */
 const BACK = 1500;
 
 /** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
-function subjectOf(text: string, { sentence, bound }: Found, turn: boolean): string | null {
+function subjectOf(text: string, { sentence, bound }: Clause, turn: boolean): string | null {
   const subject = bound?.subject ?? "";
   if (!turn || !/^s?he$/iu.test(subject)) return subject;
   const at = sentence.start + bound!.at;
@@ -205,7 +138,7 @@ function boundParty(
 function details(
   document: TextDocument,
   attribution: Attribution,
-  { sentence, bound }: Found,
+  { sentence, bound }: Clause,
 ): Pick<Commitment, "action" | "condition" | "deadline"> {
   const { text } = document;
   const words = text.slice(sentence.start, sentence.end);

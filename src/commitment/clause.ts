@@ -1,0 +1,72 @@
+import type { Attribution } from "../attribution/attribution.js";
+import { sentences } from "../text/segment.js";
+import type { Span } from "../text/span.js";
+import { boundByFirst, boundByName, boundByThird, boundSpokenFor, type Bound } from "./wording.js";
+
+/** What is read of an attribution to tell whether it binds. */
+export type Told = Pick<Attribution, "act" | "quotation" | "source" | "cue" | "content">;
+
+/** How a clause may bind: `I will`, `she would`, `Lund plans to` of a spokesman, a telling cue or verb, none. */
+export type Manner = "first" | "third" | "named" | "told" | "none";
+
+/** A sentence of the content, and what in it binds (null: the whole of it, if it does). */
+export interface Clause {
+  readonly sentence: Span;
+  readonly bound: Bound | null;
+  readonly manner: Manner;
+}
+
+/** Code units of one content that are looked into: long turns are read whole, books are not. */
+const MOST = 20_000;
+/** Sources that speak for somebody they name. */
+const SPEAKS_FOR =
+  /\b(?:spokes\w+|press secretary|campaign|aides?|lawyers?|attorneys?|office|advis[eo]rs?|officials|manager|strategist|representatives?)\b/iu;
+/** Cues that bind whatever the content's form. */
+const BINDING =
+  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/iu;
+const TO_COME =
+  /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/iu;
+
+export const wordsOf = (text: string, parts: readonly Span[]): string =>
+  parts.map((s) => text.slice(s.start, s.end)).join(" ");
+
+/** The sentences of a turn that bind its speaker or those he speaks for. */
+export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
+  const found: Clause[] = [];
+  for (const sentence of sentencesOf(text, told)) {
+    const words = text.slice(sentence.start, sentence.end);
+    const bound = boundByFirst(words) ?? boundSpokenFor(words);
+    if (bound !== null) found.push({ sentence, bound, manner: "first" });
+  }
+  return found;
+}
+
+/** The sentence of a reported content that is the likeliest to bind; null where there is none. */
+export function clauseOf(text: string, told: Told): Clause | null {
+  let opening: Span | null = null;
+  for (const sentence of sentencesOf(text, told)) {
+    opening ??= sentence;
+    const words = text.slice(sentence.start, sentence.end);
+    if (told.quotation !== "indirect" || /["“]/u.test(words)) {
+      const bound = boundByFirst(words);
+      if (bound !== null) return { sentence, bound, manner: "first" };
+    }
+    if (told.quotation === "direct") continue;
+    const third = boundByThird(words);
+    if (third !== null) return { sentence, bound: third, manner: "third" };
+    const named = told.source.some((s) => SPEAKS_FOR.test(text.slice(s.start, s.end)))
+      ? boundByName(words)
+      : null;
+    if (named !== null) return { sentence, bound: named, manner: "named" };
+  }
+  if (opening === null) return null;
+  const telling =
+    BINDING.test(wordsOf(text, told.cue)) ||
+    TO_COME.test(wordsOf(text, told.content).slice(0, 600));
+  return { sentence: opening, bound: null, manner: telling ? "told" : "none" };
+}
+
+function* sentencesOf(text: string, { content }: Told): Iterable<Span> {
+  for (const part of content)
+    yield* sentences(text, { start: part.start, end: Math.min(part.end, part.start + MOST) });
+}

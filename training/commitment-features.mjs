@@ -1,0 +1,58 @@
+// What tells whether labelled attributions bind, as reading sees it, for commitments.py.
+//   node training/commitment-features.mjs CORPORA [SCORES] > features.jsonl
+// Labels: training/labels/*.jsonl (`commitment`) and training/commitments.jsonl (`binds`). SCORES: a
+// JSON file with scores of acts by "NAME ID" in place of the table's own, which has seen these
+// labels. Needs `npm run build`.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadPolnear } from "../bench/brat.mjs";
+const dist = process.env.ONRECORD_DIST ?? "../dist";
+const { actScores } = await import(`${dist}/attribution/acts.js`);
+const { ACTS } = await import(`${dist}/attribution/attribution.js`);
+const { bindingFeatures } = await import(`${dist}/commitment/binding.js`);
+const { clauseOf } = await import(`${dist}/commitment/clause.js`);
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [corpora, scoresFile] = process.argv.slice(2);
+const known = scoresFile ? JSON.parse(readFileSync(scoresFile, "utf8")) : {};
+const lines = (file) => readFileSync(file, "utf8").split("\n").filter(Boolean);
+const labels = new Map();
+for (const file of readdirSync(join(here, "labels")).filter((name) => name.endsWith(".jsonl")))
+  for (const line of lines(join(here, "labels", file))) {
+    const { name, id, commitment } = JSON.parse(line);
+    if (commitment !== undefined)
+      labels.set(`${name} ${id}`, { whole: true, binds: commitment !== null });
+  }
+for (const line of lines(join(here, "commitments.jsonl"))) {
+  const { name, id, binds } = JSON.parse(line);
+  labels.set(`${name} ${id}`, { whole: false, binds });
+}
+for (const { name, text, annotators } of loadPolnear(corpora, "train"))
+  for (const { id, source, cue, content } of annotators[0]) {
+    const label = labels.get(`${name} ${id}`);
+    if (label === undefined || content.length === 0) continue;
+    const said = content.map((s) => text.slice(s.start, s.end)).join(" ");
+    const quotation = /^["“]|^''/.test(said)
+      ? "direct"
+      : /["“]|''/.test(said)
+        ? "mixed"
+        : "indirect";
+    const draft = {
+      source,
+      cue,
+      content,
+      quotation,
+      parent: null,
+      score: 1,
+      acts: null,
+      by: "model",
+    };
+    const scores = known[`${name} ${id}`] ?? actScores(text, draft);
+    const act = ACTS[scores.indexOf(Math.max(...scores))];
+    const told = { ...draft, act };
+    const clause = clauseOf(text, told);
+    if (clause === null) continue;
+    const features = Object.fromEntries(bindingFeatures(text, told, scores, clause.manner));
+    console.log(JSON.stringify({ name, id, ...label, features }));
+  }
