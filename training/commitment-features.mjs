@@ -22,11 +22,11 @@ for (const file of readdirSync(join(here, "labels")).filter((name) => name.endsW
   for (const line of lines(join(here, "labels", file))) {
     const { name, id, commitment } = JSON.parse(line);
     if (commitment !== undefined)
-      labels.set(`${name} ${id}`, { whole: true, binds: commitment !== null });
+      labels.set(`${name} ${id}`, { drawn: "whole", binds: commitment !== null });
   }
 for (const line of lines(join(here, "commitments.jsonl"))) {
-  const { name, id, binds } = JSON.parse(line);
-  labels.set(`${name} ${id}`, { whole: false, binds });
+  const { name, id, ...label } = JSON.parse(line);
+  labels.set(`${name} ${id}`, label);
 }
 for (const { name, text, annotators } of loadPolnear(corpora, "train"))
   for (const { id, source, cue, content } of annotators[0]) {

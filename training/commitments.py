@@ -3,8 +3,8 @@
     python training/commitments.py FEATURES.jsonl [--write]
 
 FEATURES is what training/commitment-features.mjs printed. Logistic regression with squared weights
-held small; five folds by article, F1 on the articles of either kind (`whole`: every attribution was
-labelled; else only those made likely by an earlier classifier).
+held small; five folds by article, F1 on the articles of which every attribution was labelled (`whole`)
+and of those of which the likely ones were.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from sklearn.feature_extraction import DictVectorizer
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "commitment" / "binding-weights.ts"
 LEAST = 0.04  # weights below are left out
+UNSURE = 0.3  # how much a case counts that was drawn because an earlier classifier was unsure of it
 
 
-def fit(x, y: np.ndarray, strength: float) -> np.ndarray:
+def fit(x, y: np.ndarray, count: np.ndarray, strength: float) -> np.ndarray:
+    """Weights of the features and, as the last, the bias; `count` is how much each case counts."""
     transposed = x.T.tocsr()
     d = x.shape[1]
 
     def loss(v: np.ndarray) -> tuple[float, np.ndarray]:
         z = x @ v[:d] + v[d]
-        value = np.logaddexp(0, z).sum() - (y * z).sum() + 0.5 / strength * (v[:d] ** 2).sum()
-        grad = 1 / (1 + np.exp(-z)) - y
+        value = (count * (np.logaddexp(0, z) - y * z)).sum() + 0.5 / strength * (v[:d] ** 2).sum()
+        grad = count * (1 / (1 + np.exp(-z)) - y)
         return value, np.append(transposed @ grad + v[:d] / strength, grad.sum())
 
     return minimize(loss, np.zeros(d + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
@@ -43,7 +45,7 @@ def f1(said: np.ndarray, binds: np.ndarray) -> str:
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("features", type=Path)
-    p.add_argument("--strength", type=float, default=0.3, help="inverse of regularisation")
+    p.add_argument("--strength", type=float, default=0.15, help="inverse of regularisation")
     p.add_argument("--fewest", type=int, default=4, help="features seen less often are left out")
     p.add_argument("--folds", type=int, default=5)
     p.add_argument("--write", action="store_true")
@@ -53,20 +55,21 @@ def main() -> None:
     vectoriser = DictVectorizer()
     x = vectoriser.fit_transform([{k: v for k, v in r["features"].items() if seen[k] >= a.fewest} for r in data]).tocsr()
     y = np.array([r["binds"] for r in data])
-    whole = np.array([r["whole"] for r in data])
+    whole, likely, unsure = (np.array([r["drawn"] == kind for r in data]) for kind in ("whole", "likely", "unsure"))
+    count = np.where(unsure, UNSURE, 1.0)
     names = sorted({r["name"] for r in data})
     np.random.default_rng(1).shuffle(names)
     fold = {name: i % a.folds for i, name in enumerate(names)}
     at = np.array([fold[r["name"]] for r in data])
     unseen = np.zeros(len(data))
     for k in range(a.folds):
-        w = fit(x[at != k], y[at != k].astype(float), a.strength)
+        w = fit(x[at != k], y[at != k].astype(float), count[at != k], a.strength)
         unseen[at == k] = 1 / (1 + np.exp(-(x[at == k] @ w[:-1] + w[-1])))
     print(f"{len(data)} labels, {y.sum()} bind, {x.shape[1]} features")
     for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-        print(f"{least}: whole {f1(unseen[whole] > least, y[whole])}   likely {f1(unseen[~whole] > least, y[~whole])}")
+        print(f"{least}: whole {f1(unseen[whole] > least, y[whole])}   likely {f1(unseen[likely] > least, y[likely])}")
     if a.write:
-        w = fit(x, y.astype(float), a.strength)
+        w = fit(x, y.astype(float), count, a.strength)
         kept = {n: round(float(w[i]), 2) for n, i in sorted(vectoriser.vocabulary_.items()) if abs(w[i]) >= LEAST}
         rows = "\n".join(f"  {json.dumps(name)}: {value}," for name, value in kept.items())
         OUT.write_text(

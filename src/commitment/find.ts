@@ -11,7 +11,7 @@ import { deadlineIn } from "./deadline.js";
 import { conditionIn, lastOffice } from "./wording.js";
 
 /** How likely a reported commitment must be, the doubt about its attribution counted in. */
-const LEAST = 0.38;
+const LEAST = 0.34;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
 const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/iu;
 const LEAD =
