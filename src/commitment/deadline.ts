@@ -12,7 +12,9 @@ const LIMIT = /\b(?:by|before|until|till|within|no later than)(?: the)? $/iu;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?:[\w’'-]+ ){0,7}[\w’'-]+/iu;
+  /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b)(?:[\w’'-]+ ){0,7}[\w’'-]+/iu;
+/** What follows an event without telling of it. */
+const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which)\b.*$/iu;
 const AT_ONCE = /\b(?:immediately|right away|at once|on day one|soon)\b/iu;
 const DEADLINE = /\b(?:(?:by|before|until|meet|after) )?(?:the|that) deadline\b/iu;
 
@@ -57,7 +59,8 @@ export function deadlineIn(
   const event = EVENT.exec(words) ?? AT_ONCE.exec(words);
   if (event !== null) {
     const start = within.start + event.index;
-    return { span: { start, end: start + event[0].length }, text: event[0], date: null };
+    const told = event[0].replace(BEYOND_EVENT, "");
+    return { span: { start, end: start + told.length }, text: told, date: null };
   }
   return null;
 }

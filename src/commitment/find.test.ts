@@ -187,6 +187,21 @@ describe("findCommitments", () => {
     expect(found!.deadline).toMatchObject({ text: "before the election", date: null });
   });
 
+  test("an event ends where something else is told; what was done before is none", () => {
+    const text = "Lindqvist pledged to sail after the vote and that she would swim.";
+    const content = "to sail after the vote and that she would swim";
+    const [found] = find({ text, content, cue: "pledged", act: "commitment" });
+    expect(found!.deadline).toMatchObject({ text: "after the vote", date: null });
+    const past = "Lindqvist pledged to sail after having seen the boat.";
+    const [done] = find({
+      text: past,
+      content: "to sail after having seen the boat",
+      cue: "pledged",
+      act: "commitment",
+    });
+    expect(done!.deadline).toBeNull();
+  });
+
   test("the end of a month is its last day; an old promise keeps its date", () => {
     const text = "Lindqvist pledged to leave by the end of September. She vowed to sell by 2010.";
     const [month] = find({

@@ -8,7 +8,8 @@ import { bindingFeatures, bindingLikelihood } from "./binding.js";
 import { type Clause, clauseOf, clausesOfTurn } from "./clause.js";
 import type { Commitment } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
-import { conditionIn, lastOffice } from "./wording.js";
+import { boundParty, subjectOf } from "./party.js";
+import { conditionIn } from "./wording.js";
 
 /** How likely a reported commitment must be, the doubt about its attribution counted in. */
 const LEAST = 0.34;
@@ -105,35 +106,6 @@ const isShare = (text: string, source: readonly Span[]): boolean =>
       text.slice(s.start, s.end),
     ),
   );
-
-/** How far back in a turn it is looked for who `he` is, in code units. */
-const BACK = 1500;
-
-/** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
-function subjectOf(text: string, { sentence, bound }: Clause, turn: boolean): string | null {
-  const subject = bound?.subject ?? "";
-  if (!turn || !/^s?he$/iu.test(subject)) return subject;
-  const at = sentence.start + bound!.at;
-  return lastOffice(text.slice(Math.max(0, at - BACK), at));
-}
-
-/** `we` is the body spoken for; everyone else speaks for himself. Null where nobody is told. */
-function boundParty(
-  text: string,
-  attribution: Attribution,
-  speakers: ReadonlyMap<string, Speaker>,
-  subject: string,
-): string | null {
-  const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
-  // Said of another by name: that one is bound.
-  if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/iu.test(subject))
-    return subject.replace(/^the (?=(?:vice )?president|white house)/iu, "").replace(/^our /iu, "");
-  if (speaker)
-    return subject.toLowerCase() === "we" ? (speaker.affiliation ?? speaker.name) : speaker.name;
-  if (attribution.source.length === 0) return null;
-  const { start, end } = attribution.source[0]!;
-  return text.slice(start, end).trim().replace(/,$/u, "") || null;
-}
 
 function details(
   document: TextDocument,

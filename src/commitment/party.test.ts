@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import type { Attribution } from "../attribution/attribution.js";
+import type { Speaker } from "../speaker/speaker.js";
+import { boundParty } from "./party.js";
+
+const person = (id: string, name: string, more: Partial<Speaker> = {}): Speaker => ({
+  id,
+  name,
+  kind: "person",
+  title: null,
+  affiliation: null,
+  anonymity: false,
+  mentions: [],
+  ...more,
+});
+const SPEAKERS = new Map(
+  [
+    person("s1", "Mara Lindqvist", { affiliation: "Harbour Board" }),
+    person("s2", "Tor Brandt", { affiliation: "D-Norland" }),
+    person("s3", "Ada Oduya", { title: "Lindqvist’s spokeswoman" }),
+  ].map((one) => [one.id, one]),
+);
+
+function bound(
+  source: string,
+  speaker: string | null,
+  subject: string,
+  speakers: ReadonlyMap<string, Speaker> = SPEAKERS,
+): string | null {
+  const attribution: Attribution = {
+    id: "a1",
+    source: [{ start: 0, end: source.length }],
+    cue: [],
+    content: [],
+    quotation: "indirect",
+    speaker,
+    resolved: { by: null, score: 1 },
+    act: "commitment",
+    to: null,
+    hearsay: false,
+    negated: false,
+    parent: null,
+    score: 1,
+  };
+  return boundParty(source, attribution, speakers, subject);
+}
+
+describe("boundParty", () => {
+  test.each([
+    ["Lindqvist", "s1", "she", "Mara Lindqvist"],
+    ["Lindqvist", "s1", "we", "Harbour Board"],
+    ["Brandt", "s2", "we", "Tor Brandt"],
+    ["Brandt", "s2", "his campaign", "Tor Brandt campaign"],
+    ["a spokesman for Brandt", null, "he", "Tor Brandt"],
+    ["Brandt’s lawyer", null, "he", "Tor Brandt"],
+    ["Oduya", "s3", "she", "Mara Lindqvist"],
+    ["Oduya", "s3", "I", "Ada Oduya"],
+    ["Oduya", "s3", "Mr. Brandt", "Tor Brandt"],
+    ["Oduya", "s3", "the council", "the council"],
+    ["two aides,", null, "they", "two aides"],
+    ["", null, "", null],
+  ])("%s (%s), %s: %s", (source, speaker, subject, expected) =>
+    expect(bound(source, speaker, subject)).toBe(expected),
+  );
+
+  test("a surname that two bear names neither", () => {
+    const two = new Map(SPEAKERS).set("s4", person("s4", "Ole Brandt"));
+    expect(bound("an aide", null, "Brandt", two)).toBe("Brandt");
+  });
+});

@@ -1,0 +1,82 @@
+import type { Attribution } from "../attribution/attribution.js";
+import type { Speaker } from "../speaker/speaker.js";
+import type { Clause } from "./clause.js";
+import { lastOffice } from "./wording.js";
+
+/** How far back in a turn it is looked for who `he` is, in code units. */
+const BACK = 1500;
+/** `D-Mass.`: where one was elected, no body that one speaks for. */
+const SEAT = /^[A-Z]{1,3}-/u;
+/** Those whose trade it is to speak for another. */
+const SPOKESMAN =
+  /\b(?:spokes\w+|press secretary|communications director|campaign manager|(?:senior |top )?(?:aide|advis[eo]r|strategist)|lawyer|attorney)\b/iu;
+/** Whose: `Lund’s spokesman`, `a spokesman for Lund`, `a Lund campaign spokeswoman`. */
+const WHOSE = [
+  /((?:\p{Lu}[\p{L}.-]+ ){0,3}\p{Lu}[\p{L}-]+?)(?:['’]s|['’](?= )) /u,
+  /\b(?:for|to) (?:the )?((?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}.-]+ ?){1,4})/u,
+  /\b(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
+] as const;
+const COURTESY = /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )+/iu;
+
+/** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
+export function subjectOf(text: string, { sentence, bound }: Clause, turn: boolean): string | null {
+  const subject = bound?.subject ?? "";
+  if (!turn || !/^s?he$/iu.test(subject)) return subject;
+  const at = sentence.start + bound!.at;
+  return lastOffice(text.slice(Math.max(0, at - BACK), at));
+}
+
+/**
+ * Who is bound, by the fullest name among the speakers: `we` the body spoken for, `he` of a
+ * spokesman the one he speaks for, `his campaign` the speaker’s, a name its bearer; everyone else speaks for
+ * himself. Null where nobody is told.
+ */
+export function boundParty(
+  text: string,
+  attribution: Attribution,
+  speakers: ReadonlyMap<string, Speaker>,
+  subject: string,
+): string | null {
+  const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
+  const own = /^(?:his|her|their) ([a-z]+)$/iu.exec(subject)?.[1];
+  if (own !== undefined && speaker)
+    return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
+  // Said of another by name: that one is bound.
+  if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/iu.test(subject))
+    return fullest(
+      subject.replace(/^the (?=(?:vice )?president|white house)/iu, "").replace(/^our /iu, ""),
+      speakers,
+    );
+  const words = attribution.source.map(({ start, end }) => text.slice(start, end)).join(" ");
+  if (/^s?he$/iu.test(subject)) {
+    const other = spokenFor(words, speaker);
+    if (other !== null) return fullest(other, speakers);
+  }
+  const body = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
+  if (speaker) return subject.toLowerCase() === "we" ? (body ?? speaker.name) : speaker.name;
+  return words.trim().replace(/,$/u, "") || null;
+}
+
+/** The person whom a spokesman speaks for, by his source’s own words or his title; null if none. */
+function spokenFor(words: string, speaker: Speaker | undefined): string | null {
+  for (const told of [words, speaker?.title ?? ""]) {
+    if (!SPOKESMAN.test(told)) continue;
+    for (const whose of WHOSE) {
+      const name = whose
+        .exec(told)?.[1]
+        ?.replace(/ campaign$/iu, "")
+        .trim();
+      if (name && !speaker?.name.endsWith(name)) return name;
+    }
+  }
+  return null;
+}
+
+/** The person of that surname who has a longer name here, if there is but one; else as given. */
+function fullest(name: string, speakers: ReadonlyMap<string, Speaker>): string {
+  const bare = name.replace(COURTESY, "");
+  const longer = [...speakers.values()].filter(
+    (one) => one.kind === "person" && (one.name === bare || one.name.endsWith(` ${bare}`)),
+  );
+  return longer.length === 1 ? longer[0]!.name : name;
+}
