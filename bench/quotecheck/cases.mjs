@@ -350,6 +350,8 @@ export function pick(text, turn, rnd) {
   let end = tokens[to].index + tokens[to][0].length;
   while (end > start && /[.,;:—?!…“"-]/u.test(raw[end - 1])) end--;
   const words = raw.slice(start, end);
+  // The time at which a briefing ended, and where its slides are, is nobody's word.
+  if (/[AP]\.?M\.? E[DS]T|Briefing Slides/u.test(raw.slice(start, end + 12))) return null;
   // Transcribers' marks and quotations inside are other cases.
   if (
     /[[\](){}*~“”"…]|\.\.\.|_|–{2}/u.test(words) ||

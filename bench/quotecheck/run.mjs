@@ -1,9 +1,10 @@
 // Checks quotations of known fate against transcripts and prints what was made against what was said.
 //   npm run build && node bench/quotecheck/run.mjs [--corpora DIR] [--cases 12000] [--seed 1] [--half tune|report] [--alone]
+//     [--kinds negation,number] [--show KIND:N,…] [--dump FILE] [--peers]
 // Each case stands in a draft of its own beside two untouched quotations of one briefing, as it
 // would in an article; --alone leaves those away. --peers adds what searching for the string, and a
 // fuzzy ratio (fuzzball's partial ratio, 90 and up passes), make of 30 cases of each kind.
-// --show KIND:N prints wrong ones, --dump FILE writes every check, a line each.
+// --kinds makes these alone, --show prints wrong ones, --dump writes every check, a line each.
 // Sources are one half of the half's briefings; made-up quotations are true sentences of the rest.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     half: { type: "string", default: "report" },
     show: { type: "string" },
     dump: { type: "string" },
+    kinds: { type: "string" },
     alone: { type: "boolean", default: false },
     peers: { type: "boolean", default: false },
   },
@@ -28,6 +30,7 @@ const { values } = parseArgs({
 const rnd = random(Number(values.seed));
 const documents = [];
 for await (const input of findInputs([join(values.corpora, "briefings")])) {
+  if (input instanceof Error) throw input;
   const document = await load(input);
   if (document.turns.length > 0) documents.push(document);
 }
@@ -45,9 +48,31 @@ const plain = (text) =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, " ")
     .trim();
-const allText = ` ${sources.map((document) => document.turns.map((turn) => plain(document.text.slice(turn.content.start, turn.content.end))).join(" ")).join(" ")} `;
+// Contractions opened: what differs only so from words that were said elsewhere stands in the sources.
+const opened = (text) =>
+  text
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replace(/\bcan't\b|\bcannot\b/gu, "can not")
+    .replace(/\bwon't\b/gu, "will not")
+    .replace(/n't\b/gu, " not")
+    .replace(/\b(i)'m\b/gu, "$1 am")
+    .replace(/'re\b/gu, " are")
+    .replace(/'ve\b/gu, " have")
+    .replace(/'ll\b/gu, " will")
+    .replace(/\b(it|that|he|she|what|there|here|who|where|how)'s\b/gu, "$1 is")
+    .replace(/\blet's\b/gu, "let us")
+    .replace(/[^a-z0-9]+/gu, " ")
+    .trim();
+const spoken = (form) =>
+  ` ${sources.map(({ text, turns }) => turns.map(({ content }) => form(text.slice(content.start, content.end))).join(" ")).join(" ")} `;
+const allPlain = spoken(plain);
+const allOpened = spoken(opened);
+const standsThere = (words, kind) =>
+  allPlain.includes(` ${plain(words)} `) ||
+  (kind !== "contraction" && allOpened.includes(` ${opened(words)} `));
 
-const kinds = [
+const kinds = values.kinds?.split(",") ?? [
   "untouched",
   "typographic",
   "fillers",
@@ -80,11 +105,11 @@ for (const kind of kinds) {
       const second = other.words.split(" ").slice(0, 14);
       if (first.length < 5 || second.length < 5) continue;
       words = `${first.join(" ")} ${second.join(" ")}`;
-      if (allText.includes(` ${plain(words)} `)) continue;
+      if (standsThere(words, kind)) continue;
     } else if (kind === "other speaker") {
       by = rnd.of(["Halvard Nyquist", "Ottoline Brace", "Ruben Castellanoz"]);
     } else if (kind === "made up") {
-      if (allText.includes(` ${plain(words)} `)) continue;
+      if (standsThere(words, kind)) continue;
     } else if (kind === "paraphrased") words = paraphrase(words, rnd);
     else {
       words = CHANGES[kind](words, rnd);
@@ -92,7 +117,7 @@ for (const kind of kinds) {
       if (
         words !== null &&
         !["untouched", "typographic", "ellipsis", "brackets"].includes(kind) &&
-        allText.includes(` ${plain(words)} `)
+        standsThere(words, kind)
       )
         continue;
     }
@@ -108,7 +133,7 @@ for (const kind of kinds) {
       if (other && other.words.split(" ").length >= 12)
         companions.push({ words: other.words, by: otherName });
     }
-    cases.push({ kind, by, words, companions, truth: { document, ...found } });
+    cases.push({ kind, by, words, companions, home: home.id, truth: { document, ...found } });
     made++;
   }
 }
@@ -133,7 +158,12 @@ const byLength = new Map();
 let placed = 0;
 let placeable = 0;
 const dumped = [];
-let shown = Number(values.show?.split(":")[1] ?? 10);
+const shown = new Map(
+  (values.show ?? "")
+    .split(",")
+    .map((one) => one.split(":"))
+    .map(([kind, most]) => [kind, Number(most ?? 10)]),
+);
 for (const one of cases) {
   const quotations = [{ words: one.words, by: one.by }, ...one.companions];
   const draft = draftOf(quotations, one.by, rnd);
@@ -143,7 +173,8 @@ for (const one of cases) {
     attributed: true,
   }));
   const [check] = await checkClaims(draft.text, claims, index);
-  if (values.dump) dumped.push(JSON.stringify({ kind: one.kind, words: one.words, check }));
+  if (values.dump)
+    dumped.push(JSON.stringify({ kind: one.kind, words: one.words, home: one.home, check }));
   const said = check.wording === "altered" ? `altered ${check.severity}` : check.wording;
   const label = one.kind === "other speaker" ? check.speaker : said;
   const row = table.get(one.kind) ?? new Map();
@@ -163,9 +194,10 @@ for (const one of cases) {
   const key = `${group} · ${bucket}`;
   const [n, ok] = byLength.get(key) ?? [0, 0];
   byLength.set(key, [n + 1, ok + (right ? 1 : 0)]);
-  if (!right && values.show?.split(":")[0] === one.kind && shown-- > 0)
+  if (!right && (shown.get(one.kind) ?? 0) > 0) {
+    shown.set(one.kind, shown.get(one.kind) - 1);
     console.log(
-      `${said} ${check.speaker} ${check.saidBy}\n  draft  ${one.words}\n  truth  ${one.truth.words}\n  found  ${
+      `[${one.kind}] ${said} ${check.speaker} ${check.saidBy}\n  draft  ${one.words}\n  truth  ${one.truth.words}\n  found  ${
         check.found
           ? index.sources
               .find((s) => s.document.id === check.found.document)
@@ -174,6 +206,7 @@ for (const one of cases) {
           : ""
       }\n  ${JSON.stringify(check.differences.map((d) => [d.kind, d.severity, draft.text.slice(d.draft.start, d.draft.end), one.truth.document.text.slice(d.source.start, d.source.end)]))}`,
     );
+  }
   if (check.found && !["made up", "paraphrased"].includes(one.kind)) {
     placeable++;
     const { document, start, end } = one.truth;

@@ -9,6 +9,7 @@ import { CHANGES, draftOf, pick, random } from "./cases.mjs";
 const { corpora, quotations } = options({ corpora: "../shared/data", quotations: 4000 });
 const documents = [];
 for await (const input of findInputs([join(corpora, "briefings")])) {
+  if (input instanceof Error) throw input;
   const document = await load(input);
   if (document.turns.length > 0) documents.push(document);
 }

@@ -1,9 +1,11 @@
 import type { Claim } from "./claims.js";
+import { evidenceOf } from "./evidence.js";
 import { locateExact, locateNear, type Place, type Range } from "./locate.js";
 import { type DraftQuotation, type Part, prepareQuotation } from "./quotation.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import { nearestSaid, type PassageSpeaker, reportFound } from "./report.js";
 import type { SourceIndex } from "./source-index.js";
+import { isSlip, locateSlips } from "./slip.js";
 import { SHORTEST_PART, stitch, WHOLE } from "./stitch.js";
 import { isNested, type Located, positionOf, rangeOf, turnSpeaker } from "./where.js";
 import { compareSpeakers } from "./who.js";
@@ -53,6 +55,14 @@ const ANYWHERE = { similarity: 0.65, evidence: 2 };
 const SAME_DOCUMENT = { similarity: 0.4, evidence: 0.75 };
 /** The like, where somebody else said the other words. */
 const OTHERS_SIMILARITY = 0.75;
+/**
+ * Evidence, without what a formula gives, for other words in a document that the draft does not
+ * quote otherwise; and for each part of a quotation put together from such documents.
+ */
+const ELSEWHERE = { same: 3, others: 3.5 };
+const TOGETHER = { same: 1.3, others: 2.5 };
+/** Places, each a slip away from a few words, of which one is still taken. */
+const MOST_SLIPS = 4;
 
 class Checker {
   readonly #text: string;
@@ -99,10 +109,11 @@ class Checker {
     const main = parts.reduce((best, part) => (part.full > best.full ? part : best));
     const others = this.#exact(main);
     const anchor = this.#anchor(claim, main, others);
-    const stitched =
+    const joined =
       !anchor || parts.length === 1
         ? stitch(main, anchor, index, (part) => this.#exact(part))
         : null;
+    const stitched = joined && this.#isNoChance(claim, joined) ? joined : null;
     if (!anchor && !stitched)
       return { ...nothing, wording: "not-found", nearest: nearestSaid(index, claim, parts, 3) };
     const located = stitched ?? this.#locate(parts, main, anchor!);
@@ -115,6 +126,18 @@ class Checker {
       this.#knownSources.add(place.source);
     }
     return report;
+  }
+
+  /** Whether the parts of what seems put together are no formulas that anybody may say. */
+  #isNoChance(claim: Claim, located: readonly Located[]): boolean {
+    const index = this.#index;
+    if (located.every(({ place }) => this.#knownSources.has(place.source))) return true;
+    return located.every(({ part, place }) => {
+      const others = compareSpeakers(claim.by, turnSpeaker(index, place)) === "contradicted";
+      const bits = Math.log2(index.sources[place.source]!.words.count);
+      const need = others ? TOGETHER.others : TOGETHER.same;
+      return evidenceOf(part, place, index) >= need * bits;
+    });
   }
 
   /** The places of a quotation's parts around that of its main one. */
@@ -139,13 +162,24 @@ class Checker {
     near.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
     const acceptable = near.filter((place) => this.#accepts(claim, part, place));
     const best = acceptable[0];
-    if (!best) return null;
+    if (!best) return this.#slip(claim, part);
     // Places all but as good: the person's own go first.
     return this.#preferred(
       claim,
       part,
       acceptable.filter((place) => place.score >= best.score - 1),
     );
+  }
+
+  /** Of a few words, a place of the documents quoted that differs by a slip, if it is one of few. */
+  #slip(claim: Claim, part: Part): Place | null {
+    const index = this.#index;
+    if (part.ids.length >= SHORT || part.ids.length < SHORTEST_PART) return null;
+    const slips = [...this.#knownSources]
+      .flatMap((source) => locateSlips(this.#text, part, source, index))
+      .filter((one) => compareSpeakers(claim.by, turnSpeaker(index, one)) !== "contradicted");
+    const few = slips.length > 0 && slips.length <= MOST_SLIPS;
+    return few ? this.#preferred(claim, part, slips) : null;
   }
 
   /** Where a part stands word for word in what is searched. */
@@ -163,7 +197,13 @@ class Checker {
     // Other words, and somebody else's: most likely something else that was said.
     const others = compareSpeakers(claim.by, turnSpeaker(this.#index, place)) === "contradicted";
     const least = others ? Math.max(similarity, OTHERS_SIMILARITY) : similarity;
-    return place.score >= least * part.full && place.score >= evidence * Math.log2(scope);
+    const bits = Math.log2(scope);
+    if (place.score < least * part.full || place.score < evidence * bits) return false;
+    if (known) return part.ids.length >= SHORT || isSlip(this.#text, part, place, this.#index);
+    // A draft that quotes other documents: this one must show more than a common turn of phrase.
+    if (this.#knownSources.size === 0) return true;
+    const need = others ? ELSEWHERE.others : ELSEWHERE.same;
+    return evidenceOf(part, place, this.#index) >= need * bits;
   }
 
   /** Of equal places: said by the person, then close to the draft's others, then the first. */

@@ -6,6 +6,7 @@ import type { Part } from "./quotation.js";
 import type { Difference } from "./quotecheck.js";
 import type { SourceIndex } from "./source-index.js";
 import { lossAtEllipsis } from "./verdict.js";
+import { CONTRACTED } from "./words.js";
 
 /** More words than this, or a whole sentence, are not merely left out: the parts stand apart. */
 const LONGEST_OMISSION = 8;
@@ -71,5 +72,25 @@ export function denialCutOff(
     severity: "substantive",
     draft: { start: at, end: at },
     source: { start: words.starts[before]!, end: words.ends[before]! },
+  };
+}
+
+/** "I don't know" ended after its "do". */
+export function denialCutShort(
+  claim: Claim,
+  { source, to, pairs }: Place,
+  index: SourceIndex,
+): Difference | null {
+  const { words } = index.sources[source]!;
+  const isContracted = (i: number): boolean => (words.flags[i]! & CONTRACTED) !== 0;
+  if (to >= words.count || !isContracted(to - 1) || !isContracted(to)) return null;
+  if (words.starts[to] !== words.ends[to - 1]) return null;
+  if (index.vocabulary.word(words.ids[to]!) !== "not") return null;
+  if ((pairs[pairs.length - 1]?.draft ?? -1) < 0) return null;
+  return {
+    kind: "negation",
+    severity: "substantive",
+    draft: { start: claim.quotation.end, end: claim.quotation.end },
+    source: { start: words.starts[to]!, end: words.ends[to]! },
   };
 }

@@ -105,6 +105,8 @@ function repeats(block: Block, side: Side, vocabulary: Vocabulary, drop: boolean
     rest.length <= LONGEST_FALSE_START &&
     next.includes(rest[0]!.word) &&
     (!denies(rest.map((word) => word.word)) || denies(next)) &&
+    // "He will not — we're not sure": the "not" alone is no false start.
+    (!denies([rest[0]!.word]) || next[0] === rest[0]!.word) &&
     !rest.some((word) => lexicon.isNumber(word.word) || lexicon.CONDITIONS.has(word.word));
   if (again || falseStart) source.forEach((_, i) => (drop[i] = true));
 }

@@ -123,7 +123,7 @@ const APPROXIMATE = new Set([
 ]);
 
 /** Whether the word says how many; "about" and "over" only before a number. */
-function quantifies({ word, after, before }: Word): boolean {
+export function quantifies({ word, after, before }: Word): boolean {
   if (!lexicon.QUANTIFIERS.has(word)) return false;
   if (word === "another" || word === "other") return false;
   // "all right", "at all"

@@ -1,6 +1,7 @@
 import { align, type Pair } from "./align.js";
 import { type Part, stemNumber } from "./quotation.js";
 import type { IndexedSource, SourceIndex } from "./source-index.js";
+import { turnAt } from "./where.js";
 
 /** A part of a quotation laid against the words of one source. */
 export interface Place {
@@ -54,6 +55,10 @@ export function locateExact(part: Part, index: SourceIndex, range?: Range): Plac
   return out;
 }
 
+/** In how many places the part stands word for word, counted to 64. */
+export const countExact = (part: Part, index: SourceIndex): number =>
+  locateExact(part, index).length;
+
 const straight = (n: number, from: number): Pair[] =>
   Array.from({ length: n }, (_, i) => ({ draft: i, source: from + i }));
 
@@ -65,10 +70,16 @@ export function locateNear(part: Part, index: SourceIndex, range?: Range): Place
   for (const { position, votes } of list) {
     // No place is worth more than its votes and the words that had none.
     if (votes + voiceless < best) break;
-    const place = alignAt(part, index, position, range);
-    if (!place) continue;
-    out.push(place);
-    best = Math.max(best, place.score);
+    // Two buckets may hold the end of one source and the start of the next.
+    const last = index.wordCount - 1;
+    const first = index.sourceAt(Math.max(0, Math.min(position, last)));
+    const next = index.sourceAt(Math.max(0, Math.min(position + (2 << BUCKET) - 1, last)));
+    for (let source = first; source <= next; source++) {
+      const place = alignAt(part, index, source, position, range);
+      if (!place) continue;
+      out.push(place);
+      best = Math.max(best, place.score);
+    }
   }
   return out.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
 }
@@ -148,12 +159,16 @@ function candidates(
   return { list: best, voiceless };
 }
 
-/** Aligns the part with the words around a position. */
-function alignAt(part: Part, index: SourceIndex, position: number, range?: Range): Place | null {
+/** Aligns the part with a source's words around a position. */
+function alignAt(
+  part: Part,
+  index: SourceIndex,
+  number: number,
+  position: number,
+  range?: Range,
+): Place | null {
   const n = part.ids.length;
   const slack = 8 + Math.ceil(Math.min(n, LONGEST) * 0.4);
-  const middle = Math.max(0, Math.min(position + (1 << BUCKET), index.wordCount - 1));
-  const number = index.sourceAt(middle);
   const source = index.sources[number]!;
   const low = range ? Math.max(0, range.start - source.base) : 0;
   const high = range ? Math.min(source.words.count, range.end - source.base) : source.words.count;
@@ -179,7 +194,17 @@ function alignAt(part: Part, index: SourceIndex, position: number, range?: Range
     const last = one.pairs.findLast((pair) => pair.source >= 0);
     if (last) from = last.source + 1;
   }
-  return placeOf(number, filled(pairs, source), score);
+  return placeOf(number, withinTurn(filled(pairs, source), part, source), score);
+}
+
+/** A last word that met another one only in somebody else's turn stands against nothing. */
+function withinTurn(pairs: Pair[], part: Part, { document, words }: IndexedSource): Pair[] {
+  const last = pairs[pairs.length - 1];
+  if (document.turns.length === 0 || !last || last.draft < 0 || last.source < 1) return pairs;
+  if (part.ids[last.draft] === words.ids[last.source]) return pairs;
+  const turn = turnAt(document, words.starts[last.source]!);
+  if (turn === turnAt(document, words.starts[last.source - 1]!)) return pairs;
+  return [...pairs.slice(0, -1), { draft: last.draft, source: -1 }];
 }
 
 /** Between pieces aligned one after the other, source words may be passed over: they are omitted. */

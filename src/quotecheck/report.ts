@@ -1,7 +1,7 @@
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { Claim } from "./claims.js";
-import { denialCutOff, omission, standsApart } from "./cuts.js";
+import { denialCutOff, denialCutShort, omission, standsApart } from "./cuts.js";
 import { findDifferences } from "./differences.js";
 import type { Place } from "./locate.js";
 import { nearest } from "./nearest.js";
@@ -44,6 +44,8 @@ export async function reportFound(
   const first = located[0]!;
   const lost = denialCutOff(text, claim, first.place, index);
   if (lost) differences.unshift(lost);
+  const short = denialCutShort(claim, located[located.length - 1]!.place, index);
+  if (short) differences.push(short);
   const draftText = text.slice(claim.quotation.start, claim.quotation.end);
   const marks =
     quotation.parts.length > 1 ||
