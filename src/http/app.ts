@@ -21,6 +21,8 @@ import { checkQuotations, createPassageSpeaker } from "../quotecheck/index.js";
 import { read } from "../read.js";
 import type { Tagger } from "../tagger/tagger.js";
 import type { TextDocument } from "../text/document.js";
+import { answers, body, paged } from "./answers.js";
+import { addDesk } from "./desk.js";
 import { addPages } from "./pages.js";
 import * as schema from "./schemas.js";
 import { addWeb } from "./web.js";
@@ -118,21 +120,6 @@ export function createApp(services: Services): OpenAPIHono {
   });
   app.use("/api/*", etag());
 
-  const json = <T extends z.ZodType>(body: T, description: string) =>
-    ({ content: { "application/json": { schema: body } }, description }) as const;
-  const problem = {
-    content: { "application/problem+json": { schema: schema.Problem } },
-    description: "What was wrong",
-  };
-  const answers = <T extends z.ZodType>(body: T, description: string) =>
-    ({ 200: json(body, description), 400: problem, 422: problem }) as const;
-  const body = <T extends z.ZodType>(of: T) =>
-    ({ body: { content: { "application/json": { schema: of } }, required: true } }) as const;
-  /** One row more than the page holds tells whether there is a next. */
-  const paged = <T>(items: readonly T[], { limit, cursor }: { limit: number; cursor: number }) => ({
-    items: items.slice(0, limit),
-    next: items.length > limit ? cursor + limit : null,
-  });
   const decision = (given: { who: string; why: string | null }) => ({
     at: services.now(),
     ...given,
@@ -230,10 +217,12 @@ export function createApp(services: Services): OpenAPIHono {
       responses: answers(Any, "Promises, the soonest due first"),
     }),
     async (c) => {
-      const { due, by, open, limit, cursor } = c.req.valid("query");
+      const { from, due, by, open, state, limit, cursor } = c.req.valid("query");
       const found = await commitments(ledger, {
+        from: from ?? null,
         due: due ?? null,
         by: by ?? null,
+        state: state ?? null,
         openOnly: open === "1",
         today: services.now().slice(0, 10),
         limit: limit + 1,
@@ -320,10 +309,21 @@ export function createApp(services: Services): OpenAPIHono {
     createRoute({
       method: "get",
       path: "/api/events",
-      summary: "Every decision",
+      summary: "Every decision, or those about one thing",
+      request: { query: schema.EventsQuery },
       responses: answers(Any, "Events in order"),
     }),
-    async (c) => c.json({ items: await eventsOf(ledger), next: null }, 200),
+    async (c) => {
+      const { about, what, newest, limit, cursor } = c.req.valid("query");
+      const events = (await eventsOf(ledger)).filter(
+        (one) =>
+          (about === undefined || one.subject === about) &&
+          (what === undefined || what.includes(one.what)),
+      );
+      if (newest === "1") events.reverse();
+      if (limit === undefined) return c.json({ items: events, next: null }, 200);
+      return c.json(paged(events.slice(cursor, cursor + limit + 1), { limit, cursor }), 200);
+    },
   );
   app.openapi(
     createRoute({
@@ -385,6 +385,7 @@ export function createApp(services: Services): OpenAPIHono {
       );
     },
   );
+  addDesk(app, services);
   addPages(app, services);
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
@@ -398,7 +399,7 @@ export function createApp(services: Services): OpenAPIHono {
 }
 
 /** Requests that change the ledger. */
-const WRITES = /^\/api\/(?:commitments|people|events)\//u;
+const WRITES = /^\/api\/(?:commitments|people|events|statements|documents)(?:\/|$)/u;
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad Request",
   401: "Unauthorized",

@@ -1,4 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { REGISTER_STATES } from "../ledger/commitments.js";
+import { VERDICTS } from "../ledger/events.js";
 
 const day = z
   .string()
@@ -15,7 +17,7 @@ const page = {
 };
 
 export const Span = z
-  .object({ start: z.number().int(), end: z.number().int() })
+  .object({ start: z.number().int().min(0), end: z.number().int() })
   .openapi("Span", { description: "0-based, end-exclusive, in UTF-16 code units" });
 
 export const Hit = z
@@ -66,12 +68,30 @@ export const PositionQuery = z.object({
   limit: page.limit,
 });
 export const CommitmentsQuery = z.object({
+  from: day.optional(),
   due: day.optional(),
+  state: z.enum(REGISTER_STATES).optional(),
   by: z.string().optional(),
   open: z.enum(["0", "1"]).default("0"),
   ...page,
 });
 export const AskedQuery = z.object({ all: z.enum(["0", "1"]).default("0"), ...page });
+
+export const EventsQuery = z.object({
+  about: z
+    .string()
+    .optional()
+    .openapi({ description: "a name or a number: the event's `subject`" }),
+  what: z
+    .string()
+    .optional()
+    .transform((kinds) => kinds?.split(","))
+    .openapi({ description: "kinds, with commas between", example: "accept,reject,correct" }),
+  newest: z.enum(["0", "1"]).default("0").openapi({ description: "the newest first" }),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  cursor: page.cursor,
+});
+export const ReviewQuery = z.object(page);
 
 export const ReadBody = z.object({
   text: z.string().min(1).max(5_000_000),
@@ -109,4 +129,20 @@ export const NamesBody = z.object({
 export const UndoBody = z.object({
   who: z.string().min(1),
   why: z.string().nullable().default(null),
+});
+export const DecisionBody = z.object({
+  verdict: z.enum(VERDICTS),
+  speaker: z.string().min(1).nullable().optional(),
+  spans: z.object({ source: z.array(Span), cue: z.array(Span), content: z.array(Span) }).optional(),
+  who: z.string().min(1),
+  why: z.string().nullable().default(null),
+});
+export const FetchBody = z.object({ url: z.url() });
+export const DocumentBody = z.object({
+  text: z.string().min(1).max(5_000_000),
+  name: z.string().max(500).nullable().default(null),
+  title: z.string().max(1000).nullable().default(null),
+  publisher: z.string().max(500).nullable().default(null),
+  published: day.nullable().default(null),
+  url: z.url().nullable().default(null),
 });

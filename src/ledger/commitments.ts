@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { InputError } from "../errors.js";
 import { append, type Decision, eventsOf } from "./events.js";
 import type { OpenLedger } from "./open.js";
@@ -31,12 +32,28 @@ export interface Registered {
   readonly hit: Hit;
 }
 
+/**
+ * Where promises stand on a day: open and their day has passed, open and due within `SOON` days, open
+ * otherwise, settled (kept, broken, partly, overtaken).
+ */
+export const REGISTER_STATES = ["overdue", "soon", "open", "settled"] as const;
+export type RegisterState = (typeof REGISTER_STATES)[number];
+
+/** Days within which something falls due soon. */
+export const SOON = 30;
+
+/** Whether a deadline to the day, month or year lies wholly before a day. */
+const hasPassed = (due: string, today: string): boolean => due < today.slice(0, due.length);
+
 export interface RegisterQuery {
   /** Due on this day or before. */
   readonly due?: string | null;
   readonly by?: string | null;
+  /** Due on this day or later. */
+  readonly from?: string | null;
   readonly openOnly?: boolean;
-  /** The day by which "overdue" is told. */
+  readonly state?: RegisterState | null;
+  /** The day by which "overdue" and "soon" are told. */
   readonly today: string;
   readonly limit?: number;
   readonly offset?: number;
@@ -61,9 +78,18 @@ export async function commitments(
     )
     .innerJoin("documents as d", "d.id", "c.document");
   if (query.due) find = find.where("c.due", "<=", query.due);
+  if (query.from) find = find.where(sql<boolean>`c.due >= substr(${query.from}, 1, length(c.due))`);
   if (query.by) find = find.where("c.by", "like", `%${query.by.replaceAll(/[%_]/gu, "")}%`);
   const settled = [...statuses].filter(([, { status }]) => status !== "open").map(([id]) => id);
-  if (query.openOnly && settled.length > 0) find = find.where("c.id", "not in", settled);
+  const { state = null, today } = query;
+  if (state === "settled") find = find.where("c.id", "in", settled.length > 0 ? settled : [-1]);
+  else if ((query.openOnly || state !== null) && settled.length > 0)
+    find = find.where("c.id", "not in", settled);
+  const passed = sql<boolean>`c.due < substr(${today}, 1, length(c.due))`;
+  const near = sql<boolean>`c.due <= substr(${later(today, SOON)}, 1, length(c.due))`;
+  if (state === "overdue") find = find.where(passed);
+  if (state === "soon") find = find.where(near).where(sql<boolean>`not ${passed}`);
+  if (state === "open") find = find.where(sql<boolean>`(c.due is null or not ${near})`);
   const rows = await find
     .select([
       ...HIT_COLUMNS,
@@ -91,7 +117,7 @@ export async function commitments(
       deadline: deadline === null ? null : { text: deadline, date: due },
       status,
       looked: known !== undefined,
-      overdue: status === "open" && due !== null && due < query.today,
+      overdue: status === "open" && due !== null && hasPassed(due, today),
       evidence: known?.evidence ?? null,
       hit: hitOf(row),
     };
@@ -142,4 +168,8 @@ export async function setStatus(
     before: last?.after ?? { status: "open", evidence: null },
     after: { status, evidence },
   });
+}
+
+function later(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,16 @@
+import type { Kysely } from "kysely";
 import { InputError } from "../errors.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import type { LedgerTables } from "./schema.js";
+import { project } from "./standing.js";
 import { inTransaction } from "./transaction.js";
+
+/** What a decision is about: a person's names, a promise, a statement, an earlier decision. */
+export type EventKind = "merge" | "split" | "status" | Verdict | "undo";
+
+/** What people say of a statement: that it is right, is none, or stands otherwise. */
+export const VERDICTS = ["accept", "reject", "correct"] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** What somebody decided. */
 export interface LedgerEvent {
@@ -8,7 +18,8 @@ export interface LedgerEvent {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly who: string;
-  readonly what: "merge" | "split" | "status" | "undo";
+  readonly what: EventKind;
+  /** A name, or the number of a commitment, a statement, an event: what it is about. */
   readonly subject: string;
   readonly why: string | null;
   readonly before: unknown;
@@ -24,8 +35,12 @@ export interface Decision {
 }
 
 /** Every event, in order; those taken back are marked. */
-export async function eventsOf(ledger: OpenLedger): Promise<readonly LedgerEvent[]> {
-  const rows = await ledger.db.selectFrom("events").selectAll().orderBy("id").execute();
+export async function eventsOf({
+  db,
+}: {
+  readonly db: Kysely<LedgerTables>;
+}): Promise<LedgerEvent[]> {
+  const rows = await db.selectFrom("events").selectAll().orderBy("id").execute();
   // An undo can be taken back itself: the last word counts.
   const undone = new Set<number>();
   for (const row of [...rows].reverse())
@@ -39,15 +54,18 @@ export async function eventsOf(ledger: OpenLedger): Promise<readonly LedgerEvent
   }));
 }
 
-/** Appends an event; returns its number. */
+/**
+ * Appends an event and lets the statement that it is about stand as now decided, all or nothing;
+ * returns its number.
+ */
 export async function append(
   ledger: OpenLedger,
   decision: Decision,
   event: Pick<LedgerEvent, "what" | "subject" | "before" | "after">,
 ): Promise<number> {
   try {
-    return await inTransaction(ledger.db, async (tx) => {
-      const { id } = await tx
+    return await inTransaction(ledger.db, async (db) => {
+      const { id } = await db
         .insertInto("events")
         .values({
           at: decision.at,
@@ -60,11 +78,37 @@ export async function append(
         })
         .returning("id")
         .executeTakeFirstOrThrow();
+      const statement = await statementOf(db, event);
+      if (statement !== null)
+        await project(
+          db,
+          statement,
+          (await eventsOf({ db })).filter(
+            ({ what, subject }) => isVerdict(what) && Number(subject) === statement,
+          ),
+        );
       return id;
     });
   } catch (cause) {
     throw ledgerError(cause, ledger.location);
   }
+}
+
+const isVerdict = (what: string): what is Verdict => VERDICTS.some((one) => one === what);
+
+/** The statement that a decision is about, itself or through those it takes back; null if none. */
+async function statementOf(
+  db: Kysely<LedgerTables>,
+  { what, subject }: { readonly what: string; readonly subject: string },
+): Promise<number | null> {
+  if (isVerdict(what)) return Number(subject);
+  if (what !== "undo") return null;
+  const undone = await db
+    .selectFrom("events")
+    .select(["what", "subject"])
+    .where("id", "=", Number(subject))
+    .executeTakeFirst();
+  return undone ? statementOf(db, undone) : null;
 }
 
 /** Takes a decision back; throws `InputError` where there is no such event, or it is taken back already. */

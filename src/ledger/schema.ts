@@ -1,5 +1,28 @@
 import type { Generated } from "kysely";
 
+/** A statement as it stands: as it was read, with what people decided of it since. */
+export interface StatementRow {
+  readonly id: Generated<number>;
+  readonly document: string;
+  /** The attribution's id within its document. */
+  readonly attribution: string;
+  readonly speaker: string | null;
+  readonly speaker_kind: string | null;
+  readonly speaker_title: string | null;
+  /** The words of the source as they stand, or empty. */
+  readonly source: string;
+  readonly cue: string;
+  readonly words: string;
+  readonly act: string;
+  readonly quotation: string;
+  readonly addressee: string | null;
+  readonly hearsay: number;
+  readonly negated: number;
+  readonly score: number;
+  readonly start: number;
+  readonly spans: string;
+}
+
 /** The ledger's tables. Times are ISO 8601 in UTC, spans JSON lists of `{start, end}`. */
 export interface LedgerTables {
   readonly documents: {
@@ -14,27 +37,9 @@ export interface LedgerTables {
     readonly text: string;
     readonly recorded: string;
   };
-  readonly statements: {
-    readonly id: Generated<number>;
-    readonly document: string;
-    /** The attribution's id within its document. */
-    readonly attribution: string;
-    readonly speaker: string | null;
-    readonly speaker_kind: string | null;
-    readonly speaker_title: string | null;
-    /** The words of the source as they stand, or empty. */
-    readonly source: string;
-    readonly cue: string;
-    readonly words: string;
-    readonly act: string;
-    readonly quotation: string;
-    readonly addressee: string | null;
-    readonly hearsay: number;
-    readonly negated: number;
-    readonly score: number;
-    readonly start: number;
-    readonly spans: string;
-  };
+  readonly statements: StatementRow;
+  /** Statements that people rejected, whole: they can be taken back. */
+  readonly rejected: StatementRow;
   readonly commitments: {
     readonly id: Generated<number>;
     readonly document: string;
@@ -60,9 +65,9 @@ export interface LedgerTables {
     readonly id: Generated<number>;
     readonly at: string;
     readonly who: string;
-    /** `merge`, `split`, `status`, `undo`. */
+    /** An `EventKind`. */
     readonly what: string;
-    /** What it is about: a name, a commitment's number, an event's number. */
+    /** What it is about: a name, or the number of a commitment, a statement, an event. */
     readonly subject: string;
     readonly why: string | null;
     /** JSON: what held before, and what holds after. */
@@ -126,6 +131,37 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO names SELECT speaker, count(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker;
   CREATE TRIGGER names_counted AFTER INSERT ON statements WHEN new.speaker IS NOT NULL BEGIN
     INSERT INTO names VALUES (new.speaker, 1)
+      ON CONFLICT (name) DO UPDATE SET statements = statements + 1;
+  END;
+  `,
+  `
+  CREATE TABLE rejected (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id),
+    attribution TEXT NOT NULL, speaker TEXT, speaker_kind TEXT, speaker_title TEXT,
+    source TEXT NOT NULL, cue TEXT NOT NULL, words TEXT NOT NULL, act TEXT NOT NULL,
+    quotation TEXT NOT NULL, addressee TEXT, hearsay INTEGER NOT NULL, negated INTEGER NOT NULL,
+    score REAL NOT NULL, start INTEGER NOT NULL, spans TEXT NOT NULL
+  );
+  CREATE INDEX statements_by_score ON statements (score, id);
+  CREATE INDEX events_by_subject ON events (subject, what);
+  CREATE TRIGGER statement_words_changed AFTER UPDATE OF words, cue ON statements BEGIN
+    INSERT INTO statement_words (statement_words, rowid, words, cue)
+      VALUES ('delete', old.id, old.words, old.cue);
+    INSERT INTO statement_words (rowid, words, cue) VALUES (new.id, new.words, new.cue);
+  END;
+  CREATE TRIGGER statement_words_removed AFTER DELETE ON statements BEGIN
+    INSERT INTO statement_words (statement_words, rowid, words, cue)
+      VALUES ('delete', old.id, old.words, old.cue);
+  END;
+  CREATE TRIGGER names_removed AFTER DELETE ON statements WHEN old.speaker IS NOT NULL BEGIN
+    UPDATE names SET statements = statements - 1 WHERE name = old.speaker;
+    DELETE FROM names WHERE name = old.speaker AND statements <= 0;
+  END;
+  CREATE TRIGGER names_changed AFTER UPDATE OF speaker ON statements
+  WHEN old.speaker IS NOT new.speaker BEGIN
+    UPDATE names SET statements = statements - 1 WHERE name = old.speaker;
+    DELETE FROM names WHERE name = old.speaker AND statements <= 0;
+    INSERT INTO names SELECT new.speaker, 1 WHERE new.speaker IS NOT NULL
       ON CONFLICT (name) DO UPDATE SET statements = statements + 1;
   END;
   `,
