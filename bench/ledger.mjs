@@ -78,7 +78,7 @@ function reading(number) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "onrecord-bench-"));
-const ledger = openLedger(join(folder, "ledger.db"), { create: true });
+const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
 const documents = Math.ceil(Number(statements) / Number(per));
 let spent = 0;
 for (let i = 0; i < documents; i++) {

@@ -15,7 +15,7 @@ let app: ReturnType<typeof createApp>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "onrecord-desk-"));
-  const ledger = openLedger(join(folder, "ledger.db"), { create: true });
+  const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
   const now = () => "2024-05-20T08:00:00.000Z";
   services = {
     ledger,

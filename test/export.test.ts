@@ -14,7 +14,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "onrecord-export-"));
-  const ledger = openLedger(join(folder, "l.db"), { create: true });
+  const ledger = await openLedger(join(folder, "l.db"), { create: true });
   const [source, cue, content] = [
     { start: 0, end: 4 },
     { start: 5, end: 9 },

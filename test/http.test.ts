@@ -18,7 +18,7 @@ let app: ReturnType<typeof createApp>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "onrecord-http-"));
-  const ledger = openLedger(join(folder, "ledger.db"), { create: true });
+  const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
   const tagger = await openTagger();
   services = { ledger, tagger, version: "test", now: () => NOW, tokens: new Map() };
   app = createApp(services);

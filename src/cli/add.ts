@@ -24,7 +24,7 @@ Examples:
   onrecord search tunnel --speaker Lund`,
     )
     .action(async (inputs: string[], options: ReadingOptions & { readonly ledger: string }) => {
-      const ledger = openLedger(options.ledger, { create: true });
+      const ledger = await openLedger(options.ledger, { create: true });
       try {
         const print = createPrinter(process.stdout);
         const style = createStyle(process.stdout);

@@ -87,7 +87,7 @@ Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong co
       };
       const sources = await loadAll(against, options, fail);
       if (options.ledger !== undefined) {
-        const ledger = openLedger(options.ledger === true ? DEFAULT_LEDGER : options.ledger, {
+        const ledger = await openLedger(options.ledger === true ? DEFAULT_LEDGER : options.ledger, {
           create: false,
         });
         try {

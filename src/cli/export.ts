@@ -56,7 +56,7 @@ export function registerExport(program: Command, end: (code: number) => void): v
       const { out } = options;
       if (options.format === "parquet" && out === undefined && process.stdout.isTTY)
         throw new InputError("--format parquet", "is no text for a terminal; give --out FILE");
-      const ledger = openLedger(options.ledger, { create: false });
+      const ledger = await openLedger(options.ledger, { create: false });
       try {
         await interruptible(async (signal) => {
           const pieces = piecesOf(ledger, options, new Date().toISOString());

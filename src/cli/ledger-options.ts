@@ -44,7 +44,7 @@ export async function withLedger(
   options: LedgerOptions,
   work: (ledger: OpenLedger, out: Out) => Promise<void>,
 ): Promise<void> {
-  const ledger = openLedger(options.ledger, { create: false });
+  const ledger = await openLedger(options.ledger, { create: false });
   try {
     const print = createPrinter(process.stdout);
     const style = createStyle(process.stdout);

@@ -11,6 +11,7 @@ import {
 } from "./ledger-options.js";
 import { FAILED, FINE } from "./main.js";
 import { wholeNumber } from "./options.js";
+import { terminalProgress } from "./terminal.js";
 
 export function registerLog(program: Command, end: (code: number) => void): void {
   withLedgerOptions(
@@ -51,17 +52,23 @@ export function registerLog(program: Command, end: (code: number) => void): void
   withLedgerOptions(
     program
       .command("doctor")
-      .description("Check a ledger's file, and make its index of words anew if need be."),
+      .description(
+        "Check a ledger: its texts, spans, keys and indexes; make anew what follows from the rest.",
+      ),
   ).action(async (options: LedgerOptions) => {
     await withLedger(options, async (ledger, out) => {
-      const found = await examine(ledger);
-      await out.each([found], ({ damage, indexWasRight }) => {
-        const index = indexWasRight
-          ? "The index of words is right."
-          : "The index of words was wrong and is made anew.";
+      const progress = terminalProgress();
+      let expected = 0;
+      const found = await examine(ledger, (of) => {
+        for (; expected < of; expected++) progress.expect();
+        progress.step();
+      });
+      progress.end();
+      await out.each([found], ({ damage, mended, documents, statements }) => {
+        const lines = mended.map((one) => `Mended: ${one}.\n`).join("");
         return damage.length === 0
-          ? `${options.ledger} is sound. ${index}\n`
-          : `${options.ledger} is damaged; restore it from a copy:\n  ${damage.join("\n  ")}\n${index}\n`;
+          ? `${lines}${ledger.location} is sound: ${statements} statements of ${documents} documents.\n`
+          : `${lines}${ledger.location} is damaged; restore it from a copy, or save what can be read with \`onrecord export\`:\n  ${damage.join("\n  ")}\n`;
       });
       end(found.damage.length > 0 ? FAILED : FINE);
     });

@@ -15,7 +15,7 @@ export function registerMcp(program: Command, end: (code: number) => void): void
         import("@modelcontextprotocol/sdk/server/stdio.js"),
         import("../http/mcp.js"),
       ]);
-      const ledger = openLedger(options.ledger, { create: false });
+      const ledger = await openLedger(options.ledger, { create: false });
       try {
         const server = createMcpServer(ledger, VERSION, () =>
           new Date().toISOString().slice(0, 10),

@@ -47,7 +47,7 @@ export function registerRegister(program: Command, end: (code: number) => void):
         const verdict = severity ? `${wording}, ${severity}` : wording;
         return `${verdict}${copyOf ? " (a copy of an earlier one's article)" : ""}\n${prettyHit(hit, out.style)}`;
       });
-      await out.note(`${printings.length} printings in ${options.ledger}.`);
+      await out.note(`${printings.length} printings in ${ledger.location}.`);
     });
     end(FINE);
   });

@@ -36,7 +36,7 @@ export function registerSearch(program: Command, end: (code: number) => void): v
         .default("pretty"),
     )
     .action(async (words: string[], options: SearchOptions) => {
-      const ledger = openLedger(options.ledger, { create: false });
+      const ledger = await openLedger(options.ledger, { create: false });
       try {
         const hits = await search(ledger, {
           words: words.map((word) => (/\s/u.test(word) ? `"${word}"` : word)).join(" "),
@@ -54,7 +54,7 @@ export function registerSearch(program: Command, end: (code: number) => void): v
             options.format === "jsonl" ? `${JSON.stringify(hit)}\n` : prettyHit(hit, style),
           );
         if (hits.length === 0 && options.format === "pretty")
-          await print(`Nothing found in ${options.ledger} for: ${words.join(" ")}\n`);
+          await print(`Nothing found in ${ledger.location} for: ${words.join(" ")}\n`);
         end(FINE);
       } finally {
         await ledger.close();

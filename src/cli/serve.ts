@@ -42,7 +42,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
         import("../http/app.js"),
         import("../http/web.js"),
       ]);
-      const ledger = openLedger(options.ledger, { create: true });
+      const ledger = await openLedger(options.ledger, { create: true });
       try {
         const tagger = await openTagger(
           options.model === undefined ? {} : { model: options.model },
@@ -68,7 +68,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
         const address = server.address();
         const port = typeof address === "object" && address ? address.port : options.port;
         process.stdout.write(
-          `Onrecord serves ${options.ledger} at http://${options.host}:${port}/ (Ctrl-C ends)\n`,
+          `Onrecord serves ${ledger.location} at http://${options.host}:${port}/ (Ctrl-C ends)\n`,
         );
         await new Promise<void>((stop) => {
           for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());

@@ -22,7 +22,7 @@ export async function asked(
       find = find.where((eb) => eb.or([eb("e.reply", "is", null), eb("e.reply", "!=", "direct")]));
     const rows = await find
       .select(["e.document", "e.question", "e.answer", "e.reply"])
-      .orderBy("d.published", "desc")
+      .orderBy("d.published", (by) => by.desc().nullsLast())
       .orderBy("e.id")
       .limit(limit)
       .offset(offset)
@@ -50,6 +50,6 @@ export async function asked(
     }
     return out;
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }

@@ -3,6 +3,7 @@ import { InputError } from "../errors.js";
 import { append, type Decision, eventsOf } from "./events.js";
 import type { OpenLedger } from "./open.js";
 import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { like } from "./words.js";
 
 export const STATUSES = ["open", "kept", "broken", "partly", "overtaken"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -79,7 +80,8 @@ export async function commitments(
     .innerJoin("documents as d", "d.id", "c.document");
   if (query.due) find = find.where("c.due", "<=", query.due);
   if (query.from) find = find.where(sql<boolean>`c.due >= substr(${query.from}, 1, length(c.due))`);
-  if (query.by) find = find.where("c.by", "like", `%${query.by.replaceAll(/[%_]/gu, "")}%`);
+  if (query.by)
+    find = find.where(sql<boolean>`lower(c.by) like lower(${like(query.by)}) escape '\\'`);
   const settled = [...statuses].filter(([, { status }]) => status !== "open").map(([id]) => id);
   const { state = null, today } = query;
   if (state === "settled") find = find.where("c.id", "in", settled.length > 0 ? settled : [-1]);
@@ -100,8 +102,7 @@ export async function commitments(
       "c.deadline",
       "c.due",
     ])
-    .orderBy((eb) => eb("c.due", "is", null))
-    .orderBy("c.due")
+    .orderBy("c.due", (by) => by.asc().nullsLast())
     .orderBy("c.id")
     .limit(query.limit ?? 50)
     .offset(query.offset ?? 0)

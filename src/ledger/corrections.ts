@@ -63,6 +63,6 @@ export async function* correctionsOf(ledger: OpenLedger): AsyncGenerator<Correct
       };
     }
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }

@@ -90,7 +90,7 @@ export async function append(
       return id;
     });
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }
 

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { freshPlace, type Place } from "../../test/ledgers.js";
 import { createDocument } from "../text/document.js";
 import { setStatus } from "./commitments.js";
 import { exportCommitments, exportRows } from "./export-rows.js";
@@ -11,16 +9,16 @@ import { record } from "./record.js";
 
 const NOW = "2024-05-14T12:00:00Z";
 const DECISION = { at: NOW, who: "ada", why: null };
-let folder: string;
+let place: Place;
 let ledger: OpenLedger;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "onrecord-export-"));
-  ledger = openLedger(join(folder, "ledger.db"), { create: true });
+beforeEach(async () => {
+  place = await freshPlace();
+  ledger = await openLedger(place.location, { create: true });
 });
 afterEach(async () => {
   await ledger.close();
-  rmSync(folder, { recursive: true });
+  await place.remove();
 });
 
 /** Records a document in which `who` says "word 1", "word 2" … and promises the first. */

@@ -2,16 +2,14 @@ import { sql } from "kysely";
 import type { ExportCommitment, ExportStatement } from "../export/statement.js";
 import type { Span } from "../text/span.js";
 import { commitments, type RegisterQuery } from "./commitments.js";
+import { namesFitting } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
-import { namesOf } from "./people.js";
-import { like } from "./search.js";
+import { STATEMENT_COLUMNS } from "./rows.js";
 
 /** Rows fetched at once. */
 const AT_ONCE = 500;
 /** Promises fetched at once: each page looks through the register anew, so larger pages are better. */
 const PROMISES_AT_ONCE = 1000;
-/** Names whose merges are followed; a part of a name that fits more is no name of one person. */
-const NAMES = 50;
 
 export interface ExportFilter {
   /** A speaker's name or a part of it; names merged with those that fit count too. */
@@ -51,7 +49,7 @@ export async function* exportRows(
       after = rows[rows.length - 1]!.id;
     }
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }
 
@@ -76,7 +74,7 @@ export async function* exportCommitments(
       if (found.length < PROMISES_AT_ONCE) return;
     }
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }
 
@@ -84,27 +82,18 @@ const statements = (ledger: OpenLedger) =>
   ledger.db
     .selectFrom("statements as s")
     .innerJoin("documents as d", "d.id", "s.document")
-    .selectAll("s")
+    .select(STATEMENT_COLUMNS.map((column) => `s.${column}` as const))
     .select(["d.kind", "d.title", "d.publisher", "d.author", "d.published", "d.path", "d.url"]);
 
 async function filtered(ledger: OpenLedger, filter: ExportFilter) {
   let select = statements(ledger);
   if (filter.speaker) {
-    const part = like(filter.speaker);
-    const fit = await ledger.db
-      .selectFrom("names")
-      .select("name")
-      .where(sql<boolean>`name like ${part} escape '\\'`)
-      .orderBy("statements", "desc")
-      .limit(NAMES)
-      .execute();
-    const merged = new Set<string>();
-    for (const { name } of fit) for (const one of await namesOf(ledger, name)) merged.add(one);
-    select = select.where((eb) =>
-      eb.or([
-        sql<boolean>`s.speaker in (select name from names where name like ${part} escape '\\')`,
-        ...(merged.size > 0 ? [eb("s.speaker", "in", [...merged])] : []),
-      ]),
+    const names = await namesFitting(ledger, filter.speaker);
+    if (names.length === 0) return select.where(sql<boolean>`false`);
+    select = select.where(
+      "s.speaker",
+      "in",
+      names.map(({ name }) => name),
     );
   }
   if (filter.since) select = select.where("d.published", ">=", filter.since);

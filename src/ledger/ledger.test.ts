@@ -1,26 +1,25 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Attribution } from "../attribution/attribution.js";
 import type { Reading } from "../read.js";
+import { freshPlace, type Place, postgres } from "../../test/ledgers.js";
 import { createDocument } from "../text/document.js";
 import { type OpenLedger, openLedger } from "./open.js";
 import { countAll, record } from "./record.js";
-import { matchExpression, search } from "./search.js";
+import { search } from "./search.js";
+import { phrasesOf } from "./words.js";
 
 const NOW = "2024-05-14T12:00:00Z";
-let folder: string;
+let place: Place;
 let ledger: OpenLedger;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "onrecord-ledger-"));
-  ledger = openLedger(join(folder, "deep", "ledger.db"), { create: true });
+beforeEach(async () => {
+  place = await freshPlace();
+  ledger = await openLedger(place.location, { create: true });
 });
 afterEach(async () => {
   await ledger.close();
-  rmSync(folder, { recursive: true });
+  await place.remove();
 });
 
 /** A reading of one sentence, "WHO said WORDS", by hand. */
@@ -64,18 +63,18 @@ function reading(who: string, words: string, published: string | null = null): R
 
 describe("record", () => {
   it("records a text once", async () => {
-    expect(await record(ledger, reading("Ada Lund", "it leaks"), NOW)).toEqual({
+    expect(await record(ledger, reading("Ada Lund", "it leaks"), NOW)).toMatchObject({
       added: true,
       statements: 1,
     });
-    expect(await record(ledger, reading("Ada Lund", "it leaks"), NOW)).toEqual({
+    expect(await record(ledger, reading("Ada Lund", "it leaks"), NOW)).toMatchObject({
       added: false,
       statements: 0,
     });
     expect(await countAll(ledger)).toEqual({ documents: 1, statements: 1 });
   });
 
-  it("says that the disk is full, and keeps what was acknowledged", async () => {
+  it.skipIf(postgres)("says that the disk is full, and keeps what was acknowledged", async () => {
     await record(ledger, reading("Ada Lund", "it leaks"), NOW);
     const { rows } = await sql<{ page_count: number }>`PRAGMA page_count`.execute(ledger.db);
     await sql`PRAGMA max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(ledger.db);
@@ -128,8 +127,8 @@ describe("search", () => {
       expect(await found({ words })).toEqual([]);
     expect(await found({ words: "so", speaker: "_" })).toEqual(["Ivo_Marsh%"]);
     expect(await found({ words: "so", speaker: "%" })).toEqual(["Ivo_Marsh%"]);
-    expect(matchExpression('tunnel "two words" "')).toBe('"tunnel" AND "two words"');
-    expect(() => matchExpression('" ?')).toThrow("holds no word to search for");
+    expect(phrasesOf('tunnel "two words" "')).toEqual(["tunnel", "two words"]);
+    expect(() => phrasesOf('" ?')).toThrow("holds no word to search for");
   });
 
   it("pages without gaps", async () => {

@@ -1,9 +1,12 @@
 import { sql } from "kysely";
 import { InputError } from "../errors.js";
 import { maySamePerson } from "../quotecheck/who.js";
-import { append, type Decision, eventsOf } from "./events.js";
+import { append, type Decision } from "./events.js";
+import { namesHolding, numbered } from "./name-table.js";
+import { namesOf } from "./names.js";
 import type { OpenLedger } from "./open.js";
-import { type Hit, HIT_COLUMNS, hitOf, like } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { facet } from "./words.js";
 
 /** A title and the days between which documents give it. */
 export interface Borne {
@@ -28,39 +31,9 @@ export interface Person {
   readonly perhaps: readonly string[];
 }
 
-/** Names that were declared to be one person's, by the name they go under; as decided last. */
-async function mergedNames(ledger: OpenLedger): Promise<ReadonlyMap<string, string>> {
-  const under = new Map<string, string>();
-  for (const event of await eventsOf(ledger)) {
-    if (event.undone) continue;
-    const names = (event.after as { names?: string[] } | null)?.names ?? [];
-    if (event.what === "merge") for (const name of names) under.set(name, event.subject);
-    if (event.what === "split") for (const name of names) under.delete(name);
-  }
-  return under;
-}
-
-/** All names of the person who goes under `name`. */
-export async function namesOf(ledger: OpenLedger, name: string): Promise<readonly string[]> {
-  const under = await mergedNames(ledger);
-  const main = under.get(name) ?? name;
-  return [
-    main,
-    ...[...under].filter(([one, to]) => to === main && one !== main).map(([one]) => one),
-  ];
-}
-
 /** The parties whose name holds `part`, those with most statements first. */
 async function candidates(ledger: OpenLedger, part: string): Promise<readonly string[]> {
-  const rows = await ledger.db
-    .selectFrom("names")
-    .select("name")
-    .where(sql<boolean>`name like ${like(part)} escape '\\'`)
-    .orderBy("statements", "desc")
-    .orderBy("name")
-    .limit(50)
-    .execute();
-  return rows.map(({ name }) => name);
+  return (await namesHolding(ledger, part, 50)).map(({ name }) => name);
 }
 
 /** The person of this name, or of the one name that holds it; `InputError` where there is none. */
@@ -100,7 +73,7 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
       .where("s.speaker_title", "is not", null)
       .select(["s.speaker_title", ...days, documents])
       .groupBy("s.speaker_title")
-      .orderBy("since")
+      .orderBy("since", (by) => by.asc().nullsLast())
       .execute(),
     rows
       .select(["d.publisher", statements])
@@ -128,33 +101,36 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
   };
 }
 
-/** What a person said, in order of time; with words, only statements that hold one of them. */
+/** What a person said, in order of time; with phrases, only statements that hold all of them. */
 export async function statementsOf(
   ledger: OpenLedger,
   name: string,
   {
-    match = null,
+    phrases = null,
     limit = 20,
     offset = 0,
     newestFirst = false,
-  }: { match?: string | null; limit?: number; offset?: number; newestFirst?: boolean } = {},
+  }: {
+    phrases?: readonly string[] | null;
+    limit?: number;
+    offset?: number;
+    newestFirst?: boolean;
+  } = {},
 ): Promise<readonly Hit[]> {
   const names = await namesOf(ledger, name);
   let find = ledger.db
     .selectFrom("statements as s")
     .innerJoin("documents as d", "d.id", "s.document")
     .where("s.speaker", "in", [...names]);
-  if (match !== null)
-    find = find.where(
-      "s.id",
-      "in",
-      sql<number>`(select rowid from statement_words where statement_words match ${match})`,
-    );
-  const order = newestFirst ? "desc" : "asc";
+  if (phrases !== null) {
+    const marks = (await numbered(ledger, names)).map(({ id }) => facet.speaker(id));
+    if (marks.length === 0) return [];
+    find = find.where(sql<boolean>`s.id in (${ledger.words.select({ phrases, facets: [marks] })})`);
+  }
   const rows = await find
     .select(HIT_COLUMNS)
-    .orderBy("d.published", order)
-    .orderBy("s.id", order)
+    .orderBy("d.published", (by) => (newestFirst ? by.desc() : by.asc()).nullsLast())
+    .orderBy("s.id", newestFirst ? "desc" : "asc")
     .limit(limit)
     .offset(offset)
     .execute();

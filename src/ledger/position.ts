@@ -3,7 +3,8 @@ import { createVocabulary } from "../quotecheck/vocabulary.js";
 import { wordsOf } from "../quotecheck/words.js";
 import type { OpenLedger } from "./open.js";
 import { statementsOf } from "./people.js";
-import { type Hit, matchExpression } from "./search.js";
+import type { Hit } from "./search.js";
+import { phrasesOf } from "./words.js";
 
 /** A word that denies, counts or sets a condition, which the statement before lacks or had. */
 export interface Turn {
@@ -31,7 +32,7 @@ export async function position(
   topic: string,
   limit = 50,
 ): Promise<readonly Stand[]> {
-  const hits = await statementsOf(ledger, name, { match: matchExpression(topic), limit });
+  const hits = await statementsOf(ledger, name, { phrases: phrasesOf(topic), limit });
   let last: readonly ReadonlySet<string>[] | null = null;
   return hits.map((hit) => {
     const sets = weighty(hit.words);

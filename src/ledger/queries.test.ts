@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Reading } from "../read.js";
+import { freshPlace, type Place, postgres } from "../../test/ledgers.js";
 import { createDocument } from "../text/document.js";
 import { asked } from "./asked.js";
 import { commitments, setStatus } from "./commitments.js";
@@ -17,16 +15,16 @@ import { said } from "./said.js";
 
 const NOW = "2024-05-14T12:00:00Z";
 const DECISION = { at: NOW, who: "ada", why: "checked" };
-let folder: string;
+let place: Place;
 let ledger: OpenLedger;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "onrecord-queries-"));
-  ledger = openLedger(join(folder, "ledger.db"), { create: true });
+beforeEach(async () => {
+  place = await freshPlace();
+  ledger = await openLedger(place.location, { create: true });
 });
 afterEach(async () => {
   await ledger.close();
-  rmSync(folder, { recursive: true });
+  await place.remove();
 });
 
 interface Line {
@@ -244,10 +242,13 @@ it("lists questions without a direct answer", async () => {
   expect(one!.answer.map(({ speaker }) => speaker)).toEqual(["Ivo Marsh"]);
 });
 
-it("mends the index of words, and nothing else", async () => {
+it.skipIf(postgres)("mends the index of words, and nothing else", async () => {
   await article("2024-01-01", [{ who: "Ada Lund", words: "the pier holds" }]);
-  expect(await examine(ledger)).toEqual({ damage: [], indexWasRight: true });
+  expect(await examine(ledger)).toMatchObject({ damage: [], mended: [] });
   await sql`INSERT INTO statement_words (statement_words) VALUES ('delete-all')`.execute(ledger.db);
-  expect(await examine(ledger)).toEqual({ damage: [], indexWasRight: false });
+  expect(await examine(ledger)).toMatchObject({
+    damage: [],
+    mended: ["the index of words did not match the statements"],
+  });
   expect(await said(ledger, "the pier holds")).toHaveLength(1);
 });

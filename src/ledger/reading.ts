@@ -6,6 +6,7 @@ import type { Speaker, SpeakerKind } from "../speaker/speaker.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { documentOf } from "./documents.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import { STATEMENT_COLUMNS } from "./rows.js";
 import type { StatementSpans } from "./standing.js";
 
 /** A document's statements as they stand on record, with what people decided of them. */
@@ -31,7 +32,12 @@ export async function recordedReading(
       .executeTakeFirst();
     if (!row) return null;
     const [statements, promises, asked] = await Promise.all([
-      db.selectFrom("statements").selectAll().where("document", "=", id).orderBy("id").execute(),
+      db
+        .selectFrom("statements")
+        .select(STATEMENT_COLUMNS)
+        .where("document", "=", id)
+        .orderBy("id")
+        .execute(),
       db.selectFrom("commitments").selectAll().where("document", "=", id).orderBy("id").execute(),
       db.selectFrom("exchanges").selectAll().where("document", "=", id).orderBy("id").execute(),
     ]);
@@ -112,7 +118,7 @@ export async function recordedReading(
       statements: Object.fromEntries(statements.map((one) => [one.attribution, one.id])),
     };
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }
 

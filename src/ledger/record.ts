@@ -1,27 +1,41 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Reading } from "../read.js";
-import type { Span } from "../text/span.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import { noteRevision } from "./revisions.js";
+import { replaceReading } from "./reread.js";
+import { insertAll, rowsOf } from "./rows.js";
+import type { LedgerTables } from "./schema.js";
 import { inTransaction } from "./transaction.js";
+import { fold } from "./words.js";
 
 export interface Recorded {
-  /** False where the ledger held the same text already: nothing was changed. */
+  /** False where the ledger held the same text already. */
   readonly added: boolean;
+  /** Statements recorded, or put in the place of an earlier reading's. */
   readonly statements: number;
+  /** The document that the same address gave before, of which this is the next revision; or null. */
+  readonly revises: string | null;
+  /** The text was known, and what was read now differs from what was read before. */
+  readonly changed: boolean;
 }
 
-/** SQLite binds a bounded number of values in one statement. */
-const ROWS_AT_ONCE = 500;
+export interface RecordOptions {
+  /** Where the text is known, put this reading in the place of the earlier one, which is kept. */
+  readonly again?: boolean;
+}
 
 /**
- * Records a reading, all of it or nothing. The same text is one document: recording it again
- * changes nothing. `now` is the time of recording, ISO 8601.
+ * Records a reading, all of it or nothing. The same text is one document: recording it again changes
+ * nothing, unless `again` says so; then decisions on promises stand, and what they rest on stays.
+ * `now` is the time of recording, ISO 8601.
  */
-export async function record(ledger: OpenLedger, reading: Reading, now: string): Promise<Recorded> {
-  const { document, attributions, commitments } = reading;
-  const speakers = new Map(reading.speakers.map((speaker) => [speaker.id, speaker]));
-  const words = (spans: readonly Span[]): string =>
-    spans.map((s) => document.text.slice(s.start, s.end)).join(" … ");
+export async function record(
+  ledger: OpenLedger,
+  reading: Reading,
+  now: string,
+  { again = false }: RecordOptions = {},
+): Promise<Recorded> {
+  const { document } = reading;
   try {
     return await inTransaction(ledger.db, async (tx) => {
       const { numInsertedOrUpdatedRows } = await tx
@@ -40,59 +54,50 @@ export async function record(ledger: OpenLedger, reading: Reading, now: string):
         })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .executeTakeFirstOrThrow();
-      if (numInsertedOrUpdatedRows === 0n) return { added: false, statements: 0 };
-      const rows = attributions.map((one) => {
-        const speaker = one.speaker === null ? undefined : speakers.get(one.speaker);
-        return {
-          document: document.id,
-          attribution: one.id,
-          speaker: speaker?.name ?? null,
-          speaker_kind: speaker?.kind ?? null,
-          speaker_title: speaker?.title ?? null,
-          source: words(one.source),
-          cue: words(one.cue),
-          words: words(one.content),
-          act: one.act,
-          quotation: one.quotation,
-          addressee: one.to,
-          hearsay: Number(one.hearsay),
-          negated: Number(one.negated),
-          score: one.score,
-          start: one.content[0]!.start,
-          spans: JSON.stringify({ source: one.source, cue: one.cue, content: one.content }),
-        };
-      });
-      for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-        await tx
-          .insertInto("statements")
-          .values(rows.slice(at, at + ROWS_AT_ONCE))
-          .execute();
-      const promises = commitments.map((one) => ({
-        document: document.id,
-        attribution: one.attribution,
-        by: one.by,
-        action: words([one.action]),
-        deadline: one.deadline?.text ?? null,
-        due: one.deadline?.date ?? null,
-        condition: one.condition ? words([one.condition]) : null,
-      }));
-      if (promises.length > 0) await tx.insertInto("commitments").values(promises).execute();
-      const asked = reading.exchanges.map((one) => ({
-        document: document.id,
-        question: JSON.stringify(one.question),
-        answer: JSON.stringify(one.answer),
-        reply: one.reply,
-      }));
-      for (let at = 0; at < asked.length; at += ROWS_AT_ONCE)
-        await tx
-          .insertInto("exchanges")
-          .values(asked.slice(at, at + ROWS_AT_ONCE))
-          .execute();
-      return { added: true, statements: rows.length };
+      const added = numInsertedOrUpdatedRows !== 0n;
+      const revises = await noteRevision(tx, document, now);
+      if (!added && !again) return { added, statements: 0, revises, changed: false };
+      const rows = rowsOf(reading, await countNames(tx, reading, added));
+      if (!added) {
+        const changed = await replaceReading(ledger, tx, document.id, rows, now);
+        return { added, statements: changed ? rows.statements.length : 0, revises, changed };
+      }
+      await insertAll(tx, "statements", rows.statements);
+      await insertAll(tx, "commitments", rows.commitments);
+      await insertAll(tx, "exchanges", rows.exchanges);
+      return { added, statements: rows.statements.length, revises, changed: false };
     });
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
+}
+
+/** Sees that the reading's speakers stand in the table of names, and adds their statements up. */
+async function countNames(
+  tx: Transaction<LedgerTables>,
+  { attributions, speakers }: Reading,
+  count: boolean,
+): Promise<ReadonlyMap<string, number>> {
+  const nameOf = new Map(speakers.map(({ id, name }) => [id, name]));
+  const counts = new Map<string, number>();
+  for (const { speaker } of attributions) {
+    const name = speaker === null ? undefined : nameOf.get(speaker);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.size === 0) return new Map();
+  // In one order, so that two who record at the same time wait for one another and never both.
+  const names = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = await tx
+    .insertInto("names")
+    .values(names.map(([name, n]) => ({ name, folded: fold(name), statements: count ? n : 0 })))
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet({
+        statements: sql<number>`names.statements + excluded.statements`,
+      }),
+    )
+    .returning(["id", "name"])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [name, id]));
 }
 
 /** Documents and statements that the ledger holds. */

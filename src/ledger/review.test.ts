@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freshPlace, type Place } from "../../test/ledgers.js";
 import { marked, named } from "../../test/marked.js";
 import type { Reading } from "../read.js";
 import { createDocument } from "../text/document.js";
@@ -16,16 +14,16 @@ import { search } from "./search.js";
 
 const NOW = "2024-05-14T12:00:00Z";
 const ADA = { at: NOW, who: "ada", why: null };
-let folder: string;
+let home: Place;
 let ledger: OpenLedger;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "onrecord-review-"));
-  ledger = openLedger(join(folder, "ledger.db"), { create: true });
+beforeEach(async () => {
+  home = await freshPlace();
+  ledger = await openLedger(home.location, { create: true });
 });
 afterEach(async () => {
   await ledger.close();
-  rmSync(folder, { recursive: true });
+  await home.remove();
 });
 
 const FERRY =

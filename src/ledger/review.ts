@@ -35,9 +35,8 @@ export async function toReview(
     const decided = [...(await decidedStatements(ledger))];
     let find = cases(ledger);
     if (decided.length > 0)
-      find = find.where(
-        sql<boolean>`s.id not in (select value from json_each(${JSON.stringify(decided)}))`,
-      );
+      // Written out: databases bind fewer values than people may decide on.
+      find = find.where(sql<boolean>`s.id not in (${sql.join(decided.map((id) => sql.lit(id)))})`);
     const rows = await find
       .orderBy("s.score")
       .orderBy("s.id")
@@ -46,7 +45,7 @@ export async function toReview(
       .execute();
     return await Promise.all(rows.map((row) => caseOf(ledger, row, [])));
   } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    throw ledgerError(cause, ledger);
   }
 }
 

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
-import { InputError } from "../errors.js";
 import type { Span } from "../text/span.js";
+import { namesFitting } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import { facet, phrasesOf, type WordQuery } from "./words.js";
 
 export interface SearchQuery {
   /** Words that must all stand in the statement; "words in quotes" must stand together. */
   readonly words: string;
-  /** A speaker's name or a part of it, in any case; null for anybody. */
+  /** A speaker's name or a part of it, case and accents aside; null for anybody. Merges count. */
   readonly speaker?: string | null;
   /** First and last day of publication, `YYYY-MM-DD`. Documents without a date are left out. */
   readonly since?: string | null;
@@ -42,37 +43,127 @@ export interface Hit {
   readonly column: number;
 }
 
-/** Finds statements, the best match first, the newer first among equals; stable over pages. */
+/** Matches that are put in order of how well they match; of more, only the date decides. */
+const RANKED = 2000;
+/** Days looked through at once, at most. */
+const DAYS = 64;
+
+/**
+ * Finds statements: those in which the words stand together first, then the others; of each, the
+ * newest first, those of documents without a date last, the last recorded first among equals. Where
+ * more than 2,000 match, all the newest first. Nothing that matches is left out, and pages do not
+ * overlap, whatever the size of the ledger.
+ */
 export async function search(ledger: OpenLedger, query: SearchQuery): Promise<readonly Hit[]> {
-  const match = matchExpression(query.words);
+  const { speaker, act, directOnly, limit = 20, offset = 0 } = query;
+  const phrases = phrasesOf(query.words);
+  try {
+    const facets: string[][] = [];
+    if (speaker) {
+      const names = await namesFitting(ledger, speaker);
+      if (names.length === 0) return [];
+      facets.push(names.map(({ id }) => facet.speaker(id)));
+    }
+    if (act) facets.push([facet.act(act)]);
+    if (directOnly) facets.push([facet.quotation("direct")]);
+    const words = { phrases, facets };
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*) as n from (${ledger.words.select(words)} limit ${RANKED + 1}) as m`.execute(
+      ledger.db,
+    );
+    const ids =
+      rows[0]!.n > RANKED
+        ? await newest(ledger, words, query, limit + offset)
+        : await ranked(ledger, words, query, limit + offset, true);
+    return await hitsOf(ledger, ids.slice(offset));
+  } catch (cause) {
+    throw ledgerError(cause, ledger);
+  }
+}
+
+type Days = Pick<SearchQuery, "since" | "until">;
+
+/** Numbers of the first `most` matches, all of them put in order; by date only, or `together` first. */
+async function ranked(
+  ledger: OpenLedger,
+  words: WordQuery,
+  { since, until }: Days,
+  most: number,
+  together: boolean,
+): Promise<readonly number[]> {
   let find = ledger.db
     .selectFrom("statements as s")
     .innerJoin("documents as d", "d.id", "s.document")
-    .innerJoin(sql<{ rowid: number; rank: number }>`statement_words`.as("w"), (join) =>
-      join.on(sql`w.rowid`, "=", sql.ref("s.id")),
-    )
-    .where(sql<boolean>`statement_words match ${match}`);
-  if (query.speaker)
-    find = find.where(
-      sql<boolean>`s.speaker in (select name from names where name like ${like(query.speaker)} escape '\\')`,
-    );
-  if (query.since) find = find.where("d.published", ">=", query.since);
-  if (query.until) find = find.where("d.published", "<=", query.until);
-  if (query.act) find = find.where("s.act", "=", query.act);
-  if (query.directOnly) find = find.where("s.quotation", "=", "direct");
-  try {
-    const rows = await find
-      .select(HIT_COLUMNS)
-      .orderBy(sql`w.rank`)
-      .orderBy("d.published", "desc")
-      .orderBy("s.id")
-      .limit(query.limit ?? 20)
-      .offset(query.offset ?? 0)
-      .execute();
-    return rows.map(hitOf);
-  } catch (cause) {
-    throw ledgerError(cause, ledger.location);
+    .where(sql<boolean>`s.id in (${ledger.words.select(words)})`);
+  if (since) find = find.where("d.published", ">=", since);
+  if (until) find = find.where("d.published", "<=", until);
+  if (together && words.phrases.length > 1) {
+    const whole = ledger.words.select({ ...words, phrases: [words.phrases.join(" ")] });
+    find = find.orderBy(sql`case when s.id in (${whole}) then 0 else 1 end`);
   }
+  const rows = await find
+    .select("s.id")
+    .orderBy("d.published", (by) => by.desc().nullsLast())
+    .orderBy("s.id", "desc")
+    .limit(most)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Numbers of the newest `most` matches, day by day from the last: a common word matches more
+ * statements than can be put in order, but those of one day are soon told.
+ */
+async function newest(
+  ledger: OpenLedger,
+  words: WordQuery,
+  { since, until }: Days,
+  most: number,
+): Promise<readonly number[]> {
+  const ids: number[] = [];
+  const marked = (days: readonly (string | null)[]): WordQuery => ({
+    ...words,
+    facets: [...(words.facets ?? []), days.map(facet.day)],
+  });
+  const lastOf = async (day: string | null): Promise<void> => {
+    const found = await ledger.words.select(marked([day]), most - ids.length).execute(ledger.db);
+    for (const { id } of found.rows) ids.push(id);
+  };
+  let before: string | null = null;
+  for (let chunk = 1; ids.length < most; chunk = Math.min(2 * chunk, DAYS)) {
+    let find = ledger.db.selectFrom("documents").where("published", "is not", null);
+    if (before !== null) find = find.where("published", "<", before);
+    if (since) find = find.where("published", ">=", since);
+    if (until) find = find.where("published", "<=", until);
+    const rows = await find
+      .select("published")
+      .distinct()
+      .orderBy("published", "desc")
+      .limit(chunk)
+      .execute();
+    const days = rows.map(({ published }) => published!);
+    if (days.length === 1) await lastOf(days[0]!);
+    else if (days.length > 1)
+      ids.push(...(await ranked(ledger, marked(days), {}, most - ids.length, false)));
+    if (days.length < chunk) break;
+    before = days[days.length - 1]!;
+  }
+  if (ids.length < most && !since && !until) await lastOf(null);
+  return ids;
+}
+
+/** Statements by their numbers, in the order asked for. */
+export async function hitsOf(ledger: OpenLedger, ids: readonly number[]): Promise<readonly Hit[]> {
+  if (ids.length === 0) return [];
+  const rows = await ledger.db
+    .selectFrom("statements as s")
+    .innerJoin("documents as d", "d.id", "s.document")
+    .where("s.id", "in", [...ids])
+    .select(HIT_COLUMNS)
+    .execute();
+  const hits = new Map(rows.map((row) => [row.statement, hitOf(row)]));
+  return ids.flatMap((id) => hits.get(id) ?? []);
 }
 
 /** Columns of `statements as s` joined with `documents as d` that make a hit. */
@@ -93,34 +184,12 @@ export const HIT_COLUMNS = [
   "s.quotation",
   "s.score",
   "s.spans",
-  sql<string>`substr(d.text, 1, s.start)`.as("before"),
+  "s.line",
+  "s.column",
 ] as const;
 
-type Row = Omit<Hit, "content" | "line" | "column"> & {
-  readonly spans: string;
-  readonly before: string;
-};
+type Row = Omit<Hit, "content"> & { readonly spans: string };
 
-export function hitOf({ spans, before, ...row }: Row): Hit {
-  return {
-    ...row,
-    content: (JSON.parse(spans) as { content: Span[] }).content,
-    line: before.split("\n").length,
-    column: before.length - before.lastIndexOf("\n"),
-  };
+export function hitOf({ spans, ...row }: Row): Hit {
+  return { ...row, content: (JSON.parse(spans) as { content: Span[] }).content };
 }
-
-/** The user's words as a full-text expression: every word bound as text, phrases kept together. */
-export function matchExpression(words: string, joiner: "AND" | "OR" = "AND"): string {
-  const terms = words.match(/"[^"]*"|[^\s"]+/gu) ?? [];
-  const quoted = terms
-    .map((term) => term.replaceAll('"', "").trim())
-    .filter((term) => /[\p{L}\p{N}]/u.test(term))
-    .map((term) => `"${term}"`);
-  if (quoted.length === 0)
-    throw new InputError(`"${words}"`, "holds no word to search for; give at least one");
-  return quoted.join(` ${joiner} `);
-}
-
-/** A pattern that holds `part`, whatever it is made of; for `like … escape '\\'`. */
-export const like = (part: string): string => `%${part.replace(/[\\%_]/gu, "\\$&")}%`;

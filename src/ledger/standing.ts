@@ -1,10 +1,13 @@
 import type { Kysely, Selectable } from "kysely";
 import { quotationKind } from "../attribution/attribute.js";
 import { findQuotations } from "../text/quotation.js";
-import { paragraphs } from "../text/segment.js";
+import { paragraphs, positions } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import type { LedgerEvent } from "./events.js";
+import { knownName, recount } from "./name-table.js";
+import { STATEMENT_COLUMNS } from "./rows.js";
 import type { LedgerTables, StatementRow } from "./schema.js";
+import { facetsOf } from "./words.js";
 
 type Row = Selectable<StatementRow>;
 
@@ -44,7 +47,11 @@ export async function rowOf(
   id: number,
 ): Promise<{ readonly row: Row; readonly rejected: boolean } | null> {
   for (const table of ["statements", "rejected"] as const) {
-    const row = await db.selectFrom(table).selectAll().where("id", "=", id).executeTakeFirst();
+    const row = await db
+      .selectFrom(table)
+      .select(STATEMENT_COLUMNS)
+      .where("id", "=", id)
+      .executeTakeFirst();
     if (row) return { row, rejected: table === "rejected" };
   }
   return null;
@@ -79,7 +86,11 @@ async function toTable(
   const [from, to] = rejected
     ? (["statements", "rejected"] as const)
     : (["rejected", "statements"] as const);
-  const row = await db.selectFrom(from).selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom(from)
+    .select(STATEMENT_COLUMNS)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
   await db.deleteFrom(from).where("id", "=", id).execute();
   await db.insertInto(to).values(row).execute();
 }
@@ -90,35 +101,39 @@ async function change(
   { speaker, spans, rejected }: Standing,
 ): Promise<void> {
   const moved = row.spans !== JSON.stringify(spans);
-  const { text, kind } = await db
+  const { text, kind, published } = await db
     .selectFrom("documents")
-    .select(["text", "kind"])
+    .select(["text", "kind", "published"])
     .where("id", "=", row.document)
     .executeTakeFirstOrThrow();
   const words = (parts: readonly Span[]): string =>
     parts.map(({ start, end }) => text.slice(start, end)).join(" … ");
+  // A transcript's turn is direct without quotation marks.
+  const quotation =
+    moved && kind === "article"
+      ? quotationKind(text, spans.content, { quotations: findQuotations(text, paragraphs(text)) })
+      : row.quotation;
+  const name = speaker === null ? null : await knownName(db, speaker.name);
   await db
     .updateTable(rejected ? "rejected" : "statements")
     .set({
       speaker: speaker?.name ?? null,
       speaker_kind: speaker?.kind ?? null,
       speaker_title: speaker?.title ?? null,
+      quotation,
+      facets: facetsOf({ act: row.act, quotation }, published, name),
       ...(moved && {
         source: words(spans.source),
         cue: words(spans.cue),
         words: words(spans.content),
         start: spans.content[0]!.start,
         spans: JSON.stringify(spans),
-        // A transcript's turn is direct without quotation marks.
-        ...(kind === "article" && {
-          quotation: quotationKind(text, spans.content, {
-            quotations: findQuotations(text, paragraphs(text)),
-          }),
-        }),
+        ...positions(text)(spans.content[0]!.start),
       }),
     })
     .where("id", "=", row.id)
     .execute();
+  await recount(db, [row.speaker, speaker?.name ?? null]);
   // A promise that bound the speaker binds whoever the speaker turned out to be.
   if (row.speaker !== null && speaker !== null && row.speaker !== speaker.name)
     await db

@@ -1,0 +1,175 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  sql,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
+import Database from "libsql";
+import { InputError } from "../errors.js";
+import { MIGRATIONS } from "./migrations.js";
+import type { OpenLedger, OpenOptions } from "./open.js";
+import type { LedgerTables } from "./schema.js";
+import type { WordIndex, WordQuery } from "./words.js";
+
+/** How long to wait for another process that holds the ledger, in milliseconds. */
+const PATIENCE = 5000;
+
+/** Opens a ledger kept in a file; see `openLedger`. */
+export function openSqlite(location: string, { create }: OpenOptions): OpenLedger {
+  let database: Database.Database | null = null;
+  try {
+    if (create) mkdirSync(dirname(location), { recursive: true });
+    else if (!existsSync(location))
+      throw new InputError(
+        location,
+        "is not there; `onrecord add` makes a ledger, --ledger names one",
+      );
+    database = new Database(location);
+    database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    migrate(database, location);
+    const db = new Kysely<LedgerTables>({ dialect: new Dialect({ database }) });
+    return {
+      location,
+      db,
+      words: fts5(db),
+      damage: () => damageOf(db),
+      reindex: async () => void (await sql`REINDEX`.execute(db)),
+      explain: (cause) => sqliteError(cause, location),
+      close: () => db.destroy(),
+    };
+  } catch (cause) {
+    database?.close();
+    throw sqliteError(cause, location);
+  }
+}
+
+/** Transactions take the lock at once: all of ours write, and one that asks later may be refused. */
+class Immediate extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+class Dialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDriver>[0];
+  constructor(config: ConstructorParameters<typeof SqliteDriver>[0]) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): Driver {
+    return new Immediate(this.#config);
+  }
+}
+
+function migrate(database: Database.Database, location: string): void {
+  const version = (): number => {
+    const row = database.prepare("PRAGMA user_version").get() as { user_version: number };
+    return row.user_version;
+  };
+  const refuse = (at: number): void => {
+    if (at > MIGRATIONS.length)
+      throw new InputError(
+        location,
+        `was written by a newer onrecord (form ${at}, this one knows ${MIGRATIONS.length}); update onrecord`,
+      );
+  };
+  refuse(version());
+  if (version() === MIGRATIONS.length) return;
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    // Another process may have migrated while this one waited for the lock.
+    refuse(version());
+    for (const step of MIGRATIONS.slice(version())) {
+      database.exec(step.sqlite);
+      step.fill?.(database);
+    }
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** SQLite's FTS5. */
+function fts5(db: Kysely<LedgerTables>): WordIndex {
+  const quoted = (words: readonly string[]): string =>
+    words.map((word) => `"${word.replaceAll('"', "")}"`).join(" OR ");
+  const expression = ({ phrases, any = false, facets = [] }: WordQuery): string =>
+    [
+      ...(any
+        ? [`words : (${quoted(phrases)})`]
+        : phrases.map((one) => `words : ${quoted([one])}`)),
+      ...facets.map((marks) => `facets : (${quoted(marks)})`),
+    ].join(" AND ");
+  return {
+    select(query, newest) {
+      const all = sql<{
+        id: number;
+      }>`select rowid as id from statement_words where statement_words match ${expression(query)}`;
+      return newest === undefined ? all : sql`${all} order by rowid desc limit ${newest}`;
+    },
+    async isRight() {
+      try {
+        await sql`INSERT INTO statement_words (statement_words, rank) VALUES ('integrity-check', 1)`.execute(
+          db,
+        );
+        return true;
+      } catch (cause) {
+        // What FTS5 says of an index that does not match; anything else is another trouble.
+        if (cause instanceof Error && /malformed|CORRUPT/iu.test(codeAndMessage(cause)))
+          return false;
+        throw cause;
+      }
+    },
+    async rebuild() {
+      await sql`INSERT INTO statement_words (statement_words) VALUES ('rebuild')`.execute(db);
+    },
+  };
+}
+
+async function damageOf(db: Kysely<LedgerTables>): Promise<readonly string[]> {
+  const whole = await sql<{ integrity_check: string }>`PRAGMA integrity_check`.execute(db);
+  const keys = await sql<{
+    table: string;
+    rowid: number;
+    parent: string;
+  }>`PRAGMA foreign_key_check`.execute(db);
+  return [
+    ...whole.rows.map((row) => row.integrity_check).filter((line) => line !== "ok"),
+    ...keys.rows.map((row) => `${row.table} ${row.rowid} is of no row in ${row.parent}`),
+  ];
+}
+
+const codeAndMessage = (cause: Error): string =>
+  `${"code" in cause && typeof cause.code === "string" ? cause.code : ""} ${cause.message}`;
+
+function sqliteError(cause: unknown, location: string): unknown {
+  if (cause instanceof InputError || !(cause instanceof Error)) return cause;
+  const words = codeAndMessage(cause);
+  if (/BUSY|locked/iu.test(words))
+    return new InputError(location, "is held by another process; try again when it is done", {
+      cause,
+    });
+  if (/NOTADB|not a database/iu.test(words))
+    return new InputError(location, "is not a ledger; name another with --ledger", { cause });
+  if (/CORRUPT|malformed/iu.test(words))
+    return new InputError(
+      location,
+      "is damaged; `onrecord doctor` mends its indexes, else restore it from a copy",
+      { cause },
+    );
+  if (/FULL|ENOSPC|disk is full/iu.test(words))
+    return new InputError(location, "cannot grow: the disk is full; nothing recorded is lost", {
+      cause,
+    });
+  if (/CANTOPEN|unable to open|ENOENT|EACCES|EPERM|READONLY|readonly|ENOTDIR|EROFS/iu.test(words))
+    return new InputError(location, `cannot be opened (${cause.message})`, { cause });
+  return cause;
+}

@@ -1,0 +1,67 @@
+import type { RawBuilder } from "kysely";
+import { InputError } from "../errors.js";
+
+/** What to look for among the statements. */
+export interface WordQuery {
+  /** Words, each by itself or several that stand together. */
+  readonly phrases: readonly string[];
+  /** All of the phrases must be there (the default), or any one. */
+  readonly any?: boolean;
+  /** Marks, as `facet` makes them: of each list, the statement must bear one. */
+  readonly facets?: readonly (readonly string[])[];
+}
+
+/** Full-text search over statements: inflected forms meet, letters' case and accents do not count. */
+export interface WordIndex {
+  /**
+   * A `select` of the numbers (`id`) of statements that match; with `newest`, at most so many, those
+   * recorded last first, else in no order.
+   */
+  select(query: WordQuery, newest?: number): RawBuilder<{ id: number }>;
+  /** Whether the index agrees with the statements. */
+  isRight(): Promise<boolean>;
+  /** Makes the index anew from the statements. */
+  rebuild(): Promise<void>;
+}
+
+/** The user's words as phrases: every word by itself, those "in quotes" together. */
+export function phrasesOf(words: string): readonly string[] {
+  const phrases = (words.match(/"[^"]*"|[^\s"]+/gu) ?? [])
+    .map((term) => term.replaceAll('"', "").trim())
+    .filter((term) => /[\p{L}\p{N}]/u.test(term));
+  if (phrases.length === 0)
+    throw new InputError(`"${words}"`, "holds no word to search for; give at least one");
+  return phrases;
+}
+
+/** Text without case and accents, by which names are found: "Šefčovič" as "sefcovic". */
+export const fold = (text: string): string =>
+  text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/** A pattern that holds `part`, whatever it is made of; for `like … escape '\\'`. */
+export const like = (part: string): string => `%${part.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+
+/**
+ * Marks that the index keeps of a statement beside its words, so that words and filters are looked up
+ * together however common either is. Letters and digits only: a mark is one word to the index.
+ */
+export const facet = {
+  day: (published: string | null): string => `d${published?.replaceAll(/\D/gu, "") ?? "none"}`,
+  /** `name` is a number in the table of names. */
+  speaker: (name: number): string => `n${name}`,
+  act: (act: string): string => `a${act}`,
+  quotation: (quotation: string): string => `q${quotation}`,
+} as const;
+
+/** All marks of a statement, as the table keeps them. */
+export const facetsOf = (
+  { act, quotation }: { readonly act: string; readonly quotation: string },
+  published: string | null,
+  name: number | null,
+): string =>
+  [
+    facet.day(published),
+    ...(name === null ? [] : [facet.speaker(name)]),
+    facet.act(act),
+    facet.quotation(quotation),
+  ].join(" ");
