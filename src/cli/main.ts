@@ -17,6 +17,7 @@ const COMMANDS: readonly {
 }[] = [
   { names: ["read"], load: async () => (await import("./read.js")).registerRead },
   { names: ["add"], load: async () => (await import("./add.js")).registerAdd },
+  { names: ["watch", "feeds"], load: async () => (await import("./watch.js")).registerWatch },
   { names: ["check"], load: async () => (await import("./check.js")).registerCheck },
   { names: ["search"], load: async () => (await import("./search.js")).registerSearch },
   {

@@ -53,3 +53,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
 
 /** What shells expect of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
+
+/** A number with what it counts: "1 article", "2 articles". */
+export const counted = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;

@@ -262,6 +262,47 @@ export const MIGRATIONS: readonly Migration[] = [
   CREATE INDEX statement_words ON statements USING gin (vector);
   `,
   },
+  {
+    // What is watched, and who may ask over HTTP.
+    sqlite: `
+  CREATE TABLE feeds (
+    address TEXT PRIMARY KEY, kind TEXT, title TEXT, parent TEXT, added TEXT NOT NULL,
+    checked TEXT, problem TEXT, failures INTEGER NOT NULL, due TEXT, wanted INTEGER NOT NULL,
+    stamp TEXT, etag TEXT, modified TEXT
+  );
+  CREATE TABLE feed_items (
+    address TEXT PRIMARY KEY, host TEXT NOT NULL, feed TEXT NOT NULL, title TEXT, published TEXT,
+    stamp TEXT, found TEXT NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL,
+    tries INTEGER NOT NULL, problem TEXT, document TEXT, etag TEXT, modified TEXT
+  );
+  CREATE INDEX feed_items_by_host ON feed_items (state, host, due);
+  CREATE INDEX feed_items_by_feed ON feed_items (feed, state);
+  CREATE TABLE tokens (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, scope TEXT NOT NULL, hash TEXT NOT NULL,
+    made TEXT NOT NULL, revoked TEXT
+  );
+  `,
+    postgres: `
+  CREATE TABLE feeds (
+    address text COLLATE "C" PRIMARY KEY, kind text, title text, parent text COLLATE "C",
+    added text NOT NULL, checked text, problem text, failures integer NOT NULL,
+    due text COLLATE "C", wanted integer NOT NULL, stamp text, etag text, modified text
+  );
+  CREATE TABLE feed_items (
+    address text COLLATE "C" PRIMARY KEY, host text COLLATE "C" NOT NULL,
+    feed text COLLATE "C" NOT NULL, title text, published text, stamp text,
+    found text COLLATE "C" NOT NULL, state text COLLATE "C" NOT NULL,
+    due text COLLATE "C" NOT NULL, tries integer NOT NULL, problem text,
+    document text COLLATE "C", etag text, modified text
+  );
+  CREATE INDEX feed_items_by_host ON feed_items (state, host, due);
+  CREATE INDEX feed_items_by_feed ON feed_items (feed, state);
+  CREATE TABLE tokens (
+    id text COLLATE "C" PRIMARY KEY, name text NOT NULL, scope text NOT NULL, hash text NOT NULL,
+    made text COLLATE "C" NOT NULL, revoked text
+  );
+  `,
+  },
 ];
 
 /** What the fourth form keeps of each statement and name, worked out for those recorded before. */

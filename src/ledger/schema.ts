@@ -88,6 +88,61 @@ export interface LedgerTables {
     readonly until: string;
     readonly reading: string;
   };
+  /** Feeds and sitemaps that are watched. */
+  readonly feeds: {
+    readonly address: string;
+    /** What it turned out to be (`rss`, `sitemap` …), or null where it has not been read yet. */
+    readonly kind: string | null;
+    readonly title: string | null;
+    /** The sitemap index that names it, or null where a person added it. */
+    readonly parent: string | null;
+    readonly added: string;
+    /** When it was last asked for, and with what success: null, or why it could not be read. */
+    readonly checked: string | null;
+    readonly problem: string | null;
+    /** Failures in a row. */
+    readonly failures: number;
+    /** Not asked for before this time; null for no such time. */
+    readonly due: string | null;
+    /** 1 where it is to be asked for at all: a sitemap of an index is not until it changes. */
+    readonly wanted: number;
+    /** The change that its index tells of. */
+    readonly stamp: string | null;
+    readonly etag: string | null;
+    readonly modified: string | null;
+  };
+  /** Articles that feeds told of, and what became of each. */
+  readonly feed_items: {
+    readonly address: string;
+    readonly host: string;
+    readonly feed: string;
+    readonly title: string | null;
+    readonly published: string | null;
+    readonly stamp: string | null;
+    readonly found: string;
+    /** `waiting`, `recorded`, `failed`. */
+    readonly state: string;
+    /** Not fetched before this time. */
+    readonly due: string;
+    readonly tries: number;
+    /** Why the last try failed, or null. */
+    readonly problem: string | null;
+    /** The document that was recorded of it. */
+    readonly document: string | null;
+    readonly etag: string | null;
+    readonly modified: string | null;
+  };
+  /** Bearer tokens of the HTTP API; only hashes, never the tokens. */
+  readonly tokens: {
+    readonly id: string;
+    readonly name: string;
+    /** `read` or `write`. */
+    readonly scope: string;
+    /** SHA-256 of the token's secret part, in hex. */
+    readonly hash: string;
+    readonly made: string;
+    readonly revoked: string | null;
+  };
   /** What people decided, in order; never changed, never taken out. */
   readonly events: {
     readonly id: Generated<number>;
