@@ -9,7 +9,7 @@ import type { Exchange } from "./exchange/exchange.js";
 import { findExchanges } from "./exchange/find.js";
 import { resolveSpeakers } from "./speaker/resolve.js";
 import type { Speaker } from "./speaker/speaker.js";
-import type { Tagger } from "./tagger/tagger.js";
+import type { Progress, Tagger } from "./tagger/tagger.js";
 import type { TextDocument } from "./text/document.js";
 import { languageOf } from "./text/language.js";
 import { paragraphs } from "./text/segment.js";
@@ -26,12 +26,19 @@ export interface Reading {
   readonly commitments: readonly Commitment[];
 }
 
-/** Reads a document: who said what, in which words, and where. */
-export async function read(document: TextDocument, tagger: Tagger): Promise<Reading> {
+/**
+ * Reads a document: who said what, in which words, and where. `progress` is told how much of it the
+ * model has seen, which is nearly all of the work.
+ */
+export async function read(
+  document: TextDocument,
+  tagger: Tagger,
+  progress?: Progress,
+): Promise<Reading> {
   const { text } = document;
   const language = languageOf(text, document.body);
   if (language !== "en") return { ...NOTHING, document, language };
-  const tagged = await tagger.tag(text, prose(document));
+  const tagged = await tagger.tag(text, prose(document), progress);
   const outer = attribute(text, tagged);
   const places = placesToLookInto(text, outer, tagged);
   const inner = places.length > 0 ? attribute(text, await tagger.tag(text, places)) : [];

@@ -5,6 +5,7 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp, type Services } from "../src/http/app.js";
 import { openLedger } from "../src/ledger/open.js";
+import { makeToken, type Scope, SCOPES } from "../src/ledger/tokens.js";
 import { openTagger } from "../src/tagger/onnx-node.js";
 
 const TEXT =
@@ -12,6 +13,7 @@ const TEXT =
 let folder: string;
 let services: Services;
 let app: ReturnType<typeof createApp>;
+const tokens = { read: "", write: "" };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "onrecord-desk-"));
@@ -22,8 +24,10 @@ beforeAll(async () => {
     tagger: await openTagger(),
     version: "test",
     now,
-    tokens: new Map([["r", "read"], ["w", "write"]]), // prettier-ignore
+    access: { kind: "tokens" },
   };
+  for (const scope of SCOPES)
+    tokens[scope] = (await makeToken(ledger, "a test", scope, now())).token;
   app = createApp(services);
 });
 afterAll(async () => {
@@ -33,10 +37,10 @@ afterAll(async () => {
 });
 
 type Fields = Record<string, unknown>;
-async function ask(path: string, body?: object, token = "w") {
+async function ask(path: string, body?: object, scope: Scope = "write") {
   const answer = await app.request(path, {
     method: body ? "POST" : "GET",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${tokens[scope]}`, "content-type": "application/json" },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   const read = async (): Promise<Fields> => (await answer.json()) as Fields;
@@ -46,12 +50,12 @@ async function ask(path: string, body?: object, token = "w") {
 describe("the desk over HTTP", () => {
   it("puts a text on record, once, and gives its reading", async () => {
     const sent = { text: TEXT, title: "The pier", published: "2024-05-14" };
-    expect((await ask("/api/documents", sent, "r")).status).toBe(403);
+    expect((await ask("/api/documents", sent, "read")).status).toBe(403);
     const first = await (await ask("/api/documents", sent)).read();
     expect(first["added"]).toBe(true);
     expect((await (await ask("/api/documents", sent)).read())["added"]).toBe(false);
     const reading = await (
-      await ask(`/api/documents/${String(first["document"])}/reading`, undefined, "r")
+      await ask(`/api/documents/${String(first["document"])}/reading`, undefined, "read")
     ).read();
     expect(reading["document"]).toMatchObject({ title: "The pier", text: TEXT });
     expect(reading["attributions"]).not.toEqual([]);
@@ -65,7 +69,7 @@ describe("the desk over HTTP", () => {
     };
     const { statement } = items[0]!.hit;
     const path = `/api/statements/${statement}/decision`;
-    expect((await ask(path, { verdict: "accept", who: "ada" }, "r")).status).toBe(403);
+    expect((await ask(path, { verdict: "accept", who: "ada" }, "read")).status).toBe(403);
     expect((await ask(path, { verdict: "maybe", who: "ada" })).status).toBe(400);
     expect((await ask(path, { verdict: "correct", who: "ada" })).status).toBe(422);
     expect((await ask(path, { verdict: "correct", speaker: "Bo Reyes", who: "ada" })).status).toBe(

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp, type Services } from "../src/http/app.js";
+import { LOOPBACK } from "../src/http/guard.js";
 import { parseMarkdown } from "../src/ingest/markdown.js";
 import { openLedger } from "../src/ledger/open.js";
 import { record } from "../src/ledger/record.js";
 import { read } from "../src/read.js";
+import { makeToken, revokeToken, type Scope } from "../src/ledger/tokens.js";
 import { openTagger } from "../src/tagger/onnx-node.js";
 
 const NOW = "2024-09-02T08:00:00.000Z";
@@ -20,7 +22,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "onrecord-http-"));
   const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
   const tagger = await openTagger();
-  services = { ledger, tagger, version: "test", now: () => NOW, tokens: new Map() };
+  services = {
+    ledger,
+    tagger,
+    version: "test",
+    now: () => NOW,
+    access: { kind: "local", hosts: LOOPBACK },
+  };
   app = createApp(services);
   await record(
     ledger,
@@ -144,25 +152,120 @@ describe("refusing", () => {
     expect((await post("/api/check", { draft: { text: "“A.”" } })).status).toBe(422);
   });
 
-  it("who has no token, and who may only read", async () => {
-    const tokens = new Map<string, "read" | "write">([["r", "read"], ["w", "write"]]); // prettier-ignore
-    const guarded = createApp({ ...services, tokens });
-    const ask = async (method: string, path: string, token?: string): Promise<number> =>
-      (
-        await guarded.request(path, {
-          method,
-          headers: {
-            "content-type": "application/json",
-            ...(token ? { authorization: `Bearer ${token}` } : {}),
-          },
-          ...(method === "POST" ? { body: JSON.stringify({ who: "ada" }) } : {}),
-        })
-      ).status;
-    expect(await ask("GET", "/api/health")).toBe(401);
-    expect(await ask("GET", "/api/health", "x")).toBe(401);
-    expect(await ask("GET", "/api/health", "r")).toBe(200);
-    expect(await ask("POST", "/api/events/99/undo", "r")).toBe(403);
-    expect(await ask("POST", "/api/events/99/undo", "w")).toBe(422);
+  it("who has no token, whose was revoked, and who may only read", async () => {
+    const guarded = createApp({ ...services, access: { kind: "tokens" } });
+    const make = (scope: Scope) => makeToken(services.ledger, `a ${scope}er`, scope, NOW);
+    const [reader, writer, former] = [await make("read"), await make("write"), await make("write")];
+    await revokeToken(services.ledger, former.record.id, NOW);
+    const ask = async (method: string, path: string, token?: string) =>
+      guarded.request(path, {
+        method,
+        headers: {
+          "content-type": "application/json",
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+        ...(method === "POST" ? { body: JSON.stringify({ who: "ada", text: "It holds." }) } : {}),
+      });
+    const status = async (...all: Parameters<typeof ask>) => (await ask(...all)).status;
+    const none = await ask("GET", "/api/health");
+    expect([none.status, none.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="onrecord"']); // prettier-ignore
+    expect(await status("GET", "/api/health", "x")).toBe(401);
+    expect(await status("GET", "/api/health", former.token)).toBe(401);
+    const forged = `${reader.token.slice(0, -1)}${reader.token.endsWith("A") ? "B" : "A"}`;
+    expect(await status("GET", "/api/health", forged)).toBe(401);
+    expect(await status("GET", "/api/health", reader.token)).toBe(200);
+    expect(await status("POST", "/api/read", reader.token)).toBe(200);
+    expect(await status("POST", "/api/events/99/undo", reader.token)).toBe(403);
+    expect(await status("POST", "/api/documents", reader.token)).toBe(403);
+    expect(await status("POST", "/api/events/99/undo", writer.token)).toBe(422);
+    const kept = JSON.stringify(
+      await services.ledger.db.selectFrom("tokens").selectAll().execute(),
+    );
+    for (const { token } of [reader, writer, former])
+      expect(kept).not.toContain(token.split("_").pop());
+  });
+
+  it("who asks by another name, and other sites' pages that post", async () => {
+    const ask = async (url: string, headers: Record<string, string> = {}, method = "GET") =>
+      (await app.request(url, { method, headers })).status;
+    expect(await ask("http://rebound.example/api/health")).toBe(421);
+    for (const host of ["localhost:4747", "127.0.0.1:9", "[::1]"])
+      expect(await ask(`http://${host}/api/health`)).toBe(200);
+    const post = (headers: Record<string, string>) =>
+      ask("http://localhost/api/events/99/undo", headers, "POST");
+    expect(await post({ origin: "https://evil.example" })).toBe(403);
+    expect(await post({ origin: "null" })).toBe(403);
+    expect(await post({ "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await post({ "sec-fetch-site": "same-origin", origin: "http://localhost" })).toBe(400);
+  });
+
+  it("a method that an address does not take", async () => {
+    const answer = await app.request("/api/search", { method: "DELETE" });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET"]);
+    expect((await app.request("/api/events/1/undo")).headers.get("allow")).toBe("POST");
+  });
+});
+
+describe("long readings", () => {
+  const stream = (path: string, body: unknown): Promise<Response> =>
+    Promise.resolve(
+      app.request(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", accept: "text/event-stream" },
+        body: JSON.stringify(body),
+      }),
+    );
+  const eventsIn = (text: string): { event: string; data: Fields }[] =>
+    text
+      .trim()
+      .split("\n\n")
+      .map((one) => ({
+        event: /^event: (.*)$/mu.exec(one)![1]!,
+        data: JSON.parse(/^data: (.*)$/mu.exec(one)![1]!) as Fields,
+      }));
+
+  it("tell how far they are, then what came of it", async () => {
+    const text = example("2024-05-13-briefing.md");
+    const answer = await stream("/api/read", { text, name: "briefing.md" });
+    expect(answer.headers.get("content-type")).toContain("text/event-stream");
+    const events = eventsIn(await answer.text());
+    const shares = events.slice(0, -1).map(({ event, data }) => [event, data["share"]]);
+    expect(shares.length).toBeGreaterThan(1);
+    expect(shares.at(-1)).toEqual(["progress", 1]);
+    const plain = await (await post("/api/read", { text, name: "briefing.md" })).json();
+    expect(events.at(-1)).toEqual({ event: "result", data: plain });
+  });
+
+  it("say what was wrong", async () => {
+    const events = eventsIn(await (await stream("/api/check", { draft: { text: "“A.”" } })).text());
+    expect(events).toMatchObject([{ event: "problem", data: { status: 422 } }]);
+  });
+
+  it("end when nobody listens", async () => {
+    let windows = 0;
+    const slow: Services["tagger"] = {
+      close: () => Promise.resolve(),
+      tag: (text, spans, progress) =>
+        services.tagger.tag(text, spans, async (share) => {
+          windows++;
+          await progress?.(share);
+        }),
+    };
+    const patient = createApp({ ...services, tagger: slow });
+    const text = example("2024-05-13-briefing.md").repeat(20);
+    const answer = await patient.request("/api/read", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      body: JSON.stringify({ text, name: "briefing.md" }),
+    });
+    const reader = answer.body!.getReader();
+    await reader.read();
+    await reader.cancel();
+    await new Promise((later) => setTimeout(later, 100));
+    const seen = windows;
+    await new Promise((later) => setTimeout(later, 200));
+    expect(windows).toBe(seen);
+    expect(seen).toBeLessThan(60);
   });
 });
 

@@ -34,6 +34,7 @@ const COMMANDS: readonly {
   },
   { names: ["export"], load: async () => (await import("./export.js")).registerExport },
   { names: ["serve"], load: async () => (await import("./serve.js")).registerServe },
+  { names: ["token"], load: async () => (await import("./token.js")).registerToken },
   { names: ["mcp"], load: async () => (await import("./mcp.js")).registerMcp },
 ];
 

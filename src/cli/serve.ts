@@ -2,7 +2,9 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { InputError } from "../errors.js";
-import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
+import { type Access, LOOPBACK } from "../http/guard.js";
+import { DEFAULT_LEDGER, type OpenLedger, openLedger } from "../ledger/open.js";
+import { tokensOf } from "../ledger/tokens.js";
 import { openTagger } from "../tagger/onnx-node.js";
 import { FINE, VERSION } from "./main.js";
 
@@ -10,8 +12,7 @@ interface ServeOptions {
   readonly ledger: string;
   readonly port: number;
   readonly host: string;
-  readonly readToken?: string;
-  readonly writeToken?: string;
+  readonly tokens?: boolean;
   readonly model?: string;
 }
 
@@ -22,20 +23,9 @@ export function registerServe(program: Command, end: (code: number) => void): vo
     .option("--ledger <file>", "the ledger; made if it is not there", DEFAULT_LEDGER)
     .option("--port <number>", "0 takes any that is free", portNumber, 4747)
     .option("--host <address>", "where to listen; beyond loopback tokens are needed", "127.0.0.1")
-    .option("--read-token <token>", "bearer token that may read (or ONRECORD_READ_TOKEN)")
-    .option("--write-token <token>", "bearer token that may decide too (or ONRECORD_WRITE_TOKEN)")
+    .option("--tokens", "tokens are needed on loopback too: for a proxy that serves it to others")
     .option("--model <folder>", "a model other than the one that ships")
     .action(async (options: ServeOptions) => {
-      const tokens = new Map<string, "read" | "write">();
-      const readToken = options.readToken ?? process.env["ONRECORD_READ_TOKEN"];
-      const writeToken = options.writeToken ?? process.env["ONRECORD_WRITE_TOKEN"];
-      if (readToken) tokens.set(readToken, "read");
-      if (writeToken) tokens.set(writeToken, "write");
-      if (!LOOPBACK.has(options.host) && tokens.size === 0)
-        throw new InputError(
-          `--host ${options.host}`,
-          "is open to others; give --read-token or --write-token",
-        );
       // Loaded here: other commands need none of it, and start faster.
       const [{ serve }, { createApp }, { builtPage }] = await Promise.all([
         import("@hono/node-server"),
@@ -44,6 +34,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
       ]);
       const ledger = await openLedger(options.ledger, { create: true });
       try {
+        const access = await accessFor(options, ledger);
         const tagger = await openTagger(
           options.model === undefined ? {} : { model: options.model },
         );
@@ -52,7 +43,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
           tagger,
           version: VERSION,
           now: () => new Date().toISOString(),
-          tokens,
+          access,
           web: builtPage(),
         });
         const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
@@ -82,7 +73,17 @@ export function registerServe(program: Command, end: (code: number) => void): vo
     });
 }
 
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+/** On loopback everybody may ask; whoever can be reached from elsewhere needs tokens. */
+async function accessFor(options: ServeOptions, ledger: OpenLedger): Promise<Access> {
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  if (LOOPBACK.has(host) && !options.tokens) return { kind: "local", hosts: LOOPBACK };
+  if (!(await tokensOf(ledger)).some(({ revoked }) => revoked === null))
+    throw new InputError(
+      options.tokens ? "--tokens" : `--host ${options.host}`,
+      "lets others ask, and nobody has a token yet; `onrecord token make NAME` makes one",
+    );
+  return { kind: "tokens" };
+}
 
 function portNumber(value: string): number {
   const port = Number(value);

@@ -2,17 +2,44 @@ import { z } from "@hono/zod-openapi";
 import { Problem } from "./schemas.js";
 
 /** What every route may answer beside its own: RFC 9457 problems. */
-const problem = {
+const problem = (description: string) => ({
   content: { "application/problem+json": { schema: Problem } },
-  description: "What was wrong",
-};
+  description,
+});
+
+const PROBLEMS = {
+  400: problem("The request is not as described"),
+  401: problem("A bearer token is needed"),
+  403: problem("The token, or the page that asks, may not do this"),
+  404: problem("There is no such thing on record"),
+  413: problem("The request is too large"),
+  421: problem("The server does not go by this name"),
+  422: problem("The request is as described, but cannot be met"),
+} as const;
 
 /** A route's answers: its own as JSON, and problems. */
 export const answers = <T extends z.ZodType>(body: T, description: string) =>
   ({
     200: { content: { "application/json": { schema: body } }, description },
-    400: problem,
-    422: problem,
+    ...PROBLEMS,
+  }) as const;
+
+/** The same, of a route that tells how far it is if asked for `text/event-stream`. */
+export const progressing = <T extends z.ZodType>(body: T, description: string) =>
+  ({
+    200: {
+      content: {
+        "application/json": { schema: body },
+        "text/event-stream": {
+          schema: z.string().openapi({
+            description:
+              "server-sent events: `progress` with `{share}` (0 to 1), then `result` or `problem`",
+          }),
+        },
+      },
+      description,
+    },
+    ...PROBLEMS,
   }) as const;
 
 export const body = <T extends z.ZodType>(of: T) =>

@@ -9,7 +9,7 @@ import { judge, reviewCase, toReview } from "../ledger/review.js";
 import { read } from "../read.js";
 import { answers, body, paged } from "./answers.js";
 import type { Services } from "./app.js";
-import { parseSent } from "./app.js";
+import { parseSent } from "./reading.js";
 import * as schema from "./schemas.js";
 
 const Any = z.any();

@@ -8,7 +8,7 @@ import { read } from "../read.js";
 import { checkPage } from "../render/check.js";
 import { escapeHtml, pageOf } from "../render/page.js";
 import type { Services } from "./app.js";
-import { parseSent } from "./app.js";
+import { parseSent } from "./reading.js";
 
 /**
  * The page: read a text, check a draft, search the record, see the promises. Made on the server, without

@@ -37,7 +37,7 @@ export const Hit = z
     act: z.string(),
     quotation: z.string(),
     score: z.number(),
-    content: z.array(Span),
+    content: z.array(Span).readonly(),
     line: z.number().int(),
     column: z.number().int(),
   })
@@ -46,10 +46,6 @@ export const Hit = z
 export const Problem = z
   .object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string() })
   .openapi("Problem", { description: "RFC 9457" });
-
-/** A page of items; `next` is the cursor of the page after, or null. */
-export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next: z.number().int().nullable() });
 
 export const SearchQuery = z.object({
   q: z.string().min(1, "holds no word to search for"),

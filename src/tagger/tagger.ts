@@ -22,10 +22,13 @@ export interface ModelDescription {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
+/** Told how much of a text has been tagged, 0 to 1; awaited, and what it throws ends the work. */
+export type Progress = (share: number) => Promise<void> | void;
+
 /** Finds sources, cues, contents and names in texts. Holds a network until closed. */
 export interface Tagger {
   /** Tags the given paragraphs of a text: trimmed, in order, apart from each other. */
-  tag(text: string, paragraphs: readonly Span[]): Promise<TaggedText>;
+  tag(text: string, paragraphs: readonly Span[], progress?: Progress): Promise<TaggedText>;
   close(): Promise<void>;
 }
 
@@ -40,13 +43,14 @@ export function createTagger(
   const layout = createLayout(description.layout);
   const wordPiece = createWordPiece(vocabulary);
   return {
-    async tag(text, paragraphs) {
+    async tag(text, paragraphs, progress) {
       const encoded = encodeText(text, paragraphs, wordPiece);
       const spans: LabelledSpan[] = [];
       const names: NameSpan[] = [];
       for (const window of packWindows(encoded, wordPiece)) {
         const outputs = await network.run(window.pieces, window.features);
         decodeWindow(outputs, window, encoded, layout, spans, names);
+        await progress?.(window.to / encoded.start.length);
       }
       const { quotations } = encoded;
       return { spans, names, paragraphs, quotations, words: encoded.start.length };

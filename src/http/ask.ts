@@ -1,0 +1,159 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { HTTPException } from "hono/http-exception";
+import { asked } from "../ledger/asked.js";
+import { commitments } from "../ledger/commitments.js";
+import { person, statementsOf } from "../ledger/people.js";
+import { position } from "../ledger/position.js";
+import { countAll } from "../ledger/record.js";
+import { said } from "../ledger/said.js";
+import { search } from "../ledger/search.js";
+import { answers, paged } from "./answers.js";
+import type { Services } from "./app.js";
+import * as result from "./results.js";
+import * as schema from "./schemas.js";
+
+/** What the ledger answers: statements, speakers, printings, positions, promises, questions. */
+export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services): void {
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/health",
+      summary: "Whether it works, and what the ledger holds",
+      responses: answers(result.Health, "Counts"),
+    }),
+    async (c) => c.json({ version: version, ledger: await countAll(ledger) }, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/search",
+      summary: "Statements by words, speaker, act, day",
+      request: { query: schema.SearchQuery },
+      responses: answers(result.Hits, "Statements, the best match first"),
+    }),
+    async (c) => {
+      const { q, speaker, act, since, until, direct, limit, cursor } = c.req.valid("query");
+      const hits = await search(ledger, {
+        words: q,
+        speaker: speaker ?? null,
+        act: act ?? null,
+        since: since ?? null,
+        until: until ?? null,
+        directOnly: direct === "1",
+        limit: limit + 1,
+        offset: cursor,
+      });
+      return c.json(paged(hits, { limit, cursor }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/speaker",
+      summary: "One speaker across documents",
+      request: { query: schema.SpeakerQuery },
+      responses: answers(result.PersonPage, "Names, titles with days, who quotes them, statements"),
+    }),
+    async (c) => {
+      const { name, limit, cursor } = c.req.valid("query");
+      const one = await person(ledger, name);
+      const hits = await statementsOf(ledger, one.name, {
+        limit: limit + 1,
+        offset: cursor,
+        newestFirst: true,
+      });
+      return c.json({ ...one, ...paged(hits, { limit, cursor }) }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/said",
+      summary: "Every printing of the same words",
+      request: { query: schema.SaidQuery },
+      responses: answers(result.pageOf(result.Printing), "Printings, the first printed first"),
+    }),
+    async (c) => c.json({ items: await said(ledger, c.req.valid("query").words), next: null }, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/position",
+      summary: "What somebody has said on a topic, in order of time",
+      request: { query: schema.PositionQuery },
+      responses: answers(
+        result.pageOf(result.Stand).extend({ speaker: z.string() }),
+        "Statements and what each adds or drops",
+      ),
+    }),
+    async (c) => {
+      const { speaker, topic, limit } = c.req.valid("query");
+      const { name } = await person(ledger, speaker);
+      return c.json(
+        { speaker: name, items: await position(ledger, name, topic, limit), next: null },
+        200,
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/commitments",
+      summary: "The register of promises",
+      request: { query: schema.CommitmentsQuery },
+      responses: answers(result.pageOf(result.Registered), "Promises, the soonest due first"),
+    }),
+    async (c) => {
+      const { from, due, by, open, state, limit, cursor } = c.req.valid("query");
+      const found = await commitments(ledger, {
+        from: from ?? null,
+        due: due ?? null,
+        by: by ?? null,
+        state: state ?? null,
+        openOnly: open === "1",
+        today: now().slice(0, 10),
+        limit: limit + 1,
+        offset: cursor,
+      });
+      return c.json(paged(found, { limit, cursor }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/asked",
+      summary: "Questions without a direct answer",
+      request: { query: schema.AskedQuery },
+      responses: answers(result.pageOf(result.Asked), "Questions, the newest first"),
+    }),
+    async (c) => {
+      const { all, limit, cursor } = c.req.valid("query");
+      return c.json(
+        paged(await asked(ledger, { unanswered: all !== "1", limit: limit + 1, offset: cursor }), {
+          limit,
+          cursor,
+        }),
+        200,
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/documents/{id}",
+      summary: "A document on record: its text and where it came from",
+      request: { params: z.object({ id: z.string() }) },
+      responses: answers(result.Document, "The document"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const document = await ledger.db
+        .selectFrom("documents")
+        .select(["id", "kind", "text", "title", "publisher", "author", "published", "path", "url"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (!document) throw new HTTPException(404, { message: `${id} is no document on record` });
+      return c.json(document, 200);
+    },
+  );
+}

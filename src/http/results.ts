@@ -1,0 +1,137 @@
+import { z } from "@hono/zod-openapi";
+import { REGISTER_STATES, STATUSES } from "../ledger/commitments.js";
+import { Hit, Span } from "./schemas.js";
+
+/** What routes answer. Fields may be added; those that are here stay. */
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const name = z.string().nullable();
+const count = z.number().int();
+const day = z.string().nullable().openapi({ description: "a day, `YYYY-MM-DD`", example: "2024-05-14" }); // prettier-ignore
+
+/** A page of items; `next` is the cursor of the page after, or null. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: list(item), next: z.number().int().nullable() });
+
+export const Hits = pageOf(Hit);
+
+export const Health = z
+  .object({
+    version: z.string(),
+    ledger: z.object({ documents: count, statements: count }),
+  })
+  .openapi("Health");
+
+export const Person = z
+  .object({
+    name: z.string(),
+    kind: name,
+    names: list(z.object({ name: z.string(), documents: count })),
+    titles: list(z.object({ title: z.string(), since: day, until: day, documents: count })),
+    since: day,
+    until: day,
+    statements: count,
+    quotedBy: list(z.object({ publisher: name, statements: count })),
+    perhaps: list(z.string()),
+  })
+  .openapi("Person");
+export const PersonPage = Person.extend(Hits.shape).openapi("PersonPage");
+
+const Difference = z.object({
+  kind: z.string(),
+  severity: z.enum(["none", "minor", "substantive"]),
+  draft: Span,
+  source: Span,
+});
+const Wording = z.enum(["verbatim", "typographic", "cleaned", "marked", "altered", "stitched", "not-found", "unchecked"]); // prettier-ignore
+const Severity = z.enum(["minor", "substantive"]).nullable();
+
+export const Printing = z
+  .object({
+    hit: Hit,
+    wording: Wording,
+    severity: Severity,
+    differences: list(Difference).openapi({
+      description: "spans into the words asked for (`draft`) and into `hit.words` (`source`)",
+    }),
+    copyOf: name.openapi({ description: "the earlier document that prints the same article" }),
+  })
+  .openapi("Printing");
+
+export const Stand = z
+  .object({
+    hit: Hit,
+    changes: list(
+      z.object({
+        kind: z.enum(["negation", "number", "condition"]),
+        added: list(z.string()),
+        dropped: list(z.string()),
+      }),
+    ).openapi({ description: "against the statement before it in time; pointed at, never judged" }),
+  })
+  .openapi("Stand");
+
+const Evidence = z.object({
+  statement: z.number().int().nullable(),
+  url: name,
+  date: z.string(),
+});
+export const Registered = z
+  .object({
+    id: z.number().int(),
+    by: z.string(),
+    action: z.string(),
+    condition: name,
+    deadline: z.object({ text: z.string(), date: name }).nullable(),
+    status: z.enum(STATUSES),
+    looked: z.boolean().openapi({ description: "whether anybody has looked what became of it" }),
+    overdue: z.boolean(),
+    evidence: Evidence.nullable(),
+    hit: Hit,
+  })
+  .openapi("Commitment");
+export { REGISTER_STATES };
+
+export const Asked = z
+  .object({
+    question: list(Hit),
+    answer: list(Hit),
+    reply: name.openapi({ description: "direct, declined, deferred, none found" }),
+  })
+  .openapi("Asked");
+
+export const Event = z
+  .object({
+    id: z.number().int(),
+    at: z.string(),
+    who: z.string(),
+    what: z.string(),
+    subject: z.string(),
+    why: name,
+    before: z.unknown(),
+    after: z.unknown(),
+    undone: z.boolean(),
+  })
+  .openapi("Event");
+/** The number of the event that a decision made. */
+export const Recorded = z.object({ event: z.number().int() }).openapi("Recorded");
+
+export const Document = z
+  .object({
+    id: z.string().openapi({ description: "`sha256:` and the digest of the text" }),
+    kind: z.string(),
+    text: z.string(),
+    title: name,
+    publisher: name,
+    author: name,
+    published: day,
+    path: name,
+    url: name,
+  })
+  .openapi("Document");
+
+const contract = <T extends string>(schema: T) => z.object({ schema: z.literal(schema) }).loose();
+export const Reading = contract("onrecord/reading@1")
+  .extend({ text: z.string() })
+  .openapi("Reading", { description: "a reading, and the text that its spans count into" });
+export const Check = contract("onrecord/check@1").openapi("Check");
