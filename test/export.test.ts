@@ -70,7 +70,7 @@ it("prints every format of text, each whole", async () => {
     expect(JSON.parse((await run("-f", format)).out)).toHaveProperty("@context");
   expect((await run("-f", "atom")).out).toMatch(/<\/feed>\n$/u);
   expect((await run("-f", "ics")).out).toMatch(/END:VCALENDAR\r\n$/u);
-}, 60_000);
+}, 300_000);
 
 it("writes a file whole or not at all", async () => {
   expect(await run("-f", "parquet", "--out", "x.parquet")).toEqual({
@@ -87,7 +87,7 @@ it("writes a file whole or not at all", async () => {
   const refused = await run("--out", "none/x.csv");
   expect(refused.err).toMatch(/^onrecord: none\/x\.csv: cannot be written \(ENOENT.*\)\n$/u);
   expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 it("refuses what makes no sense in one sentence", async () => {
   expect((await run("--commitments", "-f", "atom")).err).toContain(
@@ -96,4 +96,4 @@ it("refuses what makes no sense in one sentence", async () => {
   expect((await run("-f", "ics", "--act", "denial")).err).toContain(
     "--act: does not apply to promises",
   );
-}, 60_000);
+}, 300_000);

@@ -47,7 +47,7 @@ afterAll(() => {
   server.close();
 });
 
-const open = { allowPrivate: true, seconds: 0.5, bytes: 1_000_000 };
+const open = { allowPrivate: true, bytes: 1_000_000 };
 
 describe("fetchPage", () => {
   it("gives the page, over redirects", async () => {
@@ -63,7 +63,9 @@ describe("fetchPage", () => {
     ["/image", "is image/png"],
     ["/none", "answered 404"],
   ])("refuses %s", async (path, message) => {
-    await expect(fetchPage(base + path, open)).rejects.toThrow(`${base}${path}: ${message}`);
+    // A short bound only where it is to be met: a busy machine is slow to answer.
+    const bounds = path === "/slow" ? { ...open, seconds: 0.5 } : open;
+    await expect(fetchPage(base + path, bounds)).rejects.toThrow(`${base}${path}: ${message}`);
   });
   it.each([
     "http://127.0.0.1/",

@@ -77,7 +77,6 @@ async function round({
       allowPrivate: true,
       now: () => performance.now(),
       wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-      seconds: 2,
     }),
     read: async (page, item) => {
       const document = await parseBytes(page.bytes, { url: page.url, mediaType: page.mediaType });
