@@ -14,6 +14,25 @@ export { openTagger, type TaggerOptions } from "./tagger/onnx-node.js";
 export { openLedger, type OpenLedger } from "./ledger/open.js";
 export { record, type Recorded } from "./ledger/record.js";
 export { search, type Hit, type SearchQuery } from "./ledger/search.js";
+export type { FoundStatement } from "./ledger/sentence.js";
+export { merge, person, type Person, split, statementsOf } from "./ledger/people.js";
+export { said, type Printing } from "./ledger/said.js";
+export { position, type Stand } from "./ledger/position.js";
+export {
+  commitments,
+  type Evidence,
+  type Registered,
+  type RegisterQuery,
+  setStatus,
+  type Status,
+} from "./ledger/commitments.js";
+export { commitmentRecord, type CommitmentRecord } from "./ledger/evidence.js";
+export { asked, type Asked } from "./ledger/asked.js";
+export { type Decision, eventsOf, type LedgerEvent, undo } from "./ledger/events.js";
+export { failuresOf } from "./ledger/feed-items.js";
+export { addFeeds, feedsOf, removeFeed, retryFailures } from "./ledger/feeds.js";
+export { type WatchEvent, type WatchOptions, watchRound } from "./ledger/watch.js";
+export { createPoliteFetch, type PoliteOptions } from "./ingest/polite.js";
 export { exportCommitments, type ExportFilter, exportRows } from "./ledger/export-rows.js";
 export {
   COMMITMENT_FORMATS,

@@ -25,7 +25,7 @@ const COMMANDS: readonly {
     load: async () => (await import("./people.js")).registerPeople,
   },
   {
-    names: ["said", "commitments", "mark", "asked"],
+    names: ["said", "commitments", "commitment", "mark", "asked"],
     load: async () => (await import("./register.js")).registerRegister,
   },
   {

@@ -30,6 +30,13 @@ export function wholeNumber(value: string): number {
   return number;
 }
 
+export function fromZero(value: string): number {
+  const number = Number(value);
+  if (value.trim() === "" || !Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError(`"${value}" is not a whole number of 0 or more.`);
+  return number;
+}
+
 export function setupOf(options: ReadingOptions, output: "jsonl" | "reading") {
   return {
     model: options.model ?? null,

@@ -12,7 +12,8 @@ import {
 } from "./ledger-options.js";
 import { FINE } from "./main.js";
 import { wholeNumber } from "./options.js";
-import { prettyHit } from "./search.js";
+import { nothingFound, prettyHit } from "./search.js";
+import { counted } from "./terminal.js";
 
 export function registerPeople(program: Command, end: (code: number) => void): void {
   withLedgerOptions(
@@ -51,7 +52,7 @@ export function registerPeople(program: Command, end: (code: number) => void): v
   ).action(
     async (name: string, topic: string[], options: LedgerOptions & { readonly limit: number }) => {
       await withLedger(options, async (ledger, out) => {
-        const { name: known } = await person(ledger, name);
+        const { name: known, perhaps } = await person(ledger, name);
         const stands = await position(ledger, known, topic.join(" "), options.limit);
         await out.each(stands, ({ hit, changes }) => {
           const lines = changes.map(({ kind, added, dropped }) => {
@@ -63,7 +64,15 @@ export function registerPeople(program: Command, end: (code: number) => void): v
           });
           return `${out.style.strong(hit.published ?? "no date")} ${prettyHit(hit, out.style).trimEnd()}\n${lines.join("")}\n`;
         });
-        await out.note(`${stands.length} statements of ${known} on: ${topic.join(" ")}`);
+        await out.note(
+          stands.length === 0
+            ? (await nothingFound(ledger, `${known}, ${topic.join(" ")}`)).trimEnd()
+            : `${counted(stands.length, "statement")} of ${known} on: ${topic.join(" ")}`,
+        );
+        if (perhaps.length > 0)
+          await out.note(
+            `Not looked at: ${perhaps.slice(0, SHOWN).join(", ")}, perhaps the same (onrecord merge "${known}" NAME).`,
+          );
       });
       end(FINE);
     },
@@ -93,14 +102,32 @@ export function registerPeople(program: Command, end: (code: number) => void): v
     });
 }
 
+/** Names and publishers listed, at most; `--format jsonl` gives all. */
+const SHOWN = 10;
+
 function prettyPerson(one: Person, style: Style): string {
   const days = (since: string | null, until: string | null): string =>
     since === null ? "no date" : since === until ? since : `${since} to ${until}`;
   const out = [
-    `${style.strong(one.name)} ${style.quiet(`${one.kind ?? "kind not known"} · ${one.statements} statements, ${days(one.since, one.until)}`)}`,
+    `${style.strong(one.name)} ${style.quiet(`${one.kind ?? "kind not known"} · ${counted(one.statements, "statement")}, ${days(one.since, one.until)}`)}`,
   ];
   for (const { title, since, until, documents } of one.titles)
-    out.push(`  ${title} ${style.quiet(`${days(since, until)}, ${documents} documents`)}`);
+    out.push(
+      `  ${title} ${style.quiet(`${days(since, until)}, ${counted(documents, "document")}`)}`,
+    );
+  if (one.affiliations.length > 0)
+    out.push(
+      `  of: ${one.affiliations
+        .map(
+          ({ title, since, until, documents }) =>
+            `${title} ${style.quiet(`(${days(since, until)}, ${counted(documents, "document")})`)}`,
+        )
+        .join(", ")}`,
+    );
+  if (one.clashing.length > 0)
+    out.push(
+      `  ${style.warn("perhaps several people of this name")}: ${one.clashing.map((group) => group.join(", ")).join(" / ")}`,
+    );
   if (one.names.length > 1)
     out.push(
       `  also: ${one.names
@@ -108,13 +135,16 @@ function prettyPerson(one: Person, style: Style): string {
         .map(({ name, documents }) => `${name} (${documents})`)
         .join(", ")}`,
     );
-  const quoters = one.quotedBy.map(
-    ({ publisher, statements }) => `${publisher ?? "no publisher"} ${statements}`,
-  );
+  const quoters = one.quotedBy
+    .slice(0, SHOWN)
+    .map(({ publisher, statements }) => `${publisher ?? "no publisher"} ${statements}`);
+  if (one.quotedBy.length > SHOWN) quoters.push("others");
   out.push(style.quiet(`  quoted by: ${quoters.join(", ")}`));
   if (one.perhaps.length > 0)
     out.push(
-      `  perhaps the same: ${one.perhaps.join(", ")} ${style.quiet(`(onrecord merge "${one.name}" NAME)`)}`,
+      `  perhaps the same: ${one.perhaps.slice(0, SHOWN).join(", ")} ${style.quiet(`(onrecord merge "${one.name}" NAME)`)}`,
     );
+  for (const { name, titles } of one.apart)
+    out.push(style.quiet(`  kept apart: ${name}, ${titles.join(", ")}`));
   return `${out.join("\n")}\n\n`;
 }

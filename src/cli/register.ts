@@ -4,13 +4,12 @@ import { asked } from "../ledger/asked.js";
 import {
   commitments,
   type Evidence,
-  type Registered,
   setStatus,
   type Status,
   STATUSES,
 } from "../ledger/commitments.js";
+import { commitmentRecord } from "../ledger/evidence.js";
 import { said } from "../ledger/said.js";
-import type { Style } from "../render/pretty.js";
 import {
   type DecisionOptions,
   decisionOf,
@@ -20,8 +19,11 @@ import {
   withLedgerOptions,
 } from "./ledger-options.js";
 import { FINE } from "./main.js";
-import { day, wholeNumber } from "./options.js";
-import { prettyHit } from "./search.js";
+import { day, fromZero, wholeNumber } from "./options.js";
+import type { Hit } from "../ledger/search.js";
+import { prettyCommitment, prettyPrinting, prettyRecord } from "./pretty-record.js";
+import { nothingFound, prettyHit } from "./search.js";
+import { counted } from "./terminal.js";
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -30,6 +32,7 @@ interface CommitmentOptions extends LedgerOptions {
   readonly by?: string;
   readonly open?: boolean;
   readonly limit: number;
+  readonly skip: number;
 }
 
 export function registerRegister(program: Command, end: (code: number) => void): void {
@@ -42,12 +45,17 @@ export function registerRegister(program: Command, end: (code: number) => void):
       ),
   ).action(async (words: string[], options: LedgerOptions) => {
     await withLedger(options, async (ledger, out) => {
-      const printings = await said(ledger, words.join(" "));
-      await out.each(printings, ({ hit, wording, severity, copyOf }) => {
-        const verdict = severity ? `${wording}, ${severity}` : wording;
-        return `${verdict}${copyOf ? " (a copy of an earlier one's article)" : ""}\n${prettyHit(hit, out.style)}`;
-      });
-      await out.note(`${printings.length} printings in ${ledger.location}.`);
+      const asked = words.join(" ");
+      const printings = await said(ledger, asked);
+      await out.each(printings, (one) => prettyPrinting(one, asked, printings, out.style));
+      const copies = printings.filter(({ copyOf }) => copyOf !== null).length;
+      await out.note(
+        printings.length === 0
+          ? (await nothingFound(ledger, asked)).trimEnd()
+          : counted(printings.length, "printing") +
+              (copies > 0 ? `, ${copies} of them in copies of one article` : "") +
+              `, in ${ledger.location}.`,
+      );
     });
     end(FINE);
   });
@@ -59,7 +67,8 @@ export function registerRegister(program: Command, end: (code: number) => void):
       .option("--due <day>", "due on this day or before (YYYY-MM-DD)", day)
       .option("--by <name>", "of somebody whose name holds this")
       .option("--open", "only those that nobody has settled")
-      .option("--limit <number>", "at most so many", wholeNumber, 50),
+      .option("--limit <number>", "at most so many", wholeNumber, 50)
+      .option("--skip <number>", "leave out so many of the first: the next page", fromZero, 0),
   ).action(async (options: CommitmentOptions) => {
     await withLedger(options, async (ledger, out) => {
       const found = await commitments(ledger, {
@@ -67,11 +76,33 @@ export function registerRegister(program: Command, end: (code: number) => void):
         by: options.by ?? null,
         openOnly: options.open ?? false,
         today: today(),
-        limit: options.limit,
+        limit: options.limit + 1, // one more tells whether there are more
+        offset: options.skip,
       });
-      await out.each(found, (one) => prettyCommitment(one, out.style));
-      const overdue = found.filter((one) => one.overdue).length;
-      await out.note(`${found.length} commitments, ${overdue} overdue.`);
+      const more = found.length > options.limit;
+      const shown = found.slice(0, options.limit);
+      await out.each(shown, (one) => prettyCommitment(one, out.style));
+      const overdue = shown.filter((one) => one.overdue).length;
+      await out.note(
+        `${counted(shown.length, "commitment")}, ${overdue} overdue` +
+          `${more ? `; more with --skip ${options.skip + options.limit}` : ""}.` +
+          (shown.length > 0
+            ? " `onrecord commitment NUMBER` shows all that is on record on one."
+            : ""),
+      );
+    });
+    end(FINE);
+  });
+
+  withLedgerOptions(
+    program
+      .command("commitment")
+      .argument("<number>", "its number in the register", wholeNumber)
+      .description("One promise: its printings, and what was said later that may bear on it."),
+  ).action(async (id: number, options: LedgerOptions) => {
+    await withLedger(options, async (ledger, out) => {
+      const one = await commitmentRecord(ledger, id, today());
+      await out.each([one], () => prettyRecord(one, out.style));
     });
     end(FINE);
   });
@@ -126,13 +157,31 @@ export function registerRegister(program: Command, end: (code: number) => void):
         found,
         ({ question, answer, reply }) =>
           `${question.map((hit) => prettyHit(hit, out.style).trimEnd()).join("\n")}\n` +
-          `  → ${reply ?? "no reply found"}${answer[0] ? `: ${answer[0].words.replaceAll(/\s+/gu, " ").slice(0, 300)}` : ""}\n\n`,
+          `  → ${prettyReply(reply, answer)}\n\n`,
       );
-      await out.note(`${found.length} questions.`);
+      await out.note(`${counted(found.length, "question")}.`);
     });
     end(FINE);
   });
 }
+
+/** What a reply's own words show, and those words: evidence, no verdict on who evades. */
+function prettyReply(reply: string | null, [first]: readonly Hit[]): string {
+  const shows =
+    reply === null || reply === "none found"
+      ? "no sign of a direct answer"
+      : (REPLIES[reply] ?? reply);
+  if (!first) return `${shows}; nothing was said to it`;
+  const who = first.speaker ?? (first.source || "no source named");
+  const words = first.words.replaceAll(/\s+/gu, " ");
+  return `${shows} · ${who}: ${words.length > 300 ? `${words.slice(0, 300)} …` : words}`;
+}
+
+const REPLIES: Readonly<Record<string, string>> = {
+  direct: "answered directly",
+  declined: "declined to answer",
+  deferred: "put off",
+};
 
 /** A statement's number, or an address; its day, or today. */
 function evidenceOf(value: string | undefined, date: string | undefined): Evidence | null {
@@ -141,32 +190,4 @@ function evidenceOf(value: string | undefined, date: string | undefined): Eviden
   if (number === null && !/^https?:\/\/\S+$/u.test(value))
     throw new InputError(`--evidence ${value}`, "is neither a statement's number nor an address");
   return { statement: number, url: number === null ? value : null, date: date ?? today() };
-}
-
-function prettyCommitment(one: Registered, style: Style): string {
-  const due =
-    one.deadline === null
-      ? "no deadline"
-      : `${one.deadline.text}${one.deadline.date ? ` (${one.deadline.date})` : ""}`;
-  const state = one.overdue
-    ? style.warn("overdue")
-    : one.looked
-      ? one.status
-      : `${one.status}, nobody has looked`;
-  const { hit } = one;
-  const out = [
-    `${style.strong(`${one.id}  ${one.by}`)} ${style.quiet("·")} ${due} ${style.quiet("·")} ${state}`,
-    `  ${one.action.replaceAll(/\s+/gu, " ")}`,
-  ];
-  if (one.condition) out.push(`  on condition: ${one.condition.replaceAll(/\s+/gu, " ")}`);
-  if (one.evidence)
-    out.push(
-      `  evidence, ${one.evidence.date}: ${one.evidence.url ?? `statement ${one.evidence.statement}`}`,
-    );
-  out.push(
-    style.quiet(
-      `  ${hit.path ?? hit.url ?? hit.document}:${hit.line}:${hit.column} · ${hit.published ?? "no date"}`,
-    ),
-  );
-  return `${out.join("\n")}\n\n`;
 }

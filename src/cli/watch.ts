@@ -2,15 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import { InputError } from "../errors.js";
 import { createPoliteFetch, PRODUCT } from "../ingest/polite.js";
-import {
-  addFeeds,
-  failuresOf,
-  type Feed,
-  type FeedItem,
-  feedsOf,
-  removeFeed,
-  retryFailures,
-} from "../ledger/feeds.js";
+import { failuresOf, type FeedItem } from "../ledger/feed-items.js";
+import { addFeeds, type Feed, feedsOf, removeFeed, retryFailures } from "../ledger/feeds.js";
 import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
 import { type WatchEvent, watchRound } from "../ledger/watch.js";
 import { createStyle, type Style } from "../render/pretty.js";

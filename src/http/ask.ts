@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { asked } from "../ledger/asked.js";
 import { commitments } from "../ledger/commitments.js";
+import { commitmentRecord } from "../ledger/evidence.js";
 import { person, statementsOf } from "../ledger/people.js";
 import { position } from "../ledger/position.js";
 import { countAll } from "../ledger/record.js";
@@ -11,6 +12,12 @@ import { answers, paged } from "./answers.js";
 import type { Services } from "./app.js";
 import * as result from "./results.js";
 import * as schema from "./schemas.js";
+
+/** What is left out of a query is null to the ledger. */
+const nulled = <T extends object>(fields: T) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]: [string, unknown]) => [name, value ?? null]),
+  ) as { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
 
 /** What the ledger answers: statements, speakers, printings, positions, promises, questions. */
 export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services): void {
@@ -29,16 +36,14 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
       path: "/api/search",
       summary: "Statements by words, speaker, act, day",
       request: { query: schema.SearchQuery },
-      responses: answers(result.Hits, "Statements, the best match first"),
+      responses: answers(result.pageOf(result.Found), "Statements, the best match first"),
     }),
     async (c) => {
-      const { q, speaker, act, since, until, direct, limit, cursor } = c.req.valid("query");
+      const { q, direct, limit, cursor, in: from, ...filters } = c.req.valid("query");
       const hits = await search(ledger, {
         words: q,
-        speaker: speaker ?? null,
-        act: act ?? null,
-        since: since ?? null,
-        until: until ?? null,
+        ...nulled(filters),
+        from: from ?? null,
         directOnly: direct === "1",
         limit: limit + 1,
         offset: cursor,
@@ -104,18 +109,28 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
       responses: answers(result.pageOf(result.Registered), "Promises, the soonest due first"),
     }),
     async (c) => {
-      const { from, due, by, open, state, limit, cursor } = c.req.valid("query");
+      const { open, limit, cursor, ...filters } = c.req.valid("query");
       const found = await commitments(ledger, {
-        from: from ?? null,
-        due: due ?? null,
-        by: by ?? null,
-        state: state ?? null,
+        ...nulled(filters),
         openOnly: open === "1",
         today: now().slice(0, 10),
         limit: limit + 1,
         offset: cursor,
       });
       return c.json(paged(found, { limit, cursor }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/commitments/{id}",
+      summary: "One promise: its printings, and what was said later that may bear on it",
+      request: { params: z.object({ id: schema.Number }) },
+      responses: answers(result.CommitmentRecord, "The promise; proposals are never decisions"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      return c.json(await commitmentRecord(ledger, id, now().slice(0, 10)), 200);
     },
   );
   app.openapi(

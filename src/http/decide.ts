@@ -17,7 +17,7 @@ export function addDeciding(app: OpenAPIHono, { ledger, now }: Services): void {
       path: "/api/commitments/{id}/status",
       summary: "Say what became of a promise, on evidence",
       request: {
-        params: z.object({ id: z.coerce.number().int().positive() }),
+        params: z.object({ id: schema.Number }),
         ...body(schema.StatusBody),
       },
       responses: answers(result.Recorded, "The event recorded"),
@@ -73,7 +73,7 @@ export function addDeciding(app: OpenAPIHono, { ledger, now }: Services): void {
       path: "/api/events/{id}/undo",
       summary: "Take a decision back",
       request: {
-        params: z.object({ id: z.coerce.number().int().positive() }),
+        params: z.object({ id: schema.Number }),
         ...body(schema.UndoBody),
       },
       responses: answers(result.Recorded, "The event recorded"),

@@ -13,7 +13,7 @@ import { parseSent } from "./reading.js";
 import * as schema from "./schemas.js";
 
 const Any = z.any();
-const numbered = { params: z.object({ id: z.coerce.number().int().positive() }) };
+const numbered = { params: z.object({ id: schema.Number }) };
 
 /** What the page's desk needs beside the queries: to take texts in, and to decide on statements. */
 export function addDesk(app: OpenAPIHono, { ledger, tagger, now }: Services): void {

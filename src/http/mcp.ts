@@ -1,14 +1,22 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { ACTS } from "../attribution/attribution.js";
 import { InputError } from "../errors.js";
 import { commitments } from "../ledger/commitments.js";
-import { person, statementsOf } from "../ledger/people.js";
-import { said } from "../ledger/said.js";
-import { type Hit, search } from "../ledger/search.js";
 import type { OpenLedger } from "../ledger/open.js";
+import { person, statementsOf } from "../ledger/people.js";
+import { countAll } from "../ledger/record.js";
+import { type Printing, said } from "../ledger/said.js";
+import { type Hit, search } from "../ledger/search.js";
+import type { FoundStatement } from "../ledger/sentence.js";
 
 const CITE =
-  "Cite where each statement stands (publisher, date, place) and quote only the words given; if nothing is found, say that nothing is on record.";
+  "Cite where each statement stands (publisher, date, title, line) and quote only the words given, to the letter. Where nothing is found, say that nothing is on record and what was searched; do not fill in from memory.";
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/u, "is not a day; write it as 2021-08-31")
+  .optional();
 
 /**
  * A Model Context Protocol server over the ledger: an assistant looks up what was really said
@@ -21,9 +29,14 @@ export function createMcpServer(
 ): McpServer {
   const server = new McpServer(
     { name: "onrecord", version },
-    { instructions: `The public record of who said what. ${CITE}` },
+    { instructions: `The public record of who said what, to the letter. ${CITE}` },
   );
   const readOnly = { annotations: { readOnlyHint: true, openWorldHint: false } };
+  /** What was searched, which an answer must say too. */
+  const searched = async (): Promise<string> => {
+    const { documents, statements } = await countAll(ledger);
+    return `Searched: ${statements} statements of ${documents} documents, all that is on record here.`;
+  };
 
   server.registerTool(
     "search_statements",
@@ -35,27 +48,37 @@ export function createMcpServer(
           .string()
           .describe('words that must all be there; "words in quotes" stand together'),
         speaker: z.string().optional().describe("a speaker's name or a part of it"),
-        since: z.string().optional().describe("published on this day or later, YYYY-MM-DD"),
+        publisher: z.string().optional().describe("a publisher's name or a part of it"),
+        act: z.enum(ACTS).optional(),
+        direct: z.boolean().default(false).describe("only what stands wholly in quotation marks"),
+        since: day.describe("published on this day or later, YYYY-MM-DD"),
+        until: day.describe("published on this day or before, YYYY-MM-DD"),
         limit: z.number().int().min(1).max(50).default(10),
       },
       ...readOnly,
     },
-    ({ words, speaker, since, limit }) =>
+    ({ words, speaker, publisher, act, direct, since, until, limit }) =>
       answer(async () => {
         const hits = await search(ledger, {
           words,
           speaker: speaker ?? null,
+          publisher: publisher ?? null,
+          act: act ?? null,
+          directOnly: direct,
           since: since ?? null,
+          until: until ?? null,
           limit,
         });
-        return hits.length === 0 ? `Nothing on record for: ${words}` : hits.map(cited).join("\n\n");
+        const found =
+          hits.length === 0 ? `Nothing on record for: ${words}` : hits.map(cited).join("\n\n");
+        return `${found}\n\n${await searched()}`;
       }),
   );
   server.registerTool(
     "speaker",
     {
       title: "One speaker",
-      description: `Who somebody is on record: names, titles with dates, latest statements. ${CITE}`,
+      description: `Who somebody is on record: names, titles and affiliations with dates, latest statements. ${CITE}`,
       inputSchema: { name: z.string(), limit: z.number().int().min(1).max(50).default(5) },
       ...readOnly,
     },
@@ -70,10 +93,10 @@ export function createMcpServer(
     "commitments",
     {
       title: "Promises",
-      description: `Promises on record, the soonest due first, and what people found of them. ${CITE}`,
+      description: `The register of promises: by whom, what, by when, and what people found of it. ${CITE}`,
       inputSchema: {
-        by: z.string().optional(),
-        due: z.string().optional().describe("due on this day or before, YYYY-MM-DD"),
+        by: z.string().optional().describe("of somebody whose name holds this"),
+        due: day.describe("due on this day or before, YYYY-MM-DD"),
         limit: z.number().int().min(1).max(50).default(10),
       },
       ...readOnly,
@@ -86,11 +109,18 @@ export function createMcpServer(
           today: today(),
           limit,
         });
-        if (found.length === 0) return "No such promise on record.";
+        if (found.length === 0) return `No such promise on record.\n\n${await searched()}`;
         return found
           .map((one) => {
-            const state = one.looked ? one.status : `${one.status}, nobody has looked`;
-            return `${one.by}: ${one.action}\ndeadline: ${one.deadline?.text ?? "none"} (${one.deadline?.date ?? "no date"}); ${one.overdue ? "overdue; " : ""}${state}\n${cited(one.hit)}`;
+            const { look, evidence } = one;
+            const state =
+              look === null
+                ? `${one.status}, nobody has looked`
+                : `${one.status}, ${look.who} looked on ${look.at.slice(0, 10)}`;
+            const rests = evidence
+              ? `\nevidence, ${evidence.date}: ${evidence.url ?? `statement ${evidence.statement}`}`
+              : "";
+            return `${one.by}: ${oneLine(one.action)}\ndeadline: ${one.deadline?.text ?? "none"} (${one.deadline?.date ?? "no date"}); ${one.overdue ? "overdue; " : ""}${state}${rests}\n${cited(one.hit)}`;
           })
           .join("\n\n");
       }),
@@ -106,25 +136,38 @@ export function createMcpServer(
     ({ words }) =>
       answer(async () => {
         const printings = await said(ledger, words);
-        if (printings.length === 0)
-          return "Not found in the ledger. That is all that was searched.";
-        return printings
-          .map(
-            ({ hit, wording, severity }) =>
-              `${severity ? `${wording}, ${severity}` : wording}\n${cited(hit)}`,
-          )
-          .join("\n\n");
+        const found =
+          printings.length === 0
+            ? "Not found in the ledger. That it was not said does not follow."
+            : printings.map((one) => compared(one, words)).join("\n\n");
+        return `${found}\n\n${await searched()}`;
       }),
   );
   return server;
 }
 
+const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
+
 /** A statement with what an assistant needs to cite it. */
-function cited(hit: Hit): string {
-  const where = [hit.publisher, hit.published, hit.title, hit.url ?? hit.path]
+function cited(hit: Hit & Partial<FoundStatement>): string {
+  const where = [hit.publisher, hit.published ?? "no date", hit.title, hit.url ?? hit.path]
     .filter((part) => part !== null)
     .join(", ");
-  return `${hit.speaker ?? (hit.source || "no source named")} (${hit.cue}; ${hit.act}, ${hit.quotation}): ${hit.words.replaceAll(/\s+/gu, " ")}\n[${where}, line ${hit.line}, column ${hit.column}]`;
+  const sentence = hit.sentence ? `\nin the sentence: ${oneLine(hit.sentence.text)}` : "";
+  return `${hit.speaker ?? (hit.source || "no source named")} (${hit.cue}; ${hit.act}, ${hit.quotation}): ${oneLine(hit.words)}${sentence}\n[${where}, line ${hit.line}, column ${hit.column}; statement ${hit.statement}]`;
+}
+
+/** A printing, and what it changes of the words asked for. */
+function compared({ hit, wording, severity, differences, leftOut }: Printing, words: string) {
+  const lines = differences
+    .filter((one) => one.severity !== "none")
+    .map(
+      ({ kind, draft, source }) =>
+        `\n${kind}: asked “${words.slice(draft.start, draft.end)}”, printed “${hit.words.slice(source.start, source.end)}”`,
+    );
+  for (const { start, end } of leftOut)
+    lines.push(`\nleaves out “${words.slice(start, end).trim()}”`);
+  return `${severity ? `${wording}, ${severity}` : wording}${lines.join("")}\n${cited(hit)}`;
 }
 
 async function answer(work: () => Promise<string>) {

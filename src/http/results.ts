@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { REGISTER_STATES, STATUSES } from "../ledger/commitments.js";
+import { STATUSES } from "../ledger/commitments.js";
 import { Hit, Span } from "./schemas.js";
 
 /** What routes answer. Fields may be added; those that are here stay. */
@@ -13,6 +13,8 @@ const day = z.string().nullable().openapi({ description: "a day, `YYYY-MM-DD`", 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: list(item), next: z.number().int().nullable() });
 
+/** A statement with the sentence around it. */
+export const Found = Hit.extend({ sentence: Span.extend({ text: z.string() }) }).openapi("Found");
 export const Hits = pageOf(Hit);
 
 export const Health = z
@@ -22,17 +24,25 @@ export const Health = z
   })
   .openapi("Health");
 
+const Borne = z.object({ title: z.string(), since: day, until: day, documents: count });
 export const Person = z
   .object({
     name: z.string(),
     kind: name,
     names: list(z.object({ name: z.string(), documents: count })),
-    titles: list(z.object({ title: z.string(), since: day, until: day, documents: count })),
+    titles: list(Borne),
+    affiliations: list(Borne),
+    clashing: list(list(z.string())).openapi({
+      description: "groups of titles that cannot well be one person's",
+    }),
     since: day,
     until: day,
     statements: count,
     quotedBy: list(z.object({ publisher: name, statements: count })),
-    perhaps: list(z.string()),
+    perhaps: list(z.string()).openapi({ description: "names that may be the same person's" }),
+    apart: list(z.object({ name: z.string(), titles: list(z.string()) })).openapi({
+      description: "names like it whose titles clash",
+    }),
   })
   .openapi("Person");
 export const PersonPage = Person.extend(Hits.shape).openapi("PersonPage");
@@ -54,6 +64,10 @@ export const Printing = z
     differences: list(Difference).openapi({
       description: "spans into the words asked for (`draft`) and into `hit.words` (`source`)",
     }),
+    leftOut: list(Span).openapi({
+      description: "of the words asked for, what this one leaves out",
+    }),
+    first: z.boolean().openapi({ description: "printed on the first day of all" }),
     copyOf: name.openapi({ description: "the earlier document that prints the same article" }),
   })
   .openapi("Printing");
@@ -85,12 +99,16 @@ export const Registered = z
     deadline: z.object({ text: z.string(), date: name }).nullable(),
     status: z.enum(STATUSES),
     looked: z.boolean().openapi({ description: "whether anybody has looked what became of it" }),
+    look: z.object({ at: z.string(), who: z.string(), why: name }).nullable(),
     overdue: z.boolean(),
     evidence: Evidence.nullable(),
     hit: Hit,
   })
   .openapi("Commitment");
-export { REGISTER_STATES };
+export const CommitmentRecord = Registered.extend({
+  printings: list(Printing),
+  proposed: list(z.object({ hit: Hit, shared: list(z.string()), ownWords: z.boolean() })),
+}).openapi("CommitmentRecord");
 
 export const Asked = z
   .object({

@@ -1,11 +1,19 @@
 import { z } from "@hono/zod-openapi";
 import { REGISTER_STATES } from "../ledger/commitments.js";
+import { ACTS } from "../attribution/attribution.js";
 import { VERDICTS } from "../ledger/events.js";
+import { SPEAKER_KINDS } from "../speaker/speaker.js";
 
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/u, "is not a day; write it as 2021-08-31")
   .openapi({ example: "2021-08-31" });
+/** A number of the ledger, in a path. */
+export const Number = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 53 - 1);
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(20),
   cursor: z.coerce
@@ -50,7 +58,10 @@ export const Problem = z
 export const SearchQuery = z.object({
   q: z.string().min(1, "holds no word to search for"),
   speaker: z.string().optional(),
-  act: z.string().optional(),
+  act: z.enum(ACTS).optional(),
+  kind: z.enum(SPEAKER_KINDS).optional().openapi({ description: "the speaker's kind" }),
+  publisher: z.string().optional().openapi({ description: "a publisher's name or a part of it" }),
+  in: z.enum(["article", "transcript"]).optional(),
   since: day.optional(),
   until: day.optional(),
   direct: z.enum(["0", "1"]).default("0"),

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { InputError } from "../errors.js";
 import { append, type Decision, eventsOf } from "./events.js";
 import type { OpenLedger } from "./open.js";
-import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf, type HitRow } from "./search.js";
 import { like } from "./words.js";
 
 export const STATUSES = ["open", "kept", "broken", "partly", "overtaken"] as const;
@@ -27,6 +27,8 @@ export interface Registered {
   readonly status: Status;
   /** Whether anybody has looked: an open promise that nobody looked at is another thing. */
   readonly looked: boolean;
+  /** Who looked last, when and why it stands so; null where nobody has. */
+  readonly look: Decision | null;
   /** Open, and its day has passed. */
   readonly overdue: boolean;
   readonly evidence: Evidence | null;
@@ -65,19 +67,8 @@ export async function commitments(
   ledger: OpenLedger,
   query: RegisterQuery,
 ): Promise<readonly Registered[]> {
-  const statuses = new Map<number, { status: Status; evidence: Evidence | null }>();
-  for (const event of await eventsOf(ledger))
-    if (event.what === "status" && !event.undone)
-      statuses.set(
-        Number(event.subject),
-        event.after as { status: Status; evidence: Evidence | null },
-      );
-  let find = ledger.db
-    .selectFrom("commitments as c")
-    .innerJoin("statements as s", (join) =>
-      join.onRef("s.document", "=", "c.document").onRef("s.attribution", "=", "c.attribution"),
-    )
-    .innerJoin("documents as d", "d.id", "c.document");
+  const statuses = await statusesOf(ledger);
+  let find = promises(ledger);
   if (query.due) find = find.where("c.due", "<=", query.due);
   if (query.from) find = find.where(sql<boolean>`c.due >= substr(${query.from}, 1, length(c.due))`);
   if (query.by)
@@ -93,36 +84,94 @@ export async function commitments(
   if (state === "soon") find = find.where(near).where(sql<boolean>`not ${passed}`);
   if (state === "open") find = find.where(sql<boolean>`(c.due is null or not ${near})`);
   const rows = await find
-    .select([
-      ...HIT_COLUMNS,
-      "c.id as number",
-      "c.by",
-      "c.action",
-      "c.condition",
-      "c.deadline",
-      "c.due",
-    ])
+    .select(PROMISE_COLUMNS)
     .orderBy("c.due", (by) => by.asc().nullsLast())
     .orderBy("c.id")
     .limit(query.limit ?? 50)
     .offset(query.offset ?? 0)
     .execute();
-  return rows.map(({ number, by, action, condition, deadline, due, ...row }) => {
-    const known = statuses.get(number);
-    const status = known?.status ?? "open";
-    return {
-      id: number,
-      by,
-      action,
-      condition,
-      deadline: deadline === null ? null : { text: deadline, date: due },
-      status,
-      looked: known !== undefined,
-      overdue: status === "open" && due !== null && hasPassed(due, today),
-      evidence: known?.evidence ?? null,
-      hit: hitOf(row),
-    };
-  });
+  return rows.map((row) => registered(row, statuses, today));
+}
+
+/** A promise by its number; `InputError` where there is none. */
+export async function commitment(
+  ledger: OpenLedger,
+  id: number,
+  today: string,
+): Promise<Registered> {
+  const row = await promises(ledger)
+    .where("c.id", "=", id)
+    .select(PROMISE_COLUMNS)
+    .executeTakeFirst();
+  if (!row) throw notThere(id);
+  return registered(row, await statusesOf(ledger), today);
+}
+
+const notThere = (id: number): InputError =>
+  new InputError(`commitment ${id}`, "is not in the ledger; `onrecord commitments` lists them");
+
+const promises = (ledger: OpenLedger) =>
+  ledger.db
+    .selectFrom("commitments as c")
+    .innerJoin("statements as s", (join) =>
+      join.onRef("s.document", "=", "c.document").onRef("s.attribution", "=", "c.attribution"),
+    )
+    .innerJoin("documents as d", "d.id", "c.document");
+
+const PROMISE_COLUMNS = [
+  ...HIT_COLUMNS,
+  "c.id as number",
+  "c.by",
+  "c.action",
+  "c.condition",
+  "c.deadline",
+  "c.due",
+] as const;
+
+interface PromiseRow extends HitRow {
+  readonly number: number;
+  readonly by: string;
+  readonly action: string;
+  readonly condition: string | null;
+  readonly deadline: string | null;
+  readonly due: string | null;
+}
+
+/** What people found of promises, by number, as decided last. */
+async function statusesOf(ledger: OpenLedger) {
+  const out = new Map<
+    number,
+    { readonly status: Status; readonly evidence: Evidence | null; readonly look: Decision }
+  >();
+  for (const { what, undone, subject, after, at, who, why } of await eventsOf(ledger))
+    if (what === "status" && !undone)
+      out.set(Number(subject), {
+        ...(after as { status: Status; evidence: Evidence | null }),
+        look: { at, who, why },
+      });
+  return out;
+}
+
+function registered(
+  { number, by, action, condition, deadline, due, ...row }: PromiseRow,
+  statuses: Awaited<ReturnType<typeof statusesOf>>,
+  today: string,
+): Registered {
+  const known = statuses.get(number);
+  const status = known?.status ?? "open";
+  return {
+    id: number,
+    by,
+    action,
+    condition,
+    deadline: deadline === null ? null : { text: deadline, date: due },
+    status,
+    looked: known !== undefined,
+    look: known?.look ?? null,
+    overdue: status === "open" && due !== null && hasPassed(due, today),
+    evidence: known?.evidence ?? null,
+    hit: hitOf(row),
+  };
 }
 
 /** Sets what became of a promise. Only people do: `decision` says who and why, `evidence` on what. */
@@ -138,11 +187,7 @@ export async function setStatus(
     .select("id")
     .where("id", "=", id)
     .executeTakeFirst();
-  if (!one)
-    throw new InputError(
-      `commitment ${id}`,
-      "is not in the ledger; `onrecord commitments` lists them",
-    );
+  if (!one) throw notThere(id);
   if (status !== "open" && !evidence)
     throw new InputError(
       `commitment ${id}`,

@@ -1,7 +1,8 @@
 import { InputError } from "../errors.js";
 import type { Validators } from "../ingest/fetch.js";
 import type { Listed, Listing } from "../ingest/listing.js";
-import { ledgerError, type OpenLedger } from "./open.js";
+import type { ItemState } from "./feed-items.js";
+import { explained, type OpenLedger } from "./open.js";
 import { inTransaction } from "./transaction.js";
 
 /** A feed or sitemap that is watched. Times are ISO 8601 in UTC. */
@@ -23,23 +24,6 @@ export interface Feed extends Validators {
   readonly due: string | null;
 }
 
-export type ItemState = "waiting" | "recorded" | "failed";
-
-/** An article that a feed told of, and what became of it. */
-export interface FeedItem extends Validators {
-  readonly address: string;
-  readonly feed: string;
-  readonly title: string | null;
-  readonly published: string | null;
-  readonly found: string;
-  readonly state: ItemState;
-  readonly due: string;
-  readonly tries: number;
-  /** Why the last try failed, or null. */
-  readonly problem: string | null;
-  readonly document: string | null;
-}
-
 const FEED = [
   "address",
   "kind",
@@ -53,21 +37,6 @@ const FEED = [
   "etag",
   "modified",
 ] as const;
-const ITEM = [
-  "address",
-  "feed",
-  "title",
-  "published",
-  "found",
-  "state",
-  "due",
-  "tries",
-  "problem",
-  "document",
-  "etag",
-  "modified",
-] as const;
-
 /** Rows bound in one statement. */
 const ROWS_AT_ONCE = 100;
 
@@ -131,25 +100,6 @@ export async function feedsOf(
       };
       return { ...feed, items };
     });
-  });
-}
-
-/** Articles with a failure on record, the latest found first: given up, or to be tried again. */
-export async function failuresOf(
-  ledger: OpenLedger,
-  { limit = 50, offset = 0 } = {},
-): Promise<readonly FeedItem[]> {
-  return explained(ledger, async () => {
-    const rows = await ledger.db
-      .selectFrom("feed_items")
-      .select(ITEM)
-      .where("problem", "is not", null)
-      .orderBy("found", "desc")
-      .orderBy("address")
-      .limit(limit)
-      .offset(offset)
-      .execute();
-    return rows.map(itemOf);
   });
 }
 
@@ -292,82 +242,6 @@ export async function feedFailed(
   );
 }
 
-/** Hosts that have articles to fetch now. */
-export async function dueHosts(ledger: OpenLedger, now: string): Promise<readonly string[]> {
-  return explained(ledger, async () => {
-    const rows = await ledger.db
-      .selectFrom("feed_items")
-      .select("host")
-      .distinct()
-      .where("state", "=", "waiting")
-      .where("due", "<=", now)
-      .orderBy("host")
-      .execute();
-    return rows.map(({ host }) => host);
-  });
-}
-
-/**
- * Takes the next article of a host in hand: nobody else gets it until `until`, by when it is settled
- * or, its taker having died, free again. Null where there is none.
- */
-export async function takeItem(
-  ledger: OpenLedger,
-  host: string,
-  now: string,
-  until: string,
-): Promise<FeedItem | null> {
-  return explained(ledger, async () => {
-    for (;;) {
-      const row = await ledger.db
-        .selectFrom("feed_items")
-        .select(ITEM)
-        .where("state", "=", "waiting")
-        .where("host", "=", host)
-        .where("due", "<=", now)
-        .orderBy("due")
-        .orderBy("address")
-        .executeTakeFirst();
-      if (!row) return null;
-      const { numUpdatedRows } = await ledger.db
-        .updateTable("feed_items")
-        .set({ due: until })
-        .where("address", "=", row.address)
-        .where("state", "=", "waiting")
-        .where("due", "=", row.due)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows > 0n) return itemOf(row);
-      // Another process was quicker: the next one.
-    }
-  });
-}
-
-/** Records what became of an article. */
-export async function itemSettled(
-  ledger: OpenLedger,
-  address: string,
-  became: Partial<
-    Pick<FeedItem, "state" | "due" | "tries" | "problem" | "document" | "etag" | "modified">
-  >,
-): Promise<void> {
-  await explained(ledger, () =>
-    ledger.db.updateTable("feed_items").set(became).where("address", "=", address).execute(),
-  );
-}
-
-/** Leaves a host's articles alone until a time that the host asked for. */
-export async function holdHost(ledger: OpenLedger, host: string, until: string): Promise<void> {
-  await explained(ledger, () =>
-    ledger.db
-      .updateTable("feed_items")
-      .set({ due: until })
-      .where("state", "=", "waiting")
-      .where("host", "=", host)
-      .where("due", "<", until)
-      .execute(),
-  );
-}
-
 function feedRow(address: string, parent: string | null, stamp: string | null, now: string) {
   return {
     address,
@@ -395,17 +269,4 @@ function feedAddress(address: string): string {
     // told below
   }
   throw new InputError(address, "is no web address; write it as https://example.org/feed.xml");
-}
-
-const itemOf = (row: Omit<FeedItem, "state"> & { readonly state: string }): FeedItem => ({
-  ...row,
-  state: row.state as ItemState,
-});
-
-async function explained<T>(ledger: OpenLedger, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw ledgerError(cause, ledger);
-  }
 }

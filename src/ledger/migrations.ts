@@ -303,6 +303,17 @@ export const MIGRATIONS: readonly Migration[] = [
   );
   `,
   },
+  {
+    // What speakers belonged to, as the documents show.
+    sqlite: `
+  ALTER TABLE statements ADD COLUMN speaker_affiliation TEXT;
+  ALTER TABLE rejected ADD COLUMN speaker_affiliation TEXT;
+  `,
+    postgres: `
+  ALTER TABLE statements ADD COLUMN speaker_affiliation text;
+  ALTER TABLE rejected ADD COLUMN speaker_affiliation text;
+  `,
+  },
 ];
 
 /** What the fourth form keeps of each statement and name, worked out for those recorded before. */

@@ -43,3 +43,12 @@ export async function openLedger(location: string, options: OpenOptions): Promis
 
 /** An error met while asking a ledger, for people: a database's complaint becomes one sentence. */
 export const ledgerError = (cause: unknown, ledger: OpenLedger): unknown => ledger.explain(cause);
+
+/** Does the work; what the database complains of becomes one sentence about the ledger. */
+export async function explained<T>(ledger: OpenLedger, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw ledgerError(cause, ledger);
+  }
+}

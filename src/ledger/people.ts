@@ -2,19 +2,12 @@ import { sql } from "kysely";
 import { InputError } from "../errors.js";
 import { maySamePerson } from "../quotecheck/who.js";
 import { append, type Decision } from "./events.js";
+import { type Borne, borneBy, clashingTitles, compareTitles, together } from "./identity.js";
 import { namesHolding, numbered } from "./name-table.js";
 import { namesOf } from "./names.js";
 import type { OpenLedger } from "./open.js";
 import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
 import { facet } from "./words.js";
-
-/** A title and the days between which documents give it. */
-export interface Borne {
-  readonly title: string;
-  readonly since: string | null;
-  readonly until: string | null;
-  readonly documents: number;
-}
 
 /** One person, or other party, across documents. */
 export interface Person {
@@ -23,17 +16,45 @@ export interface Person {
   /** The names that documents use, the commonest first. */
   readonly names: readonly { readonly name: string; readonly documents: number }[];
   readonly titles: readonly Borne[];
+  /** What they belonged to, and when. */
+  readonly affiliations: readonly Borne[];
+  /**
+   * Groups of titles that cannot well be one person's: perhaps several people of this name. Pointed
+   * at; what they said is told apart by whoever knows (`/api/statements/{id}/decision`).
+   */
+  readonly clashing: readonly (readonly string[])[];
   readonly since: string | null;
   readonly until: string | null;
   readonly statements: number;
   readonly quotedBy: readonly { readonly publisher: string | null; readonly statements: number }[];
   /** Names that may be the same person's; people decide (`merge`). */
   readonly perhaps: readonly string[];
+  /** Names like it that are kept apart, and the titles that say so. */
+  readonly apart: readonly { readonly name: string; readonly titles: readonly string[] }[];
 }
 
 /** The parties whose name holds `part`, those with most statements first. */
 async function candidates(ledger: OpenLedger, part: string): Promise<readonly string[]> {
   return (await namesHolding(ledger, part, 50)).map(({ name }) => name);
+}
+
+/** Whether it is made of names, not of a description ("confidant of Trump", "Sanders' view"). */
+const isName = (name: string): boolean =>
+  name.split(" ").length <= 5 && !/[|’']s?(?: |$)| (?:of|for|and) /u.test(name);
+
+/** The kind that documents give each name most often. */
+async function kindsOf(
+  ledger: OpenLedger,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await ledger.db
+    .selectFrom("statements")
+    .where("speaker", "in", [...names])
+    .select(["speaker", "speaker_kind", sql<number>`count(*)`.as("statements")])
+    .groupBy(["speaker", "speaker_kind"])
+    .orderBy("statements")
+    .execute();
+  return new Map(rows.map((row) => [row.speaker!, row.speaker_kind])); // the last is the commonest
 }
 
 /** The person of this name, or of the one name that holds it; `InputError` where there is none. */
@@ -57,7 +78,13 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
   ] as const;
   const documents = sql<number>`count(distinct s.document)`.as("documents");
   const statements = sql<number>`count(*)`.as("statements");
-  const [all, kinds, used, titles, quotedBy] = await Promise.all([
+  const alike = (await candidates(ledger, main.split(" ").pop()!)).filter(
+    (one) => !names.includes(one) && isName(one) && maySamePerson(one, main),
+  );
+  const kindOf = await kindsOf(ledger, [main, ...alike]);
+  // A party and an administration of one name are two.
+  const like = alike.filter((one) => kindOf.get(one) === kindOf.get(main));
+  const [all, kinds, used, titles, affiliations, quotedBy] = await Promise.all([
     rows.select([...days, statements]).executeTakeFirstOrThrow(),
     rows
       .select(["s.speaker_kind", statements])
@@ -69,12 +96,8 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
       .groupBy("s.speaker")
       .orderBy("documents", "desc")
       .execute(),
-    rows
-      .where("s.speaker_title", "is not", null)
-      .select(["s.speaker_title", ...days, documents])
-      .groupBy("s.speaker_title")
-      .orderBy("since", (by) => by.asc().nullsLast())
-      .execute(),
+    borneBy(ledger, [...names, ...like], "speaker_title"),
+    borneBy(ledger, [...names, ...like], "speaker_affiliation"),
     rows
       .select(["d.publisher", statements])
       .groupBy("d.publisher")
@@ -82,22 +105,30 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
       .limit(20)
       .execute(),
   ]);
-  const perhaps = (await candidates(ledger, main.split(" ").pop()!)).filter(
-    (one) => !names.includes(one) && maySamePerson(one, main),
-  );
+  const of = (borne: typeof titles, some: readonly string[]): readonly Borne[] =>
+    together(some.flatMap((one) => borne.get(one) ?? []));
+  const own = of(titles, names);
+  // Of a title and an affiliation either may agree, or both may clash.
+  const evidence = (some: readonly string[]): readonly Borne[] => [
+    ...of(titles, some),
+    ...of(affiliations, some),
+  ];
+  const mine = evidence(names);
+  const clashes = new Set(like.filter((one) => compareTitles(mine, evidence([one])) === "clash"));
   return {
     name: names[0]!,
     kind: kinds[0]?.speaker_kind ?? null,
     names: used.map((row) => ({ name: row.speaker!, documents: row.documents })),
-    titles: titles.map((row) => ({
-      title: row.speaker_title!,
-      since: row.since,
-      until: row.until,
-      documents: row.documents,
-    })),
+    titles: own,
+    affiliations: of(affiliations, names),
+    clashing: clashingTitles(own).map((group) => group.map(({ title }) => title)),
     ...all,
     quotedBy,
-    perhaps,
+    perhaps: like.filter((one) => !clashes.has(one)),
+    apart: [...clashes].map((one) => ({
+      name: one,
+      titles: evidence([one]).map(({ title }) => title),
+    })),
   };
 }
 

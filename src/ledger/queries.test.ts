@@ -6,12 +6,15 @@ import { createDocument } from "../text/document.js";
 import { asked } from "./asked.js";
 import { commitments, setStatus } from "./commitments.js";
 import { examine } from "./doctor.js";
+import { commitmentRecord } from "./evidence.js";
 import { eventsOf, undo } from "./events.js";
 import { type OpenLedger, openLedger } from "./open.js";
 import { merge, person, split, statementsOf } from "./people.js";
 import { position } from "./position.js";
 import { record } from "./record.js";
 import { said } from "./said.js";
+import { search } from "./search.js";
+import type { FoundStatement } from "./sentence.js";
 
 const NOW = "2024-05-14T12:00:00Z";
 const DECISION = { at: NOW, who: "ada", why: "checked" };
@@ -31,7 +34,9 @@ interface Line {
   readonly who: string;
   readonly words: string;
   readonly title?: string;
+  readonly of?: string;
   readonly promise?: string;
+  readonly direct?: boolean;
 }
 
 /** Records an article of lines "WHO said WORDS." by hand. */
@@ -45,14 +50,14 @@ async function article(
   const names = [...new Set(lines.map((line) => line.who))];
   const attributions: Reading["attributions"][number][] = [];
   const promises: Reading["commitments"][number][] = [];
-  for (const [i, { who, words, promise }] of lines.entries()) {
+  for (const [i, { who, words, promise, direct = false }] of lines.entries()) {
     const start = text.length + who.length + 6;
     attributions.push({
       id: `a${i + 1}`,
       source: [{ start: text.length, end: text.length + who.length }],
       cue: [{ start: text.length + who.length + 1, end: text.length + who.length + 5 }],
       content: [{ start, end: start + words.length }],
-      quotation: "indirect",
+      quotation: direct ? "direct" : "indirect",
       speaker: `s${names.indexOf(who) + 1}`,
       resolved: { by: "name", score: 1 },
       act: "assertion",
@@ -78,7 +83,7 @@ async function article(
     name,
     kind: "person" as const,
     title: lines.find((line) => line.who === name)?.title ?? null,
-    affiliation: null,
+    affiliation: lines.find((line) => line.who === name)?.of ?? null,
     anonymity: false,
     mentions: [],
   }));
@@ -131,6 +136,29 @@ describe("people", () => {
     ]);
     expect(one.perhaps).toEqual(["Oduya"]); // not Bram, who has another given name
     await expect(person(ledger, "Nobody")).rejects.toThrow('"Nobody": is nobody');
+  });
+
+  it("gives affiliations, and keeps apart whose titles clash at the same time", async () => {
+    const wren = (day: string, who: string, title: string, of = "") =>
+      article(day, [{ who, words: "so it is", title, ...(of && { of }) }], `Paper ${title}`, day);
+    await wren("2024-01-01", "Ada Wren", "harbour pilot", "Port Authority");
+    await wren("2024-02-01", "Ada Wren", "Harbour Pilot", "Port Authority");
+    await wren("2024-02-10", "Wren", "opera singer from Tarn");
+    await wren("2024-02-11", "A. Wren", "pilot");
+    await wren("2012-02-11", "Ada J. Wren", "school nurse from Tarn"); // of other years: no clash
+    const one = await person(ledger, "Ada Wren");
+    expect(one.titles).toEqual([
+      { title: "harbour pilot", since: "2024-01-01", until: "2024-02-01", documents: 2 },
+    ]);
+    expect(one.affiliations).toMatchObject([{ title: "Port Authority", documents: 2 }]);
+    expect(one.clashing).toEqual([]);
+    expect([...one.perhaps].sort()).toEqual(["A. Wren", "Ada J. Wren"]);
+    expect(one.apart).toEqual([{ name: "Wren", titles: ["opera singer from Tarn"] }]);
+    await wren("2024-03-01", "Ada Wren", "opera singer from Tarn"); // one name, two people?
+    expect((await person(ledger, "Ada Wren")).clashing).toEqual([
+      ["harbour pilot"],
+      ["opera singer from Tarn"],
+    ]);
   });
 
   it("merges and splits by decisions that can be taken back", async () => {
@@ -201,6 +229,58 @@ describe("said", () => {
       ["Post", "verbatim", null, true],
     ]);
   });
+});
+
+it("finds printings of a part, with what they leave out, and says who printed first", async () => {
+  const words = "we will sell the northern pier, and the crane with it, before winter comes";
+  await article("2024-05-02", [{ who: "Ada Lund", words, direct: true }], "Herald");
+  await article("2024-05-01", [{ who: "Ada Lund", words: "“sell the northern pier”", direct: true }], "Gazette"); // prettier-ignore
+  await article("2024-05-01", [{ who: "Ivo Marsh", words: "the pier", direct: true }], "Post");
+  const printings = await said(ledger, words);
+  const left = (spans: readonly { start: number; end: number }[]) =>
+    spans.map(({ start, end }) => words.slice(start, end).trim());
+  expect(
+    printings.map(({ hit, wording, first, leftOut }) => [hit.publisher, wording, first, left(leftOut)]),
+  ).toEqual([
+    ["Gazette", "verbatim", true, ["we will", ", and the crane with it, before winter comes"]],
+    ["Herald", "verbatim", false, []],
+  ]); // prettier-ignore
+});
+
+it("proposes later statements on a promise, and other printings of it, and decides nothing", async () => {
+  const promise = "mend the northern pier before the ferry season";
+  await article("2024-01-01", [{ who: "Ada Lund", words: promise, promise: "2024-03-01" }], "Gazette"); // prettier-ignore
+  await article("2024-01-02", [{ who: "Ada Lund", words: promise }], "Herald", "The pier");
+  await article("2024-02-20", [{ who: "Ivo Marsh", words: "the northern pier is still not mended" }], "Post"); // prettier-ignore
+  await article("2024-02-21", [{ who: "Ada Lund", words: "the pier mending starts when the ferry stops" }], "Gazette"); // prettier-ignore
+  await article("2024-02-22", [{ who: "Ada Lund", words: "the bakery opens at noon" }], "Post");
+  await article("2023-02-22", [{ who: "Ada Lund", words: "the northern pier is mended" }], "Post");
+  const one = await commitmentRecord(ledger, 1, "2024-05-01");
+  expect(one).toMatchObject({ overdue: true, looked: false, look: null, status: "open" });
+  expect(one.printings.map(({ hit }) => hit.publisher)).toEqual(["Gazette", "Herald"]);
+  expect(one.proposed.map(({ hit, shared, ownWords }) => [hit.published, shared, ownWords])).toEqual([
+    ["2024-02-20", ["mend", "northern", "pier"], false],
+    ["2024-02-21", ["mend", "pier", "ferry"], true],
+  ]); // prettier-ignore
+  await setStatus(ledger, 1, "open", null, DECISION); // looked, and found nothing
+  const looked = await commitmentRecord(ledger, 1, "2024-05-01");
+  expect(looked).toMatchObject({ looked: true, evidence: null, look: { who: "ada", at: NOW } });
+  await expect(commitmentRecord(ledger, 99, "2024-05-01")).rejects.toThrow("commitment 99");
+});
+
+it("searches by publisher, speaker's kind and kind of document, with the sentence around", async () => {
+  await article("2024-01-01", [{ who: "Ada Lund", words: "the pier holds" }], "Gazette");
+  await article("2024-01-01", [{ who: "Ada Lund", words: "the pier holds" }], "Herald", "Pier");
+  const found = async (query: object): Promise<unknown[]> =>
+    (await search(ledger, { words: "pier", ...query })).map(({ publisher }) => publisher);
+  expect(await found({ publisher: "gaz" })).toEqual(["Gazette"]);
+  expect(await found({ publisher: "%" })).toEqual([]);
+  expect(await found({ kind: "person" })).toHaveLength(2);
+  expect(await found({ kind: "group" })).toEqual([]);
+  expect(await found({ from: "article" })).toHaveLength(2);
+  expect(await found({ from: "transcript" })).toEqual([]);
+  const [{ sentence }] = (await search(ledger, { words: "pier" })) as [FoundStatement];
+  expect(sentence.text).toBe("Ada Lund said the pier holds.");
 });
 
 describe("commitments", () => {

@@ -51,7 +51,7 @@ export async function recordedReading(
           name: one.speaker,
           kind: (one.speaker_kind as SpeakerKind | null) ?? known?.kind ?? "person",
           title: known?.title ?? one.speaker_title,
-          affiliation: null,
+          affiliation: known?.affiliation ?? one.speaker_affiliation,
           anonymity: false,
           mentions: [...(known?.mentions ?? []), ...source],
         });

@@ -177,13 +177,22 @@ async function named(
 ): Promise<StatementSpeaker> {
   const known = await ledger.db
     .selectFrom("statements")
-    .select(["speaker_kind as kind", "speaker_title as title"])
+    .select([
+      "speaker_kind as kind",
+      "speaker_title as title",
+      "speaker_affiliation as affiliation",
+    ])
     .where("speaker", "=", name)
     .orderBy((eb) => eb("document", "=", document), "desc")
     .orderBy("id")
     .limit(1)
     .executeTakeFirst();
-  return { name, kind: known?.kind ?? null, title: known?.title ?? null };
+  return {
+    name,
+    kind: known?.kind ?? null,
+    title: known?.title ?? null,
+    affiliation: known?.affiliation ?? null,
+  };
 }
 
 /** The spans without white space at their ends, in order; `InputError` where they are no places of the text. */

@@ -10,8 +10,8 @@ const ROWS_AT_ONCE = 500;
 
 /** Columns of a statement, but for what a database keeps for its index. */
 export const STATEMENT_COLUMNS = [
-  "id", "document", "attribution", "speaker", "speaker_kind", "speaker_title", "source", "cue",
-  "words", "act", "quotation", "addressee", "hearsay", "negated", "score", "start", "spans", "line",
+  "id", "document", "attribution", "speaker", "speaker_kind", "speaker_title",
+  "speaker_affiliation", "source", "cue", "words", "act", "quotation", "addressee", "hearsay", "negated", "score", "start", "spans", "line",
   "column", "facets",
 ] as const; // prettier-ignore
 
@@ -35,6 +35,7 @@ export function rowsOf(reading: Reading, names: ReadonlyMap<string, number>) {
         speaker: speaker?.name ?? null,
         speaker_kind: speaker?.kind ?? null,
         speaker_title: speaker?.title ?? null,
+        speaker_affiliation: speaker?.affiliation ?? null,
         source: words(one.source),
         cue: words(one.cue),
         words: words(one.content),

@@ -4,9 +4,11 @@ import {
   type Difference,
   indexSources,
   type Severity,
+  type SourceIndex,
   type Wording,
 } from "../quotecheck/index.js";
-import { createDocument } from "../text/document.js";
+import { createDocument, type TextDocument } from "../text/document.js";
+import type { Span } from "../text/span.js";
 import type { OpenLedger } from "./open.js";
 import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
 import { phrasesOf } from "./words.js";
@@ -18,6 +20,10 @@ export interface Printing {
   readonly severity: Severity | null;
   /** Spans into the words asked for (`draft`) and into `hit.words` (`source`). */
   readonly differences: readonly Difference[];
+  /** Of the words asked for, what a printing of a part of them leaves out; else empty. */
+  readonly leftOut: readonly Span[];
+  /** Printed first, of those with a date; copies and others of the same day too. */
+  readonly first: boolean;
   /** Another printing's document that prints the same article (a wire copy), or null. */
   readonly copyOf: string | null;
 }
@@ -30,6 +36,8 @@ const MOST_WORDS = 24;
 const COMMON = 5000;
 /** Words that are rare enough, below which runs of three words are looked up too. */
 const FEW = 3;
+/** Words that a printing of a part must have: fewer are said by anybody. */
+const FEWEST = 4;
 /** Share of the shorter article's five-word runs that a copy has too. */
 const COPY = 0.6;
 
@@ -48,33 +56,82 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
     .execute();
   const index = indexSources(rows.map((row) => createDocument({ text: row.words })));
   const draft = createDocument({ text: words });
-  const claim = { quotation: { start: 0, end: words.length }, by: null, attributed: true };
+  const whole = indexSources([draft]);
   const found: { printing: Printing; text: string }[] = [];
   for (const [only, { text, ...row }] of rows.entries()) {
     const hit = hitOf(row);
-    const { checks } = await checkThese(draft, [claim], index, { only });
-    const { wording, severity, differences } = checks[0]!;
-    if (wording === "not-found" || wording === "unchecked") continue;
-    found.push({ printing: { hit, wording, severity, differences, copyOf: null }, text });
+    const compared =
+      (await compare(draft, index, only)) ??
+      (hit.quotation === "indirect" ? null : await comparePart(hit.words, draft, whole));
+    if (compared) found.push({ printing: { hit, ...compared, first: false, copyOf: null }, text });
   }
   found.sort(
     (a, b) =>
       (a.printing.hit.published ?? "9999").localeCompare(b.printing.hit.published ?? "9999") ||
       a.printing.hit.statement - b.printing.hit.statement,
   );
+  const day = found[0]?.printing.hit.published ?? null;
   const runs = found.map(({ text }) => runsOf(text));
   return found.map(({ printing }, i) => {
     const earlier = runs.findIndex((one, k) => k < i && likeness(one, runs[i]!) >= COPY);
     const copy = earlier >= 0 ? found[earlier]!.printing.hit.document : null;
-    return { ...printing, copyOf: copy === printing.hit.document ? null : copy };
+    return {
+      ...printing,
+      first: day !== null && printing.hit.published === day,
+      copyOf: copy === printing.hit.document ? null : copy,
+    };
   });
+}
+
+type Compared = Pick<Printing, "wording" | "severity" | "differences" | "leftOut">;
+
+/** The words asked for as a quotation of the source; null where it does not hold them. */
+async function compare(
+  draft: TextDocument,
+  sources: SourceIndex,
+  only?: number,
+): Promise<(Compared & { readonly at: Span | null }) | null> {
+  const claim = { quotation: { start: 0, end: draft.text.length }, by: null, attributed: true };
+  const { checks } = await checkThese(draft, [claim], sources, only === undefined ? {} : { only });
+  const { wording, severity, differences, found } = checks[0]!;
+  if (wording === "not-found" || wording === "unchecked") return null;
+  return { wording, severity, differences, leftOut: [], at: found?.span ?? null };
+}
+
+/** A printing as a quotation of a part of the words asked for; null where it is none. */
+async function comparePart(
+  printed: string,
+  draft: TextDocument,
+  whole: SourceIndex,
+): Promise<Compared | null> {
+  const words = printed.replaceAll(/^[“"‘']+|[”"’']+$/gu, "");
+  if (words.length >= draft.text.length || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length < FEWEST)
+    return null;
+  const compared = await compare(createDocument({ text: words }), whole);
+  if (!compared?.at) return null;
+  const { at, wording, severity, differences } = compared;
+  const shift = printed.indexOf(words);
+  return {
+    wording,
+    severity,
+    // Compared the other way round.
+    differences: differences.map(({ draft: inPrinted, source, ...one }) => ({
+      ...one,
+      draft: source,
+      source: { start: inPrinted.start + shift, end: inPrinted.end + shift },
+    })),
+    leftOut: [
+      { start: 0, end: at.start },
+      { start: at.end, end: draft.text.length },
+    ].filter(({ start, end }) => /[\p{L}\p{N}]/u.test(draft.text.slice(start, end))),
+  };
 }
 
 /**
  * Numbers of the statements that share most of these words, a word counting for more the fewer hold
  * it. Common words are left out: what is said in common words alone is found by its runs of words.
  */
-async function likeliest(ledger: OpenLedger, words: string): Promise<readonly number[]> {
+export async function likeliest(ledger: OpenLedger, words: string): Promise<readonly number[]> {
   const all = words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const long = [...new Set(all)].filter((word) => word.length >= 4);
   const chosen = (long.length > 0 ? long : [...new Set(all)])

@@ -9,6 +9,7 @@ export interface StatementRow {
   readonly speaker: string | null;
   readonly speaker_kind: string | null;
   readonly speaker_title: string | null;
+  readonly speaker_affiliation: string | null;
   /** The words of the source as they stand, or empty. */
   readonly source: string;
   readonly cue: string;

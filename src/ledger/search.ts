@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { DocumentKind } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import { namesFitting } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
-import { facet, phrasesOf, type WordQuery } from "./words.js";
+import { type FoundStatement, withSentences } from "./sentence.js";
+import { facet, like, phrasesOf, type WordQuery } from "./words.js";
 
 export interface SearchQuery {
   /** Words that must all stand in the statement; "words in quotes" must stand together. */
@@ -13,6 +15,12 @@ export interface SearchQuery {
   readonly since?: string | null;
   readonly until?: string | null;
   readonly act?: string | null;
+  /** The speaker's kind: `person`, `organisation` … */
+  readonly kind?: string | null;
+  /** A publisher's name or a part of it, in any case. */
+  readonly publisher?: string | null;
+  /** Only statements of articles, or of transcripts. */
+  readonly from?: DocumentKind | null;
   readonly directOnly?: boolean;
   /** At most so many (20 if left out), after so many. */
   readonly limit?: number;
@@ -54,7 +62,10 @@ const DAYS = 64;
  * more than 2,000 match, all the newest first. Nothing that matches is left out, and pages do not
  * overlap, whatever the size of the ledger.
  */
-export async function search(ledger: OpenLedger, query: SearchQuery): Promise<readonly Hit[]> {
+export async function search(
+  ledger: OpenLedger,
+  query: SearchQuery,
+): Promise<readonly FoundStatement[]> {
   const { speaker, act, directOnly, limit = 20, offset = 0 } = query;
   const phrases = phrasesOf(query.words);
   try {
@@ -76,19 +87,20 @@ export async function search(ledger: OpenLedger, query: SearchQuery): Promise<re
       rows[0]!.n > RANKED
         ? await newest(ledger, words, query, limit + offset)
         : await ranked(ledger, words, query, limit + offset, true);
-    return await hitsOf(ledger, ids.slice(offset));
+    return await withSentences(ledger, await hitsOf(ledger, ids.slice(offset)));
   } catch (cause) {
     throw ledgerError(cause, ledger);
   }
 }
 
-type Days = Pick<SearchQuery, "since" | "until">;
+/** What the marks of the index do not tell. */
+type Rest = Pick<SearchQuery, "since" | "until" | "kind" | "publisher" | "from">;
 
 /** Numbers of the first `most` matches, all of them put in order; by date only, or `together` first. */
 async function ranked(
   ledger: OpenLedger,
   words: WordQuery,
-  { since, until }: Days,
+  { since, until, kind, publisher, from }: Rest,
   most: number,
   together: boolean,
 ): Promise<readonly number[]> {
@@ -98,6 +110,10 @@ async function ranked(
     .where(sql<boolean>`s.id in (${ledger.words.select(words)})`);
   if (since) find = find.where("d.published", ">=", since);
   if (until) find = find.where("d.published", "<=", until);
+  if (kind) find = find.where("s.speaker_kind", "=", kind);
+  if (publisher)
+    find = find.where(sql<boolean>`lower(d.publisher) like lower(${like(publisher)}) escape '\\'`);
+  if (from) find = find.where("d.kind", "=", from);
   if (together && words.phrases.length > 1) {
     const whole = ledger.words.select({ ...words, phrases: [words.phrases.join(" ")] });
     find = find.orderBy(sql`case when s.id in (${whole}) then 0 else 1 end`);
@@ -118,7 +134,7 @@ async function ranked(
 async function newest(
   ledger: OpenLedger,
   words: WordQuery,
-  { since, until }: Days,
+  { since, until, kind = null, publisher = null, from = null }: Rest,
   most: number,
 ): Promise<readonly number[]> {
   const ids: number[] = [];
@@ -126,9 +142,15 @@ async function newest(
     ...words,
     facets: [...(words.facets ?? []), days.map(facet.day)],
   });
+  const rest = { kind, publisher, from };
+  const filtered = kind !== null || publisher !== null || from !== null;
   const lastOf = async (day: string | null): Promise<void> => {
-    const found = await ledger.words.select(marked([day]), most - ids.length).execute(ledger.db);
-    for (const { id } of found.rows) ids.push(id);
+    if (filtered)
+      ids.push(...(await ranked(ledger, marked([day]), rest, most - ids.length, false)));
+    else {
+      const found = await ledger.words.select(marked([day]), most - ids.length).execute(ledger.db);
+      for (const { id } of found.rows) ids.push(id);
+    }
   };
   let before: string | null = null;
   for (let chunk = 1; ids.length < most; chunk = Math.min(2 * chunk, DAYS)) {
@@ -145,7 +167,7 @@ async function newest(
     const days = rows.map(({ published }) => published!);
     if (days.length === 1) await lastOf(days[0]!);
     else if (days.length > 1)
-      ids.push(...(await ranked(ledger, marked(days), {}, most - ids.length, false)));
+      ids.push(...(await ranked(ledger, marked(days), rest, most - ids.length, false)));
     if (days.length < chunk) break;
     before = days[days.length - 1]!;
   }
@@ -188,8 +210,9 @@ export const HIT_COLUMNS = [
   "s.column",
 ] as const;
 
-type Row = Omit<Hit, "content"> & { readonly spans: string };
+/** A row of `HIT_COLUMNS`. */
+export type HitRow = Omit<Hit, "content"> & { readonly spans: string };
 
-export function hitOf({ spans, ...row }: Row): Hit {
+export function hitOf({ spans, ...row }: HitRow): Hit {
   return { ...row, content: (JSON.parse(spans) as { content: Span[] }).content };
 }

@@ -23,6 +23,8 @@ export interface StatementSpeaker {
   readonly name: string;
   readonly kind: string | null;
   readonly title: string | null;
+  /** Left out by decisions of before it was kept. */
+  readonly affiliation?: string | null;
 }
 
 /** What people may decide of a statement. */
@@ -36,7 +38,12 @@ export const standingOf = (row: Row, rejected: boolean): Standing => ({
   speaker:
     row.speaker === null
       ? null
-      : { name: row.speaker, kind: row.speaker_kind, title: row.speaker_title },
+      : {
+          name: row.speaker,
+          kind: row.speaker_kind,
+          title: row.speaker_title,
+          affiliation: row.speaker_affiliation,
+        },
   spans: JSON.parse(row.spans) as StatementSpans,
   rejected,
 });
@@ -120,6 +127,7 @@ async function change(
       speaker: speaker?.name ?? null,
       speaker_kind: speaker?.kind ?? null,
       speaker_title: speaker?.title ?? null,
+      speaker_affiliation: speaker?.affiliation ?? null,
       quotation,
       facets: facetsOf({ act: row.act, quotation }, published, name),
       ...(moved && {

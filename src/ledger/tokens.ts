@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { InputError } from "../errors.js";
-import { ledgerError, type OpenLedger } from "./open.js";
+import { explained, type OpenLedger } from "./open.js";
 
 export const SCOPES = ["read", "write"] as const;
 /** `read` asks; `write` records and decides too. */
@@ -79,12 +79,4 @@ export async function tokenHolder(ledger: OpenLedger, token: string): Promise<To
   const { hash, ...record } = row;
   const same = timingSafeEqual(Buffer.from(hash, "hex"), Buffer.from(hashOf(secret), "hex"));
   return same && record.revoked === null ? { ...record, scope: record.scope as Scope } : null;
-}
-
-async function explained<T>(ledger: OpenLedger, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw ledgerError(cause, ledger);
-  }
 }

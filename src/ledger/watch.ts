@@ -3,17 +3,8 @@ import { FetchFailure, type Page, type Validators } from "../ingest/fetch.js";
 import { FEED_TYPES, parseListing } from "../ingest/listing.js";
 import type { PoliteFetch } from "../ingest/polite.js";
 import type { Reading } from "../read.js";
-import {
-  dueFeeds,
-  dueHosts,
-  type Feed,
-  feedChecked,
-  feedFailed,
-  type FeedItem,
-  holdHost,
-  itemSettled,
-  takeItem,
-} from "./feeds.js";
+import { dueHosts, type FeedItem, holdHost, itemSettled, takeItem } from "./feed-items.js";
+import { dueFeeds, type Feed, feedChecked, feedFailed } from "./feeds.js";
 import type { OpenLedger } from "./open.js";
 import { record } from "./record.js";
 

@@ -1,7 +1,8 @@
 import type { Span } from "../text/span.js";
 
 /** What kind of party a speaker is; `annotation` terms as in the guide. */
-export type SpeakerKind = "person" | "organization" | "group" | "unnamed" | "document";
+export const SPEAKER_KINDS = ["person", "organization", "group", "unnamed", "document"] as const;
+export type SpeakerKind = (typeof SPEAKER_KINDS)[number];
 
 /** The party that a document's mentions come to. */
 export interface Speaker {

@@ -1,0 +1,41 @@
+import { sentences } from "../text/segment.js";
+import { hull, type Span } from "../text/span.js";
+import type { OpenLedger } from "./open.js";
+import type { Hit } from "./search.js";
+
+/** A statement with the sentence, or sentences, that it stands in. */
+export interface FoundStatement extends Hit {
+  /** Whole, with who said it and how, as far as that stands there; spans count as everywhere. */
+  readonly sentence: Span & { readonly text: string };
+}
+
+/** Adds the sentences around statements; holds the texts of their documents one at a time. */
+export async function withSentences(
+  ledger: OpenLedger,
+  hits: readonly Hit[],
+): Promise<readonly FoundStatement[]> {
+  const out = new Map<Hit, FoundStatement>();
+  for (const document of new Set(hits.map((hit) => hit.document))) {
+    const { text } = await ledger.db
+      .selectFrom("documents")
+      .select("text")
+      .where("id", "=", document)
+      .executeTakeFirstOrThrow();
+    for (const hit of hits)
+      if (hit.document === document) out.set(hit, { ...hit, sentence: around(text, hit.content) });
+  }
+  return hits.map((hit) => out.get(hit)!);
+}
+
+/** The sentences of the paragraph that the spans touch. */
+function around(text: string, spans: readonly Span[]): FoundStatement["sentence"] {
+  const place = hull(spans);
+  const before = text.lastIndexOf("\n\n", place.start);
+  const after = text.indexOf("\n\n", place.end);
+  const paragraph = { start: before < 0 ? 0 : before + 2, end: after < 0 ? text.length : after };
+  const touched = sentences(text, paragraph).filter(
+    ({ start, end }) => start < place.end && end > place.start,
+  );
+  const span = touched.length > 0 ? hull([place, ...touched]) : place;
+  return { ...span, text: text.slice(span.start, span.end) };
+}
