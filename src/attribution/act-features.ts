@@ -116,7 +116,7 @@ function contentFeatures(content: string, out: Map<string, number>): readonly st
       out.set("neg", 1);
   }
   if (/["“]/u.test(content)) out.set("quoted", 1);
-  if (/\b(?:we|i)(?:\s+will|['’]ll|\s+are going to|\s+am going to)\b/iu.test(content))
+  if (/\b(?:we|i)(?:\s+will|['’]ll|\s+are going to|\s+am going to)\b/i.test(content))
     out.set("wewill", 1);
   out.set("len", Math.min(words.length, 40) / 40);
   return first;

@@ -12,7 +12,7 @@ import { snapToMarks } from "./marks.js";
  */
 const LEAST_SCORE = 0.25;
 /** Kept for what they tell all the same: hearsay, and the question that an answer follows. */
-const KEPT = /\b(?:reportedly|allegedly|purportedly|supposedly)\b|^asked\b/iu;
+const KEPT = /\b(?:reportedly|allegedly|purportedly|supposedly)\b|^asked\b/i;
 
 const cueOf = (text: string, { cue }: Relation): string => text.slice(cue.span.start, cue.span.end);
 

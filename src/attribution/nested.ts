@@ -8,7 +8,7 @@ const SHORTEST = 30;
 const LEAST_SCORE = 0.75;
 /** Words that attribute inside speech; without one there is nothing to look for. */
 const REPORTING =
-  /\b(?:said|says|saying|told|tells|asked|asks|promised|vowed|claimed|claims|wrote|writes|announced|warned|called|insisted|denied|testified|tweeted|according to|pledged|threatened)\b/iu;
+  /\b(?:said|says|saying|told|tells|asked|asks|promised|vowed|claimed|claims|wrote|writes|announced|warned|called|insisted|denied|testified|tweeted|according to|pledged|threatened)\b/i;
 
 /**
  * Quoted contents that may hold attributions of their own ("He told me, 'I quit'"): the insides of

@@ -6,8 +6,8 @@ import { type Manner, type Told, wordsOf } from "./clause.js";
 
 /** Cues of foresight and opinion: what they tell is seldom a plan. */
 const FORESEES =
-  /\b(?:predict|forecast|expect|project|fear|doubt|believ|think|thought|hop|worri|warn|estimat|claim|argu|suspect|speculat|suggest|wish|want)/iu;
-const PRONOUN = /^(?:I|we|s?he|they|it|who|which|that)$/iu;
+  /\b(?:predict|forecast|expect|project|fear|doubt|believ|think|thought|hop|worri|warn|estimat|claim|argu|suspect|speculat|suggest|wish|want)/i;
+const PRONOUN = /^(?:I|we|s?he|they|it|who|which|that)$/i;
 /** Groups of act features that say nothing of binding that so few labels could teach. */
 const LEFT_OUT = /^(?:b|w|cb|cp|c3|v|Nv|N|s)=?/u;
 /** Beyond so much for or against, more certainty of the act is no more certainty of the bond. */
@@ -50,5 +50,5 @@ function kindOfSource(text: string, source: readonly Span[]): string {
   if (source.length === 0) return "none";
   const words = wordsOf(text, source);
   if (PRONOUN.test(words)) return "pronoun";
-  return /^(?:his|her|their|its|my|our)$|['’]s?$/iu.test(words) ? "possessive" : "other";
+  return /^(?:his|her|their|its|my|our)$|['’]s?$/i.test(words) ? "possessive" : "other";
 }

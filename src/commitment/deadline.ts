@@ -6,17 +6,17 @@ import { findDates, type DateExpression } from "./dates.js";
 
 /** Words before a time that belong to a deadline. */
 const BEFORE =
-  /\b(?:(?:no later than|as early as|as soon as|later than|prior to|by|before|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over) $/iu;
+  /\b(?:(?:no later than|as early as|as soon as|later than|prior to|by|before|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over) $/i;
 /** Words that make a time outside the content one at which something falls due. */
-const LIMIT = /\b(?:by|before|until|till|within|no later than)(?: the)? $/iu;
+const LIMIT = /\b(?:by|before|until|till|within|no later than)(?: the)? $/i;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b)(?:[\w’'-]+ ){0,7}[\w’'-]+/iu;
+  /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b)(?:[\w’'-]+ ){0,7}[\w’'-]+/i;
 /** What follows an event without telling of it. */
-const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which)\b.*$/iu;
-const AT_ONCE = /\b(?:immediately|right away|at once|on day one|soon)\b/iu;
-const DEADLINE = /\b(?:(?:by|before|until|meet|after) )?(?:the|that) deadline\b/iu;
+const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which)\b.*$/i;
+const AT_ONCE = /\b(?:immediately|right away|at once|on day one|soon)\b/i;
+const DEADLINE = /\b(?:(?:by|before|until|meet|after) )?(?:the|that) deadline\b/i;
 
 /**
  * By when: the time in `within` (a sentence of the content; `aside` its condition) or, with a word like `by`, in `beyond`
@@ -82,7 +82,7 @@ const isDue = (text: string, one: DateExpression, published: string | null): boo
 
 /** `The end of March` is due on its last day. */
 function lastDay(words: string, date: string | null): string | null {
-  if (date === null || !/\bend of\b|year[- ]end|month[- ]end|['’]s end/iu.test(words)) return date;
+  if (date === null || !/\bend of\b|year[- ]end|month[- ]end|['’]s end/i.test(words)) return date;
   const [year, month] = date.split("-").map(Number);
   if (date.length === 4) return `${date}-12-31`;
   return date.length === 7 ? `${date}-${daysOfMonth(year!, month!)}` : date;
@@ -91,7 +91,7 @@ function lastDay(words: string, date: string | null): string | null {
 function worded(text: string, span: Span, date: string | null): Deadline {
   const lead = BEFORE.exec(before(text, span.start));
   // "They are coming in this weekend": that `in` belongs to the verb.
-  const own = lead && !/^(?:this|next|tomorrow|today)/iu.test(text.slice(span.start, span.end));
+  const own = lead && !/^(?:this|next|tomorrow|today)/i.test(text.slice(span.start, span.end));
   const start = own || (lead && LIMIT.test(lead[0])) ? span.start - lead[0].length : span.start;
   return {
     span: { start, end: span.end },

@@ -14,9 +14,9 @@ import { conditionIn } from "./wording.js";
 /** How likely a reported commitment must be, the doubt about its attribution counted in. */
 const LEAST = 0.34;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
-const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/iu;
+const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/i;
 const LEAD =
-  /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/iu;
+  /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/i;
 
 /**
  * What the attributions bind their sources to: promises, vows, threats to act, announced plans,
@@ -71,7 +71,7 @@ function ownWords(text: string, attributions: readonly Attribution[]): ReadonlyS
           parent !== null &&
           turns.has(parent) &&
           source.length > 0 &&
-          source.every((s) => /^(?:I|we|us|me)$/iu.test(text.slice(s.start, s.end).trim())),
+          source.every((s) => /^(?:I|we|us|me)$/i.test(text.slice(s.start, s.end).trim())),
       )
       .map((one) => one.id),
   );
@@ -102,7 +102,7 @@ const asks = (text: string, { cue, source }: Attribution): boolean =>
 /** Respondents of a poll are no party that binds itself. */
 const isShare = (text: string, source: readonly Span[]): boolean =>
   source.some((s) =>
-    /\b(?:percent|respondents|voters|(?:out )?of (?:10|ten)|one in \w+|half|thirds?|quarters?|majority|polls?|survey)\b|\d%/iu.test(
+    /\b(?:percent|respondents|voters|(?:out )?of (?:10|ten)|one in \w+|half|thirds?|quarters?|majority|polls?|survey)\b|\d%/i.test(
       text.slice(s.start, s.end),
     ),
   );

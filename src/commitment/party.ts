@@ -9,19 +9,19 @@ const BACK = 1500;
 const SEAT = /^[A-Z]{1,3}-/u;
 /** Those whose trade it is to speak for another. */
 const SPOKESMAN =
-  /\b(?:spokes\w+|press secretary|communications director|campaign manager|(?:senior |top )?(?:aide|advis[eo]r|strategist)|lawyer|attorney)\b/iu;
+  /\b(?:spokes\w+|press secretary|communications director|campaign manager|(?:senior |top )?(?:aide|advis[eo]r|strategist)|lawyer|attorney)\b/i;
 /** Whose: `Lund’s spokesman`, `a spokesman for Lund`, `a Lund campaign spokeswoman`. */
 const WHOSE = [
   /((?:\p{Lu}[\p{L}.-]+ ){0,3}\p{Lu}[\p{L}-]+?)(?:['’]s|['’](?= )) /u,
   /\b(?:for|to) (?:the )?((?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}.-]+ ?){1,4})/u,
   /\b(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
 ] as const;
-const COURTESY = /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )+/iu;
+const COURTESY = /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )+/i;
 
 /** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
 export function subjectOf(text: string, { sentence, bound }: Clause, turn: boolean): string | null {
   const subject = bound?.subject ?? "";
-  if (!turn || !/^s?he$/iu.test(subject)) return subject;
+  if (!turn || !/^s?he$/i.test(subject)) return subject;
   const at = sentence.start + bound!.at;
   return lastOffice(text.slice(Math.max(0, at - BACK), at));
 }
@@ -38,17 +38,17 @@ export function boundParty(
   subject: string,
 ): string | null {
   const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
-  const own = /^(?:his|her|their) ([a-z]+)$/iu.exec(subject)?.[1];
+  const own = /^(?:his|her|their) ([a-z]+)$/i.exec(subject)?.[1];
   if (own !== undefined && speaker)
     return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
   // Said of another by name: that one is bound.
-  if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/iu.test(subject))
+  if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/i.test(subject))
     return fullest(
-      subject.replace(/^the (?=(?:vice )?president|white house)/iu, "").replace(/^our /iu, ""),
+      subject.replace(/^the (?=(?:vice )?president|white house)/i, "").replace(/^our /i, ""),
       speakers,
     );
   const words = attribution.source.map(({ start, end }) => text.slice(start, end)).join(" ");
-  if (/^s?he$/iu.test(subject)) {
+  if (/^s?he$/i.test(subject)) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
   }
@@ -64,7 +64,7 @@ function spokenFor(words: string, speaker: Speaker | undefined): string | null {
     for (const whose of WHOSE) {
       const name = whose
         .exec(told)?.[1]
-        ?.replace(/ campaign$/iu, "")
+        ?.replace(/ campaign$/i, "")
         .trim();
       if (name && !speaker?.name.endsWith(name)) return name;
     }

@@ -25,17 +25,17 @@ const FIRST = new RegExp(
     "(?:['’](?:m|re)| am| are|['’]d be| would be) (?:happy|glad|willing|ready|prepared|determined|committed) to",
     " (?:plan|intend|promise|pledge|vow|agree|swear|commit|have to promise|have agreed|have decided) to",
   ].join("|")})\\s+${VERB}`,
-  "giu",
+  "gi",
 );
 /** Offers to look after something: `Let me check`, `I can get back to you`. */
 const OFFER =
-  /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/giu;
+  /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/gi;
 /** The source's own plan in reported speech: near the start of the content. */
 const AUXILIARY =
   "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|prepared to|committed to|determined to))";
 const THIRD = new RegExp(
   `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
-  "iu",
+  "i",
 );
 /** Those a spokesman speaks for, by name: `Lund plans to resign`. */
 const NAMED = new RegExp(
@@ -66,10 +66,10 @@ const ACT_AFTER = new Set(
 );
 /** Verbs that bind only oneself when said of others, and seldom of oneself in talk. */
 const IDIOM =
-  /^(?:go|come|take|look|make|leave) (?:ahead|first|next|down|on|it|that|away|this|note|like|at)\b/iu;
+  /^(?:go|come|take|look|make|leave) (?:ahead|first|next|down|on|it|that|away|this|note|like|at)\b/i;
 /** Before it, the clause is a question, a condition or a comparison. */
 const OPENERS =
-  /\b(?:if|when|whether|what|where|how|why|who|whom|than|until|before|after|hope|hopes|hoping|think|thinks|believe|guess|unless|sure|as if|expect|hear|see)(?: (?:that|and|or))?(?: [a-z]{1,8})? $/iu;
+  /\b(?:if|when|whether|what|where|how|why|who|whom|than|until|before|after|hope|hopes|hoping|think|thinks|believe|guess|unless|sure|as if|expect|hear|see)(?: (?:that|and|or))?(?: [a-z]{1,8})? $/i;
 
 /** The first clause of a sentence that binds its speaker, or null. */
 export function boundByFirst(sentence: string): Bound | null {
@@ -123,7 +123,7 @@ function boundBy(pattern: RegExp, sentence: string): Bound | null {
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);
 
 function acts(adverbs: string, verb: string, behind: string | undefined): boolean {
-  if (/\bcontinue to\b/iu.test(adverbs)) return true;
+  if (/\bcontinue to\b/i.test(adverbs)) return true;
   const next = behind?.toLowerCase() ?? "";
   if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
   if (verb.toLowerCase() === "get") return /^(?:to|you|back)$/u.test(next);
@@ -133,14 +133,14 @@ function acts(adverbs: string, verb: string, behind: string | undefined): boolea
 
 /** Where the act begins: at its verb, or at the "not" without which it would be the contrary. */
 function actAt(whole: string, verb: string, behind: string | undefined): number {
-  const negation = /\b(?:not|never|won['’]t|wouldn['’]t)\b/iu.exec(whole);
+  const negation = /\b(?:not|never|won['’]t|wouldn['’]t)\b/i.exec(whole);
   return negation
     ? negation.index
     : whole.length - verb.length - (behind === undefined ? 0 : behind.length + 1);
 }
 
 const CONDITION =
-  /(?<!\b(?:see|check|know|ask|asked|wonder|determine|out|sure|as) )\b(?:if|unless|provided(?: that)?|as long as|so long as|in case|on condition that|only when|until such time as)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/iu;
+  /(?<!\b(?:see|check|know|ask|asked|wonder|determine|out|sure|as) )\b(?:if|unless|provided(?: that)?|as long as|so long as|in case|on condition that|only when|until such time as)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/i;
 
 /** The words that make it conditional, from the start of the sentence, or null. */
 export function conditionIn(sentence: string): Span | null {

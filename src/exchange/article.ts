@@ -8,14 +8,14 @@ const REACH = 500;
 /** And how many attributions behind it. */
 const MOST_BEHIND = 3;
 
-const ASKS = /\b(?:asked|asks|pressed|questioned|inquired)\b/iu;
+const ASKS = /\b(?:asked|asks|pressed|questioned|inquired)\b/i;
 /** "Questioned his judgement" puts no question that anybody answers. */
-const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|which|about)\b|\?/iu;
+const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|which|about)\b|\?/i;
 const SAYS =
-  /\b(?:sa(?:id|ys|ying)|told|tells|repl(?:ied|ies|ying)|respon\w+|answer\w*|declin\w+|refus\w+|demurr\w*|deflect\w*|dodg\w+|continued|added|insist\w*|acknowledg\w+|admit\w*|den(?:ied|ies)|argu\w+|explain\w*|point\w* out|call(?:ed|ing)|wrote|conced\w+|not (?:say|answer|respond|comment))\b|^\W*:\W*$/iu;
+  /\b(?:sa(?:id|ys|ying)|told|tells|repl(?:ied|ies|ying)|respon\w+|answer\w*|declin\w+|refus\w+|demurr\w*|deflect\w*|dodg\w+|continued|added|insist\w*|acknowledg\w+|admit\w*|den(?:ied|ies)|argu\w+|explain\w*|point\w* out|call(?:ed|ing)|wrote|conced\w+|not (?:say|answer|respond|comment))\b|^\W*:\W*$/i;
 /** Cues that answer whoever asked. */
 const ANSWERS =
-  /\b(?:repl(?:ied|ies|ying)|respon(?:ded|ds|se)|answered|demurred|deflected|dodged|shot back|declined|refused)\b/iu;
+  /\b(?:repl(?:ied|ies|ying)|respon(?:ded|ds|se)|answered|demurred|deflected|dodged|shot back|declined|refused)\b/i;
 
 /** Reported questions ("Asked whether …, she said") with what was said to them. */
 export function exchangesOfArticle(
@@ -58,7 +58,7 @@ function isTheirs(text: string, question: Span, start: number, next: Attribution
   if (!/[.!?]["”'’]*\s/u.test(text.slice(question.end - 1, start))) return true;
   if (ANSWERS.test(wordsOf(text, next.cue))) return true;
   const who = wordsOf(text, next.source);
-  if (/^(?:he|she|they)$/iu.test(who.trim())) return true;
+  if (/^(?:he|she|they)$/i.test(who.trim())) return true;
   const asked = text.slice(question.start, question.end);
   return (who.match(/\p{Lu}[\p{L}’'-]+/gu) ?? []).some((name) => asked.includes(name));
 }

@@ -15,7 +15,7 @@ const DEFERRED = new RegExp(
     String.raw`\bmore (?:to say|details|information|to share|to report|to come) (?:on that )?(?:soon|later|in the coming|shortly)\b`,
     String.raw`\bwill have more\b|\bleave (?:that|it) (?:up )?to\b`,
   ].join("|"),
-  "iu",
+  "i",
 );
 
 /** Says that it will not or cannot be answered. */
@@ -33,7 +33,7 @@ const DECLINED = new RegExp(
     String.raw`(?:\bnot|n['’]t) (?:want|wanted|prepared|in a position) to (?:get (?:into|ahead)|comment|speculate|discuss|say|speak|preview)\b`,
     String.raw`\b(?:would|['’]d) be getting ahead\b|\bwould(?:n['’]t| not) (?:want to )?(?:comment|speculate|get into|get ahead)\b`,
   ].join("|"),
-  "iu",
+  "i",
 );
 
 const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,3}`;
@@ -49,12 +49,12 @@ const DIRECT = new RegExp(
       String.raw`(?:he|she|it|they|we|i) (?:does|do|did|is|are|was|were|has|have|will|would|can)(?:n['’]t| not)?(?=[.,;—–])`,
       String.raw`(?:we|i|he|she|they) (?:strongly |certainly |fully )?(?:agree|disagree)s?`,
     ].join("|") +
-    String.raw`)(?![\p{L}\p{N}])`,
-  "iu",
+    String.raw`)(?![a-z\d\u00c0-\u024f])`,
+  "i",
 );
 /** A yes or no a little later, set off from what is around it. */
 const SET_OFF =
-  /(?:[.:;—–]|\bso,?|\b(?:and|but),) (?:yes|no)[,.](?! (?:no|one)\b)|\bthe facts? (?:dis)?agree\b/iu;
+  /(?:[.:;—–]|\bso,?|\b(?:and|but),) (?:yes|no)[,.](?! (?:no|one)\b)|\bthe facts? (?:dis)?agree\b/i;
 
 /** How much of an answer is looked at, in code units: a long one wanders. */
 const OPENING = 700;

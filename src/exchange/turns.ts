@@ -4,9 +4,9 @@
  */
 
 /** Speaker lines of those who ask. */
-const ASKER = /^(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)$/iu;
+const ASKER = /^(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)$/i;
 /** Speaker lines of those who only give the floor. */
-const HOST = /^(?:MODERATOR|OPERATOR|STAFF|AIDE)$/iu;
+const HOST = /^(?:MODERATOR|OPERATOR|STAFF|AIDE)$/i;
 /** A turn without a question mark asks all the same if it has so many words. */
 const LEAST_WORDS = 11;
 /** A turn that asks back, or hands the question on, is no longer than this. */
@@ -60,7 +60,7 @@ export function asksBack({ words }: Said, names: ReadonlySet<string>): boolean {
   const n = count(words);
   if (
     n <= MOST_BACK &&
-    /\?[”")\]]*(?:\s*(?:or|are you|is it|and|do you mean)?\s*[—–-]+)?\s*$/iu.test(words)
+    /\?[”")\]]*(?:\s*(?:or|are you|is it|and|do you mean)?\s*[—–-]+)?\s*$/i.test(words)
   )
     return true;
   // "Dr. Lund first": a name, and nothing else.
@@ -72,12 +72,12 @@ export function asksBack({ words }: Said, names: ReadonlySet<string>): boolean {
 
 /** Interrupted before anything was said, or cut off while asking back ("About the wall or —"). */
 export const isBroken = (words: string): boolean =>
-  (count(words) <= 4 || (count(words) <= 10 && /\bor\b/iu.test(words))) &&
+  (count(words) <= 4 || (count(words) <= 10 && /\bor\b/i.test(words))) &&
   /[—–-]\s*(?:\([^)]*\)\W*)?$/u.test(words);
 
 /** Yes and the like: says nothing of what is asked. */
 export const isNod = (words: string): boolean =>
-  /^\W*(?:(?:yes|yeah|yep|mm-hmm|uh-huh|right|okay|ok|no|so|but|and|thank you|thanks|thank you so much)\b\W*)+$/iu.test(
+  /^\W*(?:(?:yes|yeah|yep|mm-hmm|uh-huh|right|okay|ok|no|so|but|and|thank you|thanks|thank you so much)\b\W*)+$/i.test(
     words,
   );
 

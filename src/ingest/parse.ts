@@ -59,7 +59,7 @@ function formatOf({ ending, mediaType }: Hints): Format | null {
 
 function guess(text: string): Format {
   const head = text.slice(0, 1000).trimStart();
-  if (/^(?:<!doctype html|<html)\b/iu.test(head)) return "html";
+  if (/^(?:<!doctype html|<html)\b/i.test(head)) return "html";
   if (looksLikeSrt(text)) return "captions";
   return /^---\r?\n/u.test(head) ? "markdown" : "text";
 }

@@ -98,5 +98,5 @@ function field(info: object, name: string): string | null {
 
 /** Titles that programs write by themselves are none. */
 function titleOf(title: string | null): string | null {
-  return title && /^microsoft|^untitled|\.[a-z]{3,4}$/iu.test(title) ? null : title;
+  return title && /^microsoft|^untitled|\.[a-z]{3,4}$/i.test(title) ? null : title;
 }

@@ -72,7 +72,7 @@ export function claimsOf(reading: Reading): Claims {
 }
 
 const WORK =
-  /\b(?:book|novel|film|movie|song|album|play|musical|opera|series|show|episode|podcast|programme|program|magazine|poem|essay|painting|exhibition|game|titled|entitled|called|named|dubbed|headlined|article|column|documentary)\s*,?\s*$/iu;
+  /\b(?:book|novel|film|movie|song|album|play|musical|opera|series|show|episode|podcast|programme|program|magazine|poem|essay|painting|exhibition|game|titled|entitled|called|named|dubbed|headlined|article|column|documentary)\s*,?\s*$/i;
 
 /** Capitals throughout, without a verb's full stop, or right after the name of a kind of work. */
 function isTitle(text: string, { start, end }: Span): boolean {

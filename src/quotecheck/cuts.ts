@@ -48,7 +48,7 @@ export function omission(part: Part, gap: Span, text: string): Difference {
 }
 
 const DENIES =
-  /n[’']t\b|\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies)|refus\w+|rul\w+ out)\b/iu;
+  /n[’']t\b|\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies)|refus\w+|rul\w+ out)\b/i;
 
 /** "We will [not] do it" begun after its "not", and nothing in the draft before it that denies. */
 export function denialCutOff(

@@ -21,7 +21,7 @@ export interface DraftQuotation {
 }
 
 const ELLIPSIS = /[[(]?(?:…|\.\s?\.\s?\.(?:\s?\.)?)[\])]?/gu;
-const SIC = /[[(]\s*sic\.?\s*[\])]/giu;
+const SIC = /[[(]\s*sic\.?\s*[\])]/gi;
 /** Marks of footnotes. */
 const NOTE = /\[\d{1,3}\]|[*†‡]/gu;
 /** Bits that a word's match is worth at least and at the most. */

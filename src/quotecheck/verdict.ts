@@ -36,7 +36,7 @@ function plain(words: string): string {
 }
 
 /** Marks and words that part one clause from the next. */
-const CLAUSE = /[,;:.?!—–]|--|\b(?:and|but|because|which|who|that|although|while)\b/iu;
+const CLAUSE = /[,;:.?!—–]|--|\b(?:and|but|because|which|who|that|although|while)\b/i;
 
 /**
  * Why what an ellipsis leaves out must not be left out: it denies, or sets a condition for, what is

@@ -22,7 +22,7 @@ interface Name {
 }
 
 function nameOf(name: string): Name | null {
-  const gender = /^(?:ms|mrs|miss)\b/iu.test(name) ? "f" : /^mr\b/iu.test(name) ? "m" : null;
+  const gender = /^(?:ms|mrs|miss)\b/i.test(name) ? "f" : /^mr\b/i.test(name) ? "m" : null;
   const words = name
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
@@ -83,7 +83,7 @@ export function speakersOfTurns(document: TextDocument): readonly (string | null
   return turns.map((turn, i) => {
     const speaker = names.get(turn.content.start);
     if (speaker && speaker.kind !== "unnamed") {
-      if (president && /^THE PRESIDENT$/iu.test(turn.speaker)) return president;
+      if (president && /^THE PRESIDENT$/i.test(turn.speaker)) return president;
       return speaker.name;
     }
     return i > 0 ? calledUpon(document, turns[i - 1]!) : null;

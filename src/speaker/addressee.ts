@@ -3,12 +3,12 @@ import type { NameMention } from "./names.js";
 
 /** Verbs whose object is the one spoken to, and others whose addressee follows a "to" or "on". */
 const TELLING =
-  /\b(?:tell|tells|told|telling|ask|asks|asked|asking|urge|urges|urged|urging|remind|reminds|reminded|reminding|warn|warns|warned|warning|inform|informs|informed|assure|assures|assured|assuring|reassuring|advise|advises|advised|instruct|instructed|order|orders|ordered|direct|directed|press|pressed|thank|thanked|congratulated|implored|begged|encourage|encouraged|encouraging|persuade|persuaded|convince|convinced|invited)\b|\bcall(?:s|ed|ing)? on\b|\b(?:said|says|say|saying|explain(?:s|ed|ing)?|wrote|writes|writing|letter|spoke|speaks|speaking|confided|apologi[sz](?:es|ed|ing)|complain(?:s|ed|ing)?|appeal(?:s|ed|ing)?) to\b/giu;
+  /\b(?:tell|tells|told|telling|ask|asks|asked|asking|urge|urges|urged|urging|remind|reminds|reminded|reminding|warn|warns|warned|warning|inform|informs|informed|assure|assures|assured|assuring|reassuring|advise|advises|advised|instruct|instructed|order|orders|ordered|direct|directed|press|pressed|thank|thanked|congratulated|implored|begged|encourage|encouraged|encouraging|persuade|persuaded|convince|convinced|invited)\b|\bcall(?:s|ed|ing)? on\b|\b(?:said|says|say|saying|explain(?:s|ed|ing)?|wrote|writes|writing|letter|spoke|speaks|speaking|confided|apologi[sz](?:es|ed|ing)|complain(?:s|ed|ing)?|appeal(?:s|ed|ing)?) to\b/gi;
 /** Where the object ends. */
 const END =
-  /[,.;:“”"—–]|\b(?:that|to|in|on|at|during|about|if|whether|how|why|what|when|who|for|after|before|not|of|late|early|last|this|he|she|they|it|we|I|there|his|her|their|is|was|has|had|would|will|as|by|from|against|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iu;
+  /[,.;:“”"—–]|\b(?:that|to|in|on|at|during|about|if|whether|how|why|what|when|who|for|after|before|not|of|late|early|last|this|he|she|they|it|we|I|there|his|her|their|is|was|has|had|would|will|as|by|from|against|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
 /** After the object of a demand or a question its content goes on so. */
-const GOES_ON = /^(?:to|whether|if|what|how|why|who|that|not)\b/iu;
+const GOES_ON = /^(?:to|whether|if|what|how|why|who|that|not)\b/i;
 
 /** How far behind its verb an addressee is looked for, in code units, and its longest in words. */
 const REACH = 80;
@@ -52,8 +52,8 @@ function objectAt(
   him: (place: number) => string | null,
 ): string | null {
   const words = text.slice(start, stop);
-  if (/^(?:him|her|them|me|us|you)\b/iu.test(words))
-    return /^(?:him|her)\b/iu.test(words) ? him(start) : null;
+  if (/^(?:him|her|them|me|us|you)\b/i.test(words))
+    return /^(?:him|her)\b/i.test(words) ? him(start) : null;
   const end = END.exec(words);
   const object = (end ? words.slice(0, end.index) : words).trim();
   const inside = names.filter(
@@ -68,5 +68,5 @@ function objectAt(
   if (last && last.span.end >= start + object.length - 2 && inside.length <= 2)
     return last.entity.name;
   if (object === "" || object.split(/\s+/u).length > MOST_WORDS) return null;
-  return object.replace(/^(?:the|a|an)\s+/iu, "").replace(/['’]s?$/u, "");
+  return object.replace(/^(?:the|a|an)\s+/i, "").replace(/['’]s?$/u, "");
 }

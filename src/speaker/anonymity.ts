@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 
 const ANONYMOUS =
-  /\b(?:condition of anonymity|(?:not|n['’]t) authori[sz]ed to (?:speak|talk|discuss|comment)|(?:asked|declined|refused|requested|wished|preferred) (?:not to be|to be) (?:named|identified|quoted)|anonymously|requested anonymity|asked for anonymity|withheld (?:his|her|their) name|did not want to be (?:named|identified))\b/iu;
+  /\b(?:condition of anonymity|(?:not|n['’]t) authori[sz]ed to (?:speak|talk|discuss|comment)|(?:asked|declined|refused|requested|wished|preferred) (?:not to be|to be) (?:named|identified|quoted)|anonymously|requested anonymity|asked for anonymity|withheld (?:his|her|their) name|did not want to be (?:named|identified))\b/i;
 /** How far around a source its wish not to be named is looked for, in code units. */
 const AROUND = 250;
 

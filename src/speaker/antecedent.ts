@@ -5,9 +5,9 @@ import { type Party, partyOf } from "./party.js";
 
 /** Words before a relative pronoun's noun phrase. */
 const PHRASE_STARTS =
-  /^(?:of|for|from|in|at|with|by|on|to|against|about|among|like|and|or|but|that|is|are|was|were|said|says|be|as|than|not|just|even|because|while|when|if|there|have|has|had|between|including|between|it|he|she|they|we|you|I)$/iu;
+  /^(?:of|for|from|in|at|with|by|on|to|against|about|among|like|and|or|but|that|is|are|was|were|said|says|be|as|than|not|just|even|because|while|when|if|there|have|has|had|between|including|between|it|he|she|they|we|you|I)$/i;
 const DETERMINER =
-  /^(?:the|a|an|his|her|their|its|our|my|this|these|those|any|some|many|most|all)$/iu;
+  /^(?:the|a|an|his|her|their|its|our|my|this|these|those|any|some|many|most|all)$/i;
 const MOST_WORDS = 5;
 
 /** What "who" or "which" at a source stands for: the name or the noun phrase right before it. */
@@ -37,7 +37,7 @@ export function antecedent(
       ? kind === "group" && !/^\p{Lu}/u.test(phrase[phrase.length - 1]!)
       : kind === "document";
   if (phrase.length > 0 && phrase.length <= MOST_WORDS && fits) {
-    const name = phrase.join(" ").replace(/^(?:the|an?|these|those) (?=.)/iu, "");
+    const name = phrase.join(" ").replace(/^(?:the|an?|these|those) (?=.)/i, "");
     return { party: { name, kind, entity: null }, score: 0.5 };
   }
   const person = near.findLast(({ entity }) => entity.kind === "person");

@@ -31,7 +31,7 @@ export function namedBody(
 
 export function campaignOf(words: string, all: readonly NameMention[]): Party | null {
   const [surname, body, ...rest] = words.split(" ");
-  if (rest.length > 0 || !/^camp(?:aign)?$/iu.test(body ?? "")) return null;
+  if (rest.length > 0 || !/^camp(?:aign)?$/i.test(body ?? "")) return null;
   let owner: Entity | null = null;
   for (const { entity } of all)
     if (

@@ -4,7 +4,7 @@ import type { NameMention } from "./names.js";
 
 /** A description is cut where a clause about why the source is not named begins. */
 const CLAUSE =
-  /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/isu;
+  /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/is;
 /** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
 const MORE =
   /(?:, (?:including|which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|along with|not)\b| \(| — | – |, \p{Ll}+ing\b)/u;

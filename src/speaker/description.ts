@@ -59,12 +59,12 @@ function takenUp(
   const { head, words } = phrase;
   const kind = kindOfHead(head, words);
   const size = words.split(" ").length;
-  const former = /^(?:former|ex-)/iu.test(words);
+  const former = /^(?:former|ex-)/i.test(words);
   // "the union" after "the Lorry Drivers' Union"; "the senator" after "Senator Lund".
   const fits = ({ entity }: NameMention): boolean =>
     (kind === "unnamed" &&
       entity.roles.has(head) &&
-      (!former || /\b(?:former|ex-)/iu.test(entity.title ?? ""))) ||
+      (!former || /\b(?:former|ex-)/i.test(entity.title ?? ""))) ||
     (entity.kind === "organization" && entity.name.toLowerCase().split(" ").includes(head));
   const title = words.toLowerCase();
   const titled =
@@ -150,7 +150,7 @@ export function fullestDescriptions(
       words.length === 1 ||
       (party.kind === "document" &&
         words.length === 2 &&
-        /^(?:new|latest|recent|the)$/iu.test(words[0]!))
+        /^(?:new|latest|recent|the)$/i.test(words[0]!))
     );
   };
   const described = parties.filter(
@@ -164,13 +164,13 @@ export function fullestDescriptions(
     if (!isShort(party) && party.name.split(" ").length <= MOST_WORDS && !full.has(key))
       if (
         party.kind === "document" ||
-        /^(?!many|some|most|several|few|all|other|same|those|these)/iu.test(party.name)
+        /^(?!many|some|most|several|few|all|other|same|those|these)/i.test(party.name)
       )
         full.set(key, party);
   }
   const out = new Map<string, Party>();
   for (const party of described) {
-    if (/^others?$/iu.test(party.name)) continue;
+    if (/^others?$/i.test(party.name)) continue;
     const fuller = isShort(party) ? full.get(`${party.kind} ${headOf(party)}`) : undefined;
     if (fuller) out.set(party.name, fuller);
   }

@@ -46,7 +46,7 @@ export function subjectBefore(
 
 /** What a headline calls the words of the one it names. */
 const OWN_WORDS =
-  /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/iu;
+  /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/i;
 const MANY = 5;
 
 /** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */

@@ -8,10 +8,10 @@ const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
   `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
-  "iu",
+  "i",
 );
 const OF_MANY =
-  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
+  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /i;
 
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {

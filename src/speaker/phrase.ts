@@ -44,7 +44,7 @@ interface Token {
 
 /** Takes a source's words apart. `names` are all of the document's, in order of place. */
 export function analysePhrase(text: string, whole: Span, names: readonly NameMention[]): Phrase {
-  const lead = /^(?:from|by|in|let) (?=\S)/iu.exec(text.slice(whole.start, whole.end));
+  const lead = /^(?:from|by|in|let) (?=\S)/i.exec(text.slice(whole.start, whole.end));
   const span = { start: whole.start + (lead?.[0].length ?? 0), end: whole.end };
   const tokens = tokensOf(text, span);
   const inside = names.filter(({ span: s }) => s.start >= span.start && s.start < span.end);

@@ -51,9 +51,10 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
 
 function titleBefore(text: string, at: number): { title: string; roles: readonly string[] } | null {
   const stretch = text.slice(Math.max(0, at - BEFORE), at);
-  const apart = /\b(?:the|an?|its|his|her|their)\s+((?:[\p{L}-]+\s+){0,3}([\p{Ll}-]+)),\s*$/iu.exec(
-    stretch,
-  );
+  const apart =
+    /\b(?:[Tt]he|THE|[Aa]n?|AN|[Ii]ts|ITS|[Hh]is|HIS|[Hh]er|HER|[Tt]heir|THEIR)\s+((?:[\p{L}-]+\s+){0,3}([\p{L}-]+)),\s*$/u.exec(
+      stretch,
+    );
   if (apart && PERSON_NOUN.test(apart[2]!))
     return { title: apart[1]!, roles: [apart[2]!.toLowerCase()] };
   const words = /((?:[\p{L}][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u
