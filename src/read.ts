@@ -36,7 +36,7 @@ export async function read(
   progress?: Progress,
 ): Promise<Reading> {
   const { text } = document;
-  const language = languageOf(text, document.body);
+  const language = await languageOf(text, document.body);
   if (language !== "en") return { ...NOTHING, document, language };
   const tagged = await tagger.tag(text, prose(document), progress);
   const outer = attribute(text, tagged);

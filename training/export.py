@@ -1,8 +1,10 @@
-"""Exports a checkpoint to ONNX: fp32 to compare with, int8 to ship.
+"""Exports a checkpoint for ONNX Runtime: int8 to ship (`tagger.ort`), fp32 to compare with.
 
     python training/export.py --checkpoint DIR/epoch8.pt --vocabulary vocab.txt --out models/NAME [--fp32]
 
 Embeddings are int8 with a scale a row; matrices int8 with a scale a column and dynamic activations.
+The graph is optimised here and saved in ONNX Runtime's own format, which opens in half the time: the
+native and the WebAssembly runtime read it alike.
 """
 
 from __future__ import annotations
@@ -93,20 +95,23 @@ def main() -> None:
     )  # fmt: skip
     fused = a.out / "fused.onnx"
     fuse(plain, fused, model.model)
-    file = a.out / "tagger.onnx"
+    whole = a.out / "whole.onnx"
     if a.fp32:
-        fused.replace(file)
+        fused.replace(whole)
     else:
         from onnx import TensorProto
         from onnxruntime.quantization import QuantType, quantize_dynamic
 
         quantize_dynamic(
-            str(fused), str(file), op_types_to_quantize=["MatMul"],
+            str(fused), str(whole), op_types_to_quantize=["MatMul"],
             weight_type=QuantType.QInt8, per_channel=True,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
         fused.unlink()
     plain.unlink()
+    file = a.out / "tagger.ort"
+    optimise(whole, file)
+    whole.unlink()
     (a.out / "vocabulary.txt").write_bytes(a.vocabulary.read_bytes())
     manifest = {
         "format": "onrecord/tagger@1",
@@ -117,6 +122,17 @@ def main() -> None:
     }
     (a.out / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+def optimise(whole: Path, file: Path) -> None:
+    """The graph as the runtime would make it on opening, in its own format. Nothing in it depends on the processor."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(file)
+    options.add_session_config_entry("session.save_model_format", "ORT")
+    onnxruntime.InferenceSession(str(whole), options, providers=["CPUExecutionProvider"])
 
 
 def fuse(plain: Path, fused: Path, model: Tagger) -> None:

@@ -52,7 +52,7 @@ def main() -> None:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     layouts = [json.loads((m / "model.json").read_text())["layout"] for m in a.models]
-    sessions = [onnxruntime.InferenceSession(str(m / "tagger.onnx"), options) for m in a.models]
+    sessions = [onnxruntime.InferenceSession(str(m / "tagger.ort"), options) for m in a.models]
     out: dict[str, list[np.ndarray]] = {k: [] for k in ("role", "name", "links", "link")}
     kept = []
     for number, (name, doc) in enumerate(encode(texts, a.models[0] / "vocabulary.txt").items()):

@@ -21,7 +21,7 @@ self.addEventListener("activate", (event) => {
         // The model outlives a new version of the page: its name says whether it is the same.
         const old = await caches.open(name);
         for (const request of await old.keys())
-          if (/\.(?:onnx|wasm|txt)$/u.test(new URL(request.url).pathname)) {
+          if (/\.(?:ort|wasm|txt)$/u.test(new URL(request.url).pathname)) {
             const response = await old.match(request);
             if (response) await cache.put(request, response);
           }

@@ -28,7 +28,7 @@ function serviceWorker(folder: string): Plugin {
     closeBundle() {
       const assets = readdirSync(join(folder, "assets")).map((file) => `assets/${file}`);
       // The model and the WebAssembly come when they are first needed, with progress, and stay.
-      const light = assets.filter((file) => !/\.(?:onnx|wasm|txt)$/u.test(file));
+      const light = assets.filter((file) => !/\.(?:ort|wasm|txt)$/u.test(file));
       const files = ["./", "icon.svg", "manifest.webmanifest", ...light];
       const version = createHash("sha256").update(assets.join("\n")).digest("hex").slice(0, 12);
       const source = readFileSync(here("sw.js"), "utf8")

@@ -40,6 +40,7 @@ const COMMANDS: readonly {
 
 /** The command asked for alone, so that it starts fast; all of them where none is, for the help. */
 async function commandsFor(name: string | undefined): Promise<readonly Register[]> {
+  if (name === "--version" || name === "-V") return [];
   const asked = COMMANDS.filter(({ names }) => name !== undefined && names.includes(name));
   return Promise.all((asked.length > 0 ? asked : COMMANDS).map((one) => one.load()));
 }

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".json": "application/json",
   ".webmanifest": "application/manifest+json",
   ".wasm": "application/wasm",
-  ".onnx": "application/octet-stream",
+  ".ort": "application/octet-stream",
   ".txt": "text/plain; charset=utf-8",
 };
 

@@ -1,4 +1,4 @@
-import { decodeEntities } from "./xml.js";
+import { decodeEntities } from "./entities.js";
 
 /** A line of a cue, markup taken off, and who the markup or the line says is speaking. */
 export interface CueLine {
@@ -100,7 +100,7 @@ function linesOf(raw: readonly string[]): CueLine[] {
       } else if (tag === "/v") {
         flush();
         voice = null;
-      } else if (!/^\/?(?:[bcfirsu]|rt|ruby|lang|font|\d)(?:[ \t.:\d]|$)/iu.test(tag))
+      } else if (!/^\/?(?:[bcfirsu]|rt|ruby|lang|font|\d)(?:[ \t.:\d]|$)/i.test(tag))
         words += line.slice(open, shut + 1);
       at = shut + 1;
     }

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import { InputError } from "../errors.js";
 import { linesOf } from "./lines.js";
 
@@ -54,7 +53,7 @@ export async function* findInputs(
 ): AsyncGenerator<Found> {
   for (const arg of args) {
     if (arg === "-") yield* standardInput(stdin());
-    else if (/^https?:\/\//iu.test(arg)) yield { kind: "url", url: arg };
+    else if (/^https?:\/\//i.test(arg)) yield { kind: "url", url: arg };
     else yield* fromPath(arg);
   }
 }
@@ -70,12 +69,15 @@ async function* fromPath(arg: string): AsyncGenerator<Found> {
     if (count === 0)
       yield new InputError(arg, `is a folder without articles (${ENDINGS.join(", ")})`);
   } else if (about) yield* fromFile(arg);
-  else if (isDynamicPattern(arg)) {
-    const paths = await glob(arg, { absolute: false, onlyFiles: true, expandDirectories: false });
-    if (paths.length === 0)
-      yield new InputError(arg, "matches no file; quote the pattern and check it");
-    for (const path of paths.sort()) yield* fromFile(path);
-  } else yield new InputError(arg, "is not there; check the path");
+  else {
+    const { glob, isDynamicPattern } = await import("tinyglobby");
+    if (isDynamicPattern(arg)) {
+      const paths = await glob(arg, { absolute: false, onlyFiles: true, expandDirectories: false });
+      if (paths.length === 0)
+        yield new InputError(arg, "matches no file; quote the pattern and check it");
+      for (const path of paths.sort()) yield* fromFile(path);
+    } else yield new InputError(arg, "is not there; check the path");
+  }
 }
 
 async function* walk(folder: string): AsyncGenerator<string> {

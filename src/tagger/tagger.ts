@@ -25,6 +25,13 @@ export interface ModelDescription {
 /** Told how much of a text has been tagged, 0 to 1; awaited, and what it throws ends the work. */
 export type Progress = (share: number) => Promise<void> | void;
 
+/** The network's file beside `model.json`: `tagger.ort` (optimised for loading) or `tagger.onnx`. */
+export function networkFile({ sha256 }: ModelDescription): string {
+  const file = Object.keys(sha256).find((name) => /^tagger\.(?:ort|onnx)$/u.test(name));
+  if (file === undefined) throw new Error("The model's description names no tagger.ort");
+  return file;
+}
+
 /** Finds sources, cues, contents and names in texts. Holds a network until closed. */
 export interface Tagger {
   /** Tags the given paragraphs of a text: trimmed, in order, apart from each other. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { languageOf } from "./language.js";
 
-const language = (text: string): string => languageOf(text, { start: 0, end: text.length });
+const language = (text: string): Promise<string> =>
+  languageOf(text, { start: 0, end: text.length });
 
 describe("languageOf", () => {
   it.each([
@@ -30,5 +31,5 @@ describe("languageOf", () => {
       "La maire a dit lundi que le tunnel ne rouvrirait pas avant la fin du mois et que le bac reprendrait.",
       "fra",
     ],
-  ])("%s", (text, expected) => expect(language(text)).toBe(expected));
+  ])("%s", async (text, expected) => expect(await language(text)).toBe(expected));
 });

@@ -1,4 +1,3 @@
-import { franc } from "franc-min";
 import type { Span } from "./span.js";
 
 /** How much of a text is looked at, in code units. */
@@ -18,7 +17,7 @@ const FUNCTION_WORDS = new Set(
  * text with hardly an English function word is taken for another, so that lists of names, capitals
  * and short texts stay English.
  */
-export function languageOf(text: string, body: Span): string {
+export async function languageOf(text: string, body: Span): Promise<string> {
   const sample = text.slice(body.start, Math.min(body.end, body.start + SAMPLE));
   const words = sample.match(/\p{L}+/gu) ?? [];
   if (words.length < 12) return "en";
@@ -27,6 +26,7 @@ export function languageOf(text: string, body: Span): string {
   // Names and capitals tell nothing of the language that they stand in.
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
   if (capitals > 0.6 * words.length) return "en";
+  const { franc } = await import("franc-min"); // English never needs its trigrams
   const found = franc(sample);
   return found === "und" || found === "eng" || found === "sco" ? "en" : found;
 }

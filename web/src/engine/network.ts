@@ -1,7 +1,7 @@
 import * as ort from "onnxruntime-web/wasm";
 import wasmUrl from "../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm?url";
 import descriptionUrl from "../../../models/default/model.json?url";
-import taggerUrl from "../../../models/default/tagger.onnx?url";
+import taggerUrl from "../../../models/default/tagger.ort?url";
 import vocabularyUrl from "../../../models/default/vocabulary.txt?url";
 import {
   createTagger,
@@ -28,7 +28,7 @@ export async function openTagger(report: (progress: Progress) => void): Promise<
   ort.env.wasm.proxy = false;
   const session = await ort.InferenceSession.create(model, {
     executionProviders: ["wasm"],
-    graphOptimizationLevel: "all",
+    graphOptimizationLevel: "disabled", // done when it was exported
   });
   const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
   return createTagger(
