@@ -135,6 +135,8 @@ describe("refusing", () => {
     ["/api/search?q=%22%20%3F", 422, "holds no word"],
     ["/api/search?q=a&since=yesterday", 400, "is not a day"],
     ["/api/search?q=a&limit=0", 400, "limit"],
+    ["/api/search?q=a%00b", 400, "NUL"],
+    ["/api/search?q=a&cursor=1242917582954524661171544156798976", 400, "cursor"],
     ["/api/speaker?name=Nobody", 422, "nobody's name"],
     ["/api/nowhere", 404, "openapi.json"],
   ])("%s with %i", async (path, status, words) => {

@@ -8,24 +8,30 @@ const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/u, "is not a day; write it as 2021-08-31")
   .openapi({ example: "2021-08-31" });
+/** Words of a request; PostgreSQL keeps no NUL, and nobody says one. */
+const line = () => z.string().regex(/^[^\0]*$/u, "holds a NUL character");
 /** A number of the ledger, in a path. */
 export const Number = z.coerce
   .number()
   .int()
   .positive()
   .max(2 ** 53 - 1);
+/** No ledger has more statements; a bound, so that whoever reads the description knows one. */
+const MOST_SKIPPED = 1_000_000_000;
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(20),
   cursor: z.coerce
     .number()
     .int()
     .min(0)
+    .max(MOST_SKIPPED)
     .default(0)
     .openapi({ description: "`next` of the page before" }),
 };
 
+const offset = z.number().int().min(0).max(MOST_SKIPPED);
 export const Span = z
-  .object({ start: z.number().int().min(0), end: z.number().int() })
+  .object({ start: offset, end: offset })
   .openapi("Span", { description: "0-based, end-exclusive, in UTF-16 code units" });
 
 export const Hit = z
@@ -56,29 +62,29 @@ export const Problem = z
   .openapi("Problem", { description: "RFC 9457" });
 
 export const SearchQuery = z.object({
-  q: z.string().min(1, "holds no word to search for"),
-  speaker: z.string().optional(),
+  q: line().min(1, "holds no word to search for"),
+  speaker: line().optional(),
   act: z.enum(ACTS).optional(),
   kind: z.enum(SPEAKER_KINDS).optional().openapi({ description: "the speaker's kind" }),
-  publisher: z.string().optional().openapi({ description: "a publisher's name or a part of it" }),
+  publisher: line().optional().openapi({ description: "a publisher's name or a part of it" }),
   in: z.enum(["article", "transcript"]).optional(),
   since: day.optional(),
   until: day.optional(),
   direct: z.enum(["0", "1"]).default("0"),
   ...page,
 });
-export const SpeakerQuery = z.object({ name: z.string().min(1), ...page });
-export const SaidQuery = z.object({ words: z.string().min(1).max(5000) });
+export const SpeakerQuery = z.object({ name: line().min(1), ...page });
+export const SaidQuery = z.object({ words: line().min(1).max(5000) });
 export const PositionQuery = z.object({
-  speaker: z.string().min(1),
-  topic: z.string().min(1),
+  speaker: line().min(1),
+  topic: line().min(1),
   limit: page.limit,
 });
 export const CommitmentsQuery = z.object({
   from: day.optional(),
   due: day.optional(),
   state: z.enum(REGISTER_STATES).optional(),
-  by: z.string().optional(),
+  by: line().optional(),
   open: z.enum(["0", "1"]).default("0"),
   ...page,
 });
@@ -102,12 +108,12 @@ export const ReviewQuery = z.object(page);
 
 export const ReadBody = z.object({
   text: z.string().min(1).max(5_000_000),
-  name: z.string().max(500).optional(),
+  name: line().max(500).optional(),
   published: day.optional(),
 });
 const Source = z.object({
   text: z.string().min(1).max(20_000_000),
-  name: z.string().max(500).optional(),
+  name: line().max(500).optional(),
 });
 export const CheckBody = z.object({
   draft: Source,
@@ -124,32 +130,32 @@ export const StatusBody = z.object({
     })
     .nullable()
     .default(null),
-  who: z.string().min(1),
-  why: z.string().nullable().default(null),
+  who: line().min(1),
+  why: line().nullable().default(null),
 });
 export const NamesBody = z.object({
-  name: z.string().min(1),
-  others: z.array(z.string().min(1)).min(1),
-  who: z.string().min(1),
-  why: z.string().nullable().default(null),
+  name: line().min(1),
+  others: z.array(line().min(1)).min(1),
+  who: line().min(1),
+  why: line().nullable().default(null),
 });
 export const UndoBody = z.object({
-  who: z.string().min(1),
-  why: z.string().nullable().default(null),
+  who: line().min(1),
+  why: line().nullable().default(null),
 });
 export const DecisionBody = z.object({
   verdict: z.enum(VERDICTS),
-  speaker: z.string().min(1).nullable().optional(),
+  speaker: line().min(1).nullable().optional(),
   spans: z.object({ source: z.array(Span), cue: z.array(Span), content: z.array(Span) }).optional(),
-  who: z.string().min(1),
-  why: z.string().nullable().default(null),
+  who: line().min(1),
+  why: line().nullable().default(null),
 });
 export const FetchBody = z.object({ url: z.url() });
 export const DocumentBody = z.object({
   text: z.string().min(1).max(5_000_000),
-  name: z.string().max(500).nullable().default(null),
-  title: z.string().max(1000).nullable().default(null),
-  publisher: z.string().max(500).nullable().default(null),
+  name: line().max(500).nullable().default(null),
+  title: line().max(1000).nullable().default(null),
+  publisher: line().max(500).nullable().default(null),
   published: day.nullable().default(null),
   url: z.url().nullable().default(null),
 });

@@ -120,6 +120,7 @@ describe("search", () => {
     for (const words of [
       'leaks" OR 1',
       "NEAR(a b)",
+      "a\0b",
       "words:x *",
       "a AND NOT b",
       "'; DROP TABLE documents; --",

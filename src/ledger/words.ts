@@ -26,7 +26,7 @@ export interface WordIndex {
 
 /** The user's words as phrases: every word by itself, those "in quotes" together. */
 export function phrasesOf(words: string): readonly string[] {
-  const phrases = (words.match(/"[^"]*"|[^\s"]+/gu) ?? [])
+  const phrases = (words.replaceAll(/\p{Cc}/gu, " ").match(/"[^"]*"|[^\s"]+/gu) ?? [])
     .map((term) => term.replaceAll('"', "").trim())
     .filter((term) => /[\p{L}\p{N}]/u.test(term));
   if (phrases.length === 0)
