@@ -46,7 +46,13 @@ export function registerServe(program: Command, end: (code: number) => void): vo
           access,
           web: builtPage(),
         });
-        const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
+        const server = serve({
+          fetch: app.fetch,
+          port: options.port,
+          hostname: options.host,
+          // The longest words that `/api/said` takes, as an address writes them.
+          serverOptions: { maxHeaderSize: 128 * 1024 },
+        });
         await Promise.race([
           once(server, "listening"),
           once(server, "error").then(([error]: unknown[]) => {
