@@ -20,7 +20,7 @@ const MODALS = new Set(
 );
 
 const REFUSING =
-  /\b(?:declin|refus)\w* (?:to )?(?:\w+ )?(?:comment|say|discuss|answer|respond|disclose|speak|give|release|provide)|\bno comment\b|(?:\bnot|n't) (?:\w+ )?(?:return|respond|comment|answer|reply|say|disclose|elaborate|immediately)/u;
+  /\b(?:declin|refus)\w* (?:to )?(?:\w+ )?(?:comment|say|discuss|answer|respond|disclose|speak|give|release|provide)|\bno comment\b|(?:\bnot|n't|neither \w+|never) (?:\w+ ){0,2}(?:return|respond|comment|answer|reply|say|saying|said|disclos|elaborat|immediately|releas|reveal|detail|identif|specif|rule out|discuss|offer|provid|explain)|\bwithout (?:offer|giv|provid|say|answer)|\b(?:reluctan|unwilling)\w* to (?:reveal|say|discuss|answer|comment)|\b(?:evad|dodg|sidestep|duck)\w*|\bsilen(?:ce|t) (?:on|about)\b/u;
 const ASKED =
   /^(?:whether|if|what|how|why|who|when|where|which|is|are|do|does|did|can|would|could|will) /u;
 
@@ -43,6 +43,12 @@ for (const [kind, starts] of Object.entries(CONTENT_CUES))
 const NEUTRAL =
   /^(?:say|says|said|saying|tells?|told|telling|adds?|added|adding|writes?|wrote|writing|notes?|noted|noting|tweets?|tweeted|posted|explain\w*|according|continued?|replied|replies|states?|stated|reports?|reported|reporting|argue[sd]?|arguing|declared?|responded|remarked|:|-)$/u;
 
+/** Says early that something is not so: what a denial does, beside plans and habits that are not. */
+const DENIES =
+  /\b(?:never|(?:did|do|does|was|were|is|are|has|had|have)(?: not|n['’]t)|nothing to do with|no (?:such|truth|involvement|intention|knowledge|plans?|evidence)|not true|untrue|false|baseless|nor|without (?:merit|foundation))\b/u;
+/** Code units of the content in which it is looked for. */
+const EARLY = 70;
+
 /** The first words of the main clause: who, and how the verb is meant. */
 const SUBJECT =
   /^["“”'‘\s]*(?:that |and |but |so |well,? |look,? |now,? |then,? )*(i|we|you|he|she|they|it|this|that|there|these|those|who|what|how|why|if|when|as|to|not|don['’]t|do|let|let's|stop|please|is|are|the|a|an|his|her|their|our|my|no|his|in)\b/u;
@@ -57,15 +63,14 @@ const MODALITY =
 export function actFeatures(text: string, spans: ActSpans): ReadonlyMap<string, number> {
   const out = new Map<string, number>();
   const words = (parts: readonly Span[]): string =>
-    parts.map((s) => text.slice(s.start, s.end)).join(" ");
+    plain(parts.map((s) => text.slice(s.start, s.end)).join(" "));
   const cue =
     words(spans.cue)
       .toLowerCase()
       .match(/[a-z']+|:/gu) ?? [];
   const cueEnd = spans.cue.length > 0 ? hull(spans.cue).end : hull(spans.content).start;
   const behind =
-    text
-      .slice(cueEnd, cueEnd + 25)
+    plain(text.slice(cueEnd, cueEnd + 25))
       .toLowerCase()
       .match(/[a-z]+/gu) ?? [];
   const stems = cue.map(stem);
@@ -84,7 +89,17 @@ export function actFeatures(text: string, spans: ActSpans): ReadonlyMap<string, 
   const neutral = cue.length === 0 || cue.some((word) => NEUTRAL.test(word));
   const first = contentFeatures(content.slice(0, MOST_CONTENT), out);
   clauseFeatures(content.slice(0, MOST_CONTENT), neutral, stems[stems.length - 1] ?? "", out);
-  if (/\?[”"’')\s]*$/u.test(content)) out.set("q?", 1);
+  if (/\?[”"’')\s]*$/u.test(content)) {
+    out.set("q?", 1);
+    if (neutral) out.set("Nq?", 1);
+  }
+  const denies = DENIES.exec(content.slice(0, EARLY).toLowerCase())?.[0];
+  if (denies !== undefined) {
+    out.set("dn", 1);
+    out.set(`dn=${denies}`, 1);
+    out.set(`dh=${stems[stems.length - 1] ?? ""}`, 1);
+    if (neutral) out.set("Ndn", 1);
+  }
   const source = words(spans.source).toLowerCase().split(/\s+/u).filter(Boolean);
   out.set(`s=${source.length > 0 ? stem(source[source.length - 1]!) : "none"}`, 0.5);
   lexiconFeatures(cue, behind, first, out);
@@ -97,6 +112,9 @@ export function actFeatures(text: string, spans: ActSpans): ReadonlyMap<string, 
     out.set("asking", 1);
   return out;
 }
+
+/** Both apostrophes alike: `didn’t` is one word, as `didn't` is. */
+const plain = (words: string): string => words.replaceAll("’", "'");
 
 function contentFeatures(content: string, out: Map<string, number>): readonly string[] {
   const words = content.toLowerCase().match(/[a-z']+/gu) ?? [];
