@@ -1,8 +1,7 @@
 // What tells whether labelled attributions bind, as reading sees it, for commitments.py.
-//   node training/commitment-features.mjs CORPORA [SCORES] > features.jsonl
-// Labels: training/labels/*.jsonl (`commitment`) and training/commitments.jsonl (`binds`). SCORES: a
-// JSON file with scores of acts by "NAME ID" in place of the table's own, which has seen these
-// labels. Needs `npm run build`.
+//   node training/commitment-features.mjs CORPORA HEADS > features.jsonl
+// Labels: training/labels/*.jsonl (`commitment`) and training/commitments.jsonl (`binds`). HEADS: what
+// training/act-heads.mjs printed of train. Needs `npm run build`.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,9 +13,13 @@ const { bindingFeatures } = await import(`${dist}/commitment/binding.js`);
 const { clauseOf } = await import(`${dist}/commitment/clause.js`);
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [corpora, scoresFile] = process.argv.slice(2);
-const known = scoresFile ? JSON.parse(readFileSync(scoresFile, "utf8")) : {};
+const [corpora, headsFile] = process.argv.slice(2);
 const lines = (file) => readFileSync(file, "utf8").split("\n").filter(Boolean);
+const heads = new Map();
+for (const line of lines(headsFile)) {
+  const { name, id, head } = JSON.parse(line);
+  heads.set(`${name} ${id}`, head);
+}
 const labels = new Map();
 for (const file of readdirSync(join(here, "labels")).filter((name) => name.endsWith(".jsonl")))
   for (const line of lines(join(here, "labels", file))) {
@@ -45,10 +48,10 @@ for (const { name, text, annotators } of loadPolnear(corpora, "train"))
       quotation,
       parent: null,
       score: 1,
-      acts: null,
+      acts: heads.get(`${name} ${id}`) ?? null,
       by: "model",
     };
-    const scores = known[`${name} ${id}`] ?? actScores(text, draft);
+    const scores = actScores(text, draft);
     const act = ACTS[scores.indexOf(Math.max(...scores))];
     const told = { ...draft, act };
     const clause = clauseOf(text, told);

@@ -21,6 +21,7 @@ from sklearn.feature_extraction import DictVectorizer
 OUT = Path(__file__).resolve().parent.parent / "src" / "commitment" / "binding-weights.ts"
 LEAST = 0.04  # weights below are left out
 UNSURE = 0.3  # how much a case counts that was drawn because an earlier classifier was unsure of it
+WHOLE = 0.4  # and how much one of a whole article: the scores of acts have seen these labels
 
 
 def fit(x, y: np.ndarray, count: np.ndarray, strength: float) -> np.ndarray:
@@ -56,7 +57,7 @@ def main() -> None:
     x = vectoriser.fit_transform([{k: v for k, v in r["features"].items() if seen[k] >= a.fewest} for r in data]).tocsr()
     y = np.array([r["binds"] for r in data])
     whole, likely, unsure = (np.array([r["drawn"] == kind for r in data]) for kind in ("whole", "likely", "unsure"))
-    count = np.where(unsure, UNSURE, 1.0)
+    count = np.where(unsure, UNSURE, np.where(whole, WHOLE, 1.0))
     names = sorted({r["name"] for r in data})
     np.random.default_rng(1).shuffle(names)
     fold = {name: i % a.folds for i, name in enumerate(names)}

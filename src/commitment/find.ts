@@ -12,7 +12,7 @@ import { boundParty, subjectOf } from "./party.js";
 import { conditionIn } from "./wording.js";
 
 /** How likely a reported commitment must be, the doubt about its attribution counted in. */
-const LEAST = 0.34;
+const LEAST = 0.42;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
 const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/i;
 const LEAD =
