@@ -48,8 +48,7 @@ for (const { name, text, annotators } of loadPolnear(corpora, split)) {
         .take(MOST_WORDS)
         .toArray();
       for (const i of inside)
-        for (let act = 0; act < COUNT; act++)
-          head[act] += acts[i][r * COUNT + act] / inside.length;
+        for (let act = 0; act < COUNT; act++) head[act] += acts[i][r * COUNT + act] / inside.length;
     });
     const rounded = head.map((logit) => Math.round(logit * 1000) / 1000);
     console.log(JSON.stringify({ name, id: relation.id, head: rounded }));

@@ -17,4 +17,10 @@ $python training/acts_teacher.py --corpora "$corpora" --base "$base/model.safete
   --more training/work/act-news.jsonl --more-out training/work/act-more.jsonl
 $python training/acts.py --corpora "$corpora" --soft training/work/act-soft.jsonl --more training/work/act-more.jsonl
 npm run build
+node training/act-heads.mjs "$corpora" train > training/work/act-heads.jsonl
+$python training/acts_stack.py --corpora "$corpora" --heads training/work/act-heads.jsonl
+npm run build
+node training/commitment-features.mjs "$corpora" training/work/act-heads.jsonl > training/work/commitments.jsonl
+$python training/commitments.py training/work/commitments.jsonl --write
+npm run build
 $python training/calibrate.py --corpora "$corpora" # prints what belongs into src/attribution/score.ts

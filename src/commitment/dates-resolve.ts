@@ -11,15 +11,17 @@ import {
   weekday,
   type Day,
 } from "./dates-calendar.js";
-import { dayNumber, type Unit } from "./dates-words.js";
+import { dayNumber, ordinalNumber, type Unit } from "./dates-words.js";
 
 /** Where the words of a time stand: what they are read against. */
 export interface Place {
   /** The day they are told on, or null. */
   readonly now: Day | null;
-  /** Up to 60 characters of the same sentence before and after. */
+  /** Up to 160 characters of the same sentence before, 60 after. */
   readonly before: string;
   readonly after: string;
+  /** Up to 600 characters before, of earlier sentences, too. */
+  readonly earlier: string;
   /** The sentence speaks of what is to come. */
   readonly future: boolean;
 }
@@ -36,6 +38,21 @@ export function onWeekday(word: string, which: string, place: Place): string {
   if (which === "next" || which === "coming") return isoDay(addDays(now, 7 - back));
   const ahead = which === "this" || future || /\b(?:by|until|till|before)(?: the)? $/i.test(before);
   return isoDay(addDays(now, ahead && back > 0 ? 7 - back : -back));
+}
+
+const QUARTER = /\b(first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?quarter\b/gi;
+
+/**
+ * `A year earlier`: of a quarter, where one is compared just before ("third-quarter sales rose from
+ * a year earlier"), the same quarter of last year; else last year.
+ */
+export function yearEarlier({ now, earlier }: Place): string {
+  if (now === null) return "XXXX";
+  const compared = [...earlier.matchAll(QUARTER)].pop();
+  if (compared) return `${isoYear(now.year - 1)}-Q${ordinalNumber(compared[1]!)}`;
+  if (!/\bquarter(?:ly)?\b/i.test(earlier)) return isoYear(now.year - 1);
+  // Results are told of the quarter that is over.
+  return period("Q", -5, now)!;
 }
 
 /** The year that a month (and day) without one is of: nearest; of the past where it is a tie. */

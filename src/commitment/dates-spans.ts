@@ -1,5 +1,14 @@
 import { addMonths, isoMonth, isoYear } from "./dates-calendar.js";
-import { yearFor, dayOf, period, shift, dueIn, STEPS, season } from "./dates-resolve.js";
+import {
+  yearFor,
+  yearEarlier,
+  dayOf,
+  period,
+  shift,
+  dueIn,
+  STEPS,
+  season,
+} from "./dates-resolve.js";
 import { capital, date, rule, type Rule } from "./dates-rule.js";
 import {
   dayNumber,
@@ -17,6 +26,10 @@ import {
 
 const WHICH =
   "(this past|this coming|this current|the current|the previous|previous|the coming|the following|this|last|past|next|coming|upcoming)";
+
+/** What is counted by the day, the week, the year. */
+const RATED =
+  /(?:%|\b(?:\d[\d,.]*|(?:m|b|tr)illion|thousand|hundred|percent|dollars?|cents?|times|people|shares?|tons|barrels|jobs|hours|miles|pounds|gallons)) $/i;
 
 /** Spans of time, seasons, bare months and years, the vague, in order: see `RULES`. */
 export const SPAN_RULES: readonly Rule[] = [
@@ -37,6 +50,12 @@ export const SPAN_RULES: readonly Rule[] = [
     type: "SET",
     value: duration(1, w!.toLowerCase() === "daily" ? "D" : /^[ya]/i.test(w!) ? "Y" : unitOf(w!)),
   })),
+  // a year ago, a year earlier, the year-earlier quarter
+  rule(
+    "(?:a year (?:ago|earlier|before)|(?:the )?year[- ](?:ago|earlier)(?: (?:period|quarter))?)",
+    (_, place) =>
+      /^ (?:today|this|in|next|on|last)\b/.test(place.after) ? null : date(yearEarlier(place)),
+  ),
   // three years ago, two weeks earlier
   rule(
     `(?:(?:about|nearly|almost|some|over|more than|at least|roughly|just) )?(${NUMBER})[ -](${UNIT}) (?:ago|earlier|before)`,
@@ -89,6 +108,16 @@ export const SPAN_RULES: readonly Rule[] = [
     const value = period(unitOf(u!), 0, now);
     return value === null ? null : date(value);
   }),
+  // in the latest quarter: results are told of the one that is over; for the year: this one
+  rule(
+    "(?:in|for|during) the (?:latest )?quarter(?! (?:century|mile|final))",
+    (_, { now, before }) =>
+      /[ -]quarter\b/i.test(before) || now === null ? null : date(period("Q", -1, now)!),
+  ),
+  rule(
+    "(?<=\\b(?:for|during|so far in) )the year(?! (?:ended|ending|before|earlier|ago|of|to))",
+    (_, { now }) => date(now ? isoYear(now.year) : "XXXX"),
+  ),
   rule(`(?:the )?year[- ]end|year's end|the turn of the year`, (_, { now }) =>
     date(now ? isoYear(now.year) : "XXXX"),
   ),
@@ -160,8 +189,11 @@ export const SPAN_RULES: readonly Rule[] = [
   // six-month, three years, decades
   rule(
     `(?:(?:about|nearly|almost|some|over|more than|less than|at least|up to|roughly) )?(?!some )(${NUMBER})[ -](${UNIT})(?:-long)?(?![ -]old)`,
-    ([n, u]) => {
+    ([n, u], { before, after }) => {
       if (/^seconds?$/i.test(u!) && /^(?:an?|one)$/i.test(n!)) return null;
+      // "12 barrels a day" is a rate, "a quarter of the pumps" a share.
+      if (/^an?$/i.test(n!) && RATED.test(before)) return null;
+      if (/^quarters?$/i.test(u!) && /^ (?:of|point|percent|to|past)\b/i.test(after)) return null;
       return { type: "DURATION", value: duration(numberOf(n!), unitOf(u!)) };
     },
   ),
@@ -170,9 +202,11 @@ export const SPAN_RULES: readonly Rule[] = [
     value: duration(null, unitOf(u!)),
   })),
   // vague
-  rule("(?:right )?now|currently|at (?:present|the moment)|presently", () => date("PRESENT_REF")),
-  rule("recently|in the past|previously|once", (_, { after }) =>
-    /^ (?:again|the|more)/.test(after) ? null : date("PAST_REF"),
+  rule("(?:right )?now(?! that\\b)|currently|at (?:present|the moment)|presently", () =>
+    date("PRESENT_REF"),
   ),
-  rule("soon|in the (?:near )?future|the (?:near )?future", () => date("FUTURE_REF")),
+  rule("recently|in the past", () => date("PAST_REF")),
+  rule("(?<!\\b(?:as|too) )soon(?! as)|in the (?:near )?future|the (?:near )?future", () =>
+    date("FUTURE_REF"),
+  ),
 ];

@@ -41,6 +41,13 @@ describe("findDates", () => {
     ["It starts at 10:30 a.m. Thursday.", ["TIME 2021-08-12T10:30"]],
     ["In the 1990s it was rare.", ["DATE 199"]],
     ["Next week we see.", ["DATE 2021-W34"]],
+    ["The port announced Tuesday that it will close.", ["DATE 2021-08-17"]],
+    ["On Monday, the mayor said the tunnel will open.", ["DATE 2021-08-16"]],
+    ["The vote is expected Friday.", ["DATE 2021-08-20"]],
+    ["Second-quarter tolls rose from a year earlier.", ["DATE 2021-Q2", "DATE 2020-Q2"]],
+    ["The bridge was painted a year ago.", ["DATE 2020"]],
+    ["Tolls fell in the latest quarter.", ["DATE 2021-Q2"]],
+    ["It was a mild start for the year.", ["DATE 2021"]],
   ])("%s", (text, expected) => expect(values(text)).toEqual(expected));
 
   test.each([
@@ -52,6 +59,10 @@ describe("findDates", () => {
     "We act before the election.",
     "Room 4, Floor 12.",
     "A ten-year-old girl.",
+    "The pumps move 12 barrels a day.",
+    "Answer as soon as you can.",
+    "A quarter of the pumps failed.",
+    "There once was a harbour.",
   ])("no time: %s", (text) => expect(values(text)).toEqual([]));
 
   test("without a date of the document nothing is dated from today", () => {

@@ -20,10 +20,21 @@ export interface DateExpression {
 const TRIGGER =
   /\d|\b(?:today|yesterday|tomorrow|tonight|day|days|weeks?|weekends?|months?|years?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:tues?|wed|thurs?|fri|sat)\.|January|February|March|April|May|June|July|August|September|October|November|December|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|spring|summer|fall|autumn|winter|now|once|soon|future|past|recently|previously|currently|presently|present|moment|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b/i;
 
+/** Code units of a sentence before and after a time that its rule may look at. */
+const BEFORE = 160;
+const AFTER = 60;
+/** And before it, over sentences. */
+const EARLIER = 600;
+
 /** The sentence looks ahead. */
 const AHEAD =
   /\b(?:will|shall|['’]ll|won['’]t|going to|plans?|planned|planning|scheduled|expected|expects?|due|upcoming|set to|slated|to be held|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|intends?|agreed to|have until|hopes? to|aims? to|is to|are to|must|should)\b/i;
 const BEHIND = /\b(?:since|ago|earlier|was|were|had|did|went|held|said)\b[^.]{0,40}$/i;
+/** "Announced Tuesday that it will": the day is that of the telling, whatever comes. */
+const TOLD =
+  /\b(?!(?:scheduled|expected|slated|planned|proposed) )(?:\w+ed|said|told|rose|fell|began|won|lost|met|left|came|went|got|wrote|sold|bought|led|made|took|gave|spoke) (?:(?:on|late|early) )*$/i;
+/** "On Tuesday, the company said it will": the same, the day first. */
+const TELLS = /^,? [^.;]{0,40}?\b(?:said|told|announced|reported|declared)\b/i;
 
 /**
  * The times told in `within`, normalised against `reference` (an ISO 8601 date; null: what needs
@@ -49,12 +60,14 @@ export function findDates(
         const end = start + match[0].length;
         if (start > 0 && "$#.,-_".includes(words[start - 1]!)) continue;
         if (taken.some((one) => start < one.end && one.start < end)) continue;
-        const before = words.slice(Math.max(0, start - 60), start);
+        const at = sentence.start + start;
+        const before = words.slice(Math.max(0, start - BEFORE), start);
         const place: Place = {
           now,
           before,
-          after: words.slice(end, end + 60),
-          future: looksAhead(words, start),
+          earlier: text.slice(Math.max(0, at - EARLIER), at),
+          after: words.slice(end, end + AFTER),
+          future: looksAhead(words, start, end),
         };
         const meaning = read(match.slice(1), place);
         if (meaning === null) continue;
@@ -74,8 +87,11 @@ export function findDates(
 }
 
 /** A word of the future near by (100 characters), nearer than one of the past. */
-function looksAhead(words: string, at: number): boolean {
+function looksAhead(words: string, at: number, end: number): boolean {
   const near = words.slice(Math.max(0, at - 100), at);
+  if (TOLD.test(near)) return false;
+  const told = TELLS.exec(words.slice(end, end + 60))?.[0];
+  if (told !== undefined && !AHEAD.test(told) && !AHEAD.test(near)) return false;
   if (BEHIND.test(near) && !AHEAD.test(near.slice(-40))) return false;
   return AHEAD.test(near) || AHEAD.test(words.slice(at, at + 40));
 }
