@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
@@ -35,6 +35,11 @@ function serviceWorker(folder: string): Plugin {
         .replace("__VERSION__", version)
         .replace('["__FILES__"]', JSON.stringify(files));
       writeFileSync(join(folder, "sw.js"), source);
+      // The fonts' licence goes where the fonts go.
+      copyFileSync(
+        here("../node_modules/@fontsource-variable/source-serif-4/LICENSE"),
+        join(folder, "assets", "source-serif-4-licence.txt"),
+      );
     },
   };
 }

@@ -13,13 +13,19 @@ import {
   type StatementSpeaker,
 } from "./standing.js";
 
+/** A stretch of a document, with its paragraphs. Spans count into the document. */
+export interface Passage extends Span {
+  readonly text: string;
+  readonly paragraphs: readonly Span[];
+}
+
 /** A statement laid before somebody who decides whether it is right. */
 export interface Case {
   readonly hit: Hit;
   readonly spans: StatementSpans;
   readonly kind: string | null;
   /** The paragraphs that it stands in and one on each side, as they are in the document. */
-  readonly passage: Span & { readonly text: string };
+  readonly passage: Passage;
   /** Names that the document gives speakers, in alphabetical order. */
   readonly speakers: readonly string[];
   /** What was decided of it, the oldest first. */
@@ -149,24 +155,23 @@ async function caseOf(
     .where("speaker", "is not", null)
     .orderBy("speaker")
     .execute();
-  const passage = passageOf(text, hull([...spans.source, ...spans.cue, ...spans.content]));
   return {
     hit: hitOf(row),
     spans,
     kind,
-    passage: { ...passage, text: text.slice(passage.start, passage.end) },
+    passage: passageOf(text, hull([...spans.source, ...spans.cue, ...spans.content])),
     speakers: named.map(({ speaker }) => speaker!),
     decisions,
   };
 }
 
-function passageOf(text: string, place: Span): Span {
+function passageOf(text: string, place: Span): Passage {
   const blocks = paragraphs(text);
   const first = blocks.findIndex((block) => block.end > place.start);
   const last = blocks.findLastIndex((block) => block.start < place.end);
-  const start = blocks[Math.max(0, first - 1)]?.start ?? place.start;
-  const end = blocks[Math.min(blocks.length - 1, last + 1)]?.end ?? place.end;
-  return { start: Math.min(start, place.start), end: Math.max(end, place.end) };
+  const around = blocks.slice(Math.max(0, first - 1), last + 2);
+  const { start, end } = hull([place, ...around]);
+  return { start, end, text: text.slice(start, end), paragraphs: around };
 }
 
 /** A speaker as the ledger knows one of this name, in this document before others. */

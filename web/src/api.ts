@@ -13,8 +13,8 @@ export class ApiError extends Error {
   /** The HTTP status, or 0 where no server answered. */
   readonly status: number;
 
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
   }
 }
@@ -34,20 +34,50 @@ function address(path: string, query: Query): string {
   return `./api/${path}${words.size > 0 ? `?${words}` : ""}`;
 }
 
+const TOKEN = "onrecord-token";
+
+/** Whether the server wants a bearer token, which the reader has to give. */
+export const tokenWanted = signal(false);
+
+/** Keeps the token until the tab is closed, and asks the server again. */
+export async function giveToken(token: string): Promise<void> {
+  sessionStorage.setItem(TOKEN, token.trim());
+  tokenWanted.value = false;
+  await askHealth();
+}
+
 async function call<T>(url: string, init: RequestInit): Promise<T> {
+  return (await (await ask(url, init)).json()) as T;
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
+  const token = sessionStorage.getItem(TOKEN);
+  const headers = { ...init.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) };
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, { ...init, headers });
   } catch (cause) {
     throw new ApiError(
       0,
       navigator.onLine
-        ? `The Onrecord server does not answer; is \`onrecord serve\` still running? (${String(cause)})`
+        ? "The Onrecord server does not answer; is `onrecord serve` still running?"
         : "There is no network. Read and Check work without one; this room needs the server.",
+      { cause },
     );
   }
+  if (response.status === 401) tokenWanted.value = true;
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
-  return (await response.json()) as T;
+  return response;
+}
+
+/** Lets the reader keep an answer as a file of this name. */
+export async function download(path: string, name: string): Promise<void> {
+  const blob = await (await ask(address(path, {}), {})).blob();
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 async function problemOf(response: Response): Promise<string> {

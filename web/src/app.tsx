@@ -1,6 +1,8 @@
 import { Component, type ComponentChildren, type ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { askHealth, health } from "./api.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { askHealth, giveToken, health, tokenWanted } from "./api.js";
+import { counted } from "./text/words.js";
+import { engineState } from "./engine/engine.js";
 import { linkTo, route, type RoomName, ROOMS } from "./route.js";
 import { Busy, EngineProgress, Failed } from "./ui/states.js";
 
@@ -26,11 +28,13 @@ const LOADERS: Readonly<Record<RoomName, () => Promise<{ default: ComponentType 
 
 export function App() {
   const { room } = route.value;
-  useEffect(() => {
-    void askHealth();
-  }, []);
+  useEffect(() => void askHealth(), [room]);
+  const first = useRef(true);
   useEffect(() => {
     document.title = `${NAMES[room]} · Onrecord`;
+    // Whoever goes to a room by the keyboard goes on from there.
+    if (!first.current) document.querySelector<HTMLElement>("#main")?.focus();
+    first.current = false;
   }, [room]);
   return (
     <>
@@ -57,16 +61,20 @@ export function App() {
         </nav>
         <Network />
       </header>
-      <main id="main" tabIndex={-1}>
-        <Guard key={room}>
-          <Room name={OPEN.includes(room) ? room : "read"} />
-        </Guard>
+      <main id="main" tabIndex={-1} data-engine={engineState.value.kind}>
+        {tokenWanted.value ? (
+          <TokenForm />
+        ) : (
+          <Guard key={room}>
+            <Room name={OPEN.includes(room) ? room : "read"} />
+          </Guard>
+        )}
       </main>
       <footer class="colophon">
         <EngineProgress />
         <p>
           {health.value?.ledger
-            ? `${health.value.ledger.documents.toLocaleString("en")} documents, ${health.value.ledger.statements.toLocaleString("en")} statements on record. `
+            ? `${counted(health.value.ledger.documents, "document")}, ${counted(health.value.ledger.statements, "statement")} on record. `
             : ""}
           A program marked these statements; it errs. Look at the words before you print them.
         </p>
@@ -91,6 +99,35 @@ function Network() {
     <span class="network" role="status">
       {online ? "" : "Offline"}
     </span>
+  );
+}
+
+/** Asks for the token of a server that is open to more than this machine. */
+function TokenForm() {
+  return (
+    <form
+      class="state"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const token = new FormData(event.currentTarget).get("token");
+        if (typeof token === "string") void giveToken(token);
+      }}
+    >
+      <h1 class="serif">A token is needed</h1>
+      <p>
+        This server was started with a read or write token; whoever runs it can tell you. It is kept
+        until this tab is closed.
+      </p>
+      <div class="row">
+        <label>
+          Token
+          <input name="token" type="password" required autocomplete="off" />
+        </label>
+      </div>
+      <button type="submit" class="primary">
+        Open
+      </button>
+    </form>
   );
 }
 

@@ -1,7 +1,10 @@
 import { render } from "preact";
 import { App } from "./app.js";
 import { scriptUrl } from "./trusted.js";
-import "./style.css";
+import "./style/fonts.css";
+import "./style/base.css";
+import "./style/frame.css";
+import "./style/marks.css";
 
 render(<App />, document.querySelector("#app")!);
 

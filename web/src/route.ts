@@ -46,9 +46,19 @@ export function linkTo(
   return `#/${[room, ...path].map((part) => encodeURIComponent(part)).join("/")}${tail}`;
 }
 
-/** A statement's own link. */
-export const statementLink = (id: string, document: string): string =>
-  `#s=${encodeURIComponent(id)}&d=${encodeURIComponent(document)}`;
+/** A statement's own link: in a text read in this browser or, `recorded`, in one of the ledger. */
+export const statementLink = (id: string, document: string, recorded = false): string =>
+  `#s=${encodeURIComponent(id)}&d=${encodeURIComponent(document)}${recorded ? "&r=1" : ""}`;
+
+/** A document of the ledger, as it stands on record. */
+export const documentLink = (document: string): string =>
+  linkTo("read", [], { d: document, r: "1" });
+
+/** Goes to a link, as a step in the browser's history. */
+export function goTo(link: string): void {
+  history.pushState(null, "", link);
+  route.value = parseRoute(link);
+}
 
 /** Changes the address without a step in the browser's history. */
 export function replaceRoute(link: string): void {

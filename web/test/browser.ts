@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -11,11 +11,22 @@ const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 export const hasChromium = existsSync(CHROMIUM);
 if (!hasChromium)
   console.warn(
-    `The page's tests are skipped: there is no Chromium at ${CHROMIUM}; apt-get install chromium, or name one with $CHROMIUM.`,
+    `The page's tests are skipped: there is no Chromium at ${CHROMIUM}; apt-get install chromium, or name one with CHROMIUM=….`,
   );
 
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS] });
+
+/** No sandbox (CI runs as root), no graphics, and nothing asked of anybody in the background. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -26,35 +37,20 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
   ".wasm": "application/wasm",
   ".txt": "text/plain; charset=utf-8",
+  ".woff2": "font/woff2",
 };
-
-/** What a stand-in for the API answers: status 200 and a body, or null for 404. */
-export type Answer = (method: string, path: string, body: string) => object | null;
 
 export interface Site {
   readonly url: string;
-  readonly server: Server;
+  close(): Promise<void>;
 }
 
-/** Serves a built folder, and an API if one is given, with the page's policy in the header. */
-export async function serve(folder: "dist" | "static-dist", answer?: Answer): Promise<Site> {
-  const root = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
+/** Serves the static build as any host of plain files would, with the page's policy in the header. */
+export async function serveStatic(): Promise<Site> {
+  const root = fileURLToPath(new URL("../static-dist/", import.meta.url));
   const server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? "/", "http://localhost");
-      if (answer && url.pathname.startsWith("/api/")) {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) chunks.push(chunk as Buffer);
-        const body = Buffer.concat(chunks).toString("utf8");
-        const found = answer(
-          request.method ?? "GET",
-          `${url.pathname.slice(5)}${url.search}`,
-          body,
-        );
-        response.writeHead(found ? 200 : 404, { "content-type": "application/json" });
-        response.end(JSON.stringify(found ?? { title: "Not found", status: 404 }));
-        return;
-      }
       const path = normalize(decodeURIComponent(url.pathname));
       const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
       try {
@@ -71,7 +67,10 @@ export async function serve(folder: "dist" | "static-dist", answer?: Answer): Pr
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => new Promise((closed) => server.close(() => closed())),
+  };
 }
 
 /** Gathers what a page complains of: refused by its policy, thrown, or asked of another host. */
@@ -113,4 +112,13 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
     );
   });
+}
+
+/** Where screenshots go, if they are wanted: `npm run shots`. */
+const SHOTS = process.env["SHOTS"];
+if (SHOTS) mkdirSync(SHOTS, { recursive: true });
+
+/** Takes a picture of the page as it stands, if pictures are wanted. */
+export async function shot(page: Page, name: string): Promise<void> {
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: "disabled" });
 }

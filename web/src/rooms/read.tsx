@@ -1,29 +1,36 @@
+import "../style/read.css";
 import { computed, effect, signal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Attribution } from "../../../src/attribution/attribution.js";
 import { parseText } from "../../../src/ingest/plain.js";
 import type { Reading } from "../../../src/read.js";
 import type { TextDocument } from "../../../src/text/document.js";
-import { get } from "../api.js";
+import { askHealth, get, health, post } from "../api.js";
 import { parseFile, readDocument } from "../engine/engine.js";
-import { linkTo, replaceRoute, route, statementLink } from "../route.js";
+import type { RecordedReading } from "../ledger.js";
+import { documentLink, goTo, linkTo, replaceRoute, route, statementLink } from "../route.js";
 import { forgetReadings, keepReading, keptReadings } from "../store.js";
 import { dayOf } from "../text/words.js";
 import { Article } from "../ui/article.js";
+import { DropZone, FileButton } from "../ui/files.js";
 import { SidePanel, type Filter, NO_FILTER } from "../ui/side-panel.js";
 import { Busy, Failed } from "../ui/states.js";
+import { UrlForm } from "../ui/url-form.js";
 
 /** What the room shows. */
 type View =
   | { readonly kind: "empty" }
   | { readonly kind: "reading"; readonly what: string }
   | { readonly kind: "failed"; readonly why: string; readonly again: (() => void) | null }
-  | { readonly kind: "read"; readonly reading: Reading };
+  | { readonly kind: "read"; readonly reading: Reading; readonly recorded: false }
+  | { readonly kind: "read"; readonly reading: RecordedReading; readonly recorded: true };
 
 const view = signal<View>({ kind: "empty" });
 const filter = signal<Filter>(NO_FILTER);
 const selected = computed(() => route.value.query.get("s"));
 const wanted = computed(() => route.value.query.get("d"));
+/** Whether the address means the document as it stands in the ledger. */
+const fromLedger = computed(() => route.value.query.get("r") === "1");
 
 /** A failure to keep costs the link after a reload, nothing else. */
 const notKept = (error: unknown): void => console.warn("This reading is not kept:", error);
@@ -34,9 +41,8 @@ async function show(what: string, make: () => Promise<TextDocument | Reading>): 
     const made = await make();
     const reading = "document" in made ? made : await readDocument(made);
     filter.value = NO_FILTER;
-    view.value = { kind: "read", reading };
-    if (wanted.value !== reading.document.id)
-      replaceRoute(linkTo("read", [], { d: reading.document.id }));
+    view.value = { kind: "read", reading, recorded: false };
+    if (wanted.value !== reading.document.id) goTo(linkTo("read", [], { d: reading.document.id }));
     keepReading(reading).catch(notKept);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -48,45 +54,54 @@ const showText = (text: string): Promise<void> =>
   show("your text", () => Promise.resolve(parseText(text)));
 const showFile = (file: File): Promise<void> =>
   show(file.name, async () => parseFile(new Uint8Array(await file.arrayBuffer()), file.name));
+/** A page that the reader's own server fetches: this page asks nothing of others. */
+const showUrl = (url: string): Promise<void> =>
+  show(url, () => post<TextDocument>("fetch", { url }));
 const showExample = (): Promise<void> =>
   show("the example", async () => {
     const { default: text } = await import("../../../examples/2024-05-14-harbour-tunnel.txt?raw");
     return parseText(text, { path: "2024-05-14-harbour-tunnel.txt" });
   });
 
-/** Opens what the address names: a reading of this browser, or a document of the ledger. */
+/** Opens what the address names: a document of the ledger, or a reading of this browser. */
 effect(() => {
   const id = wanted.value;
+  const recorded = fromLedger.value;
   const shown = view.peek();
-  if (id === null || shown.kind === "reading") return;
-  if (shown.kind === "read" && shown.reading.document.id === id) return;
-  void openKept(id);
+  if (id === null) {
+    if (shown.kind === "read" && route.value.room === "read") view.value = { kind: "empty" };
+    return;
+  }
+  if (shown.kind === "reading") return;
+  if (shown.kind === "read" && shown.reading.document.id === id && shown.recorded === recorded)
+    return;
+  void (recorded ? openRecorded(id) : openKept(id));
 });
+
+async function openRecorded(id: string): Promise<void> {
+  view.value = { kind: "reading", what: "the record" };
+  try {
+    const reading = await get<RecordedReading>(`documents/${encodeURIComponent(id)}/reading`);
+    filter.value = NO_FILTER;
+    if (wanted.value === id) view.value = { kind: "read", reading, recorded: true };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    view.value = { kind: "failed", why, again: () => void openRecorded(id) };
+  }
+}
 
 async function openKept(id: string): Promise<void> {
   const [kept] = await keptReadings(id).catch(() => []);
   if (wanted.value !== id) return;
-  if (kept) {
-    view.value = { kind: "read", reading: kept };
-    return;
-  }
-  if (!SERVED) {
+  filter.value = NO_FILTER;
+  if (kept) view.value = { kind: "read", reading: kept, recorded: false };
+  else if (SERVED) replaceRoute(statementLink(selected.value ?? "", id, true));
+  else
     view.value = {
       kind: "failed",
       why: "The link names a text that was not read in this browser, or long ago. Open the text again; its links then work.",
       again: null,
     };
-    return;
-  }
-  await show("the document", async () => {
-    const { text, title, publisher, published, url, path } = await get<TextDocument>(
-      `documents/${encodeURIComponent(id)}`,
-    );
-    // Only Markdown's front matter has to be told from prose; the text itself stays as it is.
-    const name = text.startsWith("---") ? "document.md" : "document.txt";
-    const parsed = await parseFile(new TextEncoder().encode(text), name);
-    return { ...parsed, title, publisher, published, url, path };
-  });
 }
 
 export default function Read() {
@@ -97,7 +112,7 @@ export default function Read() {
   return (
     <DropZone onFile={(file) => void showFile(file)}>
       {now.kind === "read" ? (
-        <ReadingView reading={now.reading} />
+        <ReadingView {...now} />
       ) : (
         <div class="opening">
           <Intake busy={now.kind === "reading"} />
@@ -126,7 +141,8 @@ function Intake({ busy }: { busy: boolean }) {
       <h1 class="serif">Who said what</h1>
       <p class="lead">
         Paste an article or a transcript, or drop a file anywhere on this page. It is read here, in
-        your browser; nothing is sent anywhere.
+        your browser; nothing is sent anywhere. Every statement is then marked where it stands: who,
+        in which words, how sure.
       </p>
       <form
         onSubmit={(event) => {
@@ -146,12 +162,19 @@ function Intake({ busy }: { busy: boolean }) {
           <button type="submit" class="primary" disabled={busy || text.trim() === ""}>
             Read it
           </button>
+          <FileButton onFile={(file) => void showFile(file)}>Open a file</FileButton>
           <button type="button" disabled={busy} onClick={() => void showExample()}>
             Try the example
           </button>
-          <FileButton onFile={(file) => void showFile(file)}>Open a file</FileButton>
         </div>
       </form>
+      {SERVED && (
+        <UrlForm
+          label="Or the address of a page, which your own Onrecord server fetches"
+          action="Fetch and read"
+          onUrl={showUrl}
+        />
+      )}
       {kept.length > 0 && (
         <section class="recent">
           <h2>Read before in this browser</h2>
@@ -181,8 +204,16 @@ function Intake({ busy }: { busy: boolean }) {
   );
 }
 
-function ReadingView({ reading }: { reading: Reading }) {
+function ReadingView({
+  reading,
+  recorded,
+}: {
+  reading: Reading | RecordedReading;
+  recorded: boolean;
+}) {
   const { document, attributions } = reading;
+  const statements = "statements" in reading ? reading.statements : null;
+  const linkOf = (id: string): string => statementLink(id, document.id, recorded);
   const chosen = selected.value;
   const shown = useMemo(() => filter.value.apply(reading), [reading, filter.value]);
   const marked = useMemo(() => new Set(shown.map(({ id }: Attribution) => id)), [shown]);
@@ -206,13 +237,12 @@ function ReadingView({ reading }: { reading: Reading }) {
         <div class="byline">
           <span>{about.filter(Boolean).join(" · ")}</span>
           <span class="row">
-            <button
-              type="button"
-              onClick={() => {
-                view.value = { kind: "empty" };
-                replaceRoute(linkTo("read"));
-              }}
-            >
+            {recorded ? (
+              <span class="quiet">As it stands on record</span>
+            ) : (
+              health.value?.ledger && <Recorder document={document} />
+            )}
+            <button type="button" onClick={() => goTo(linkTo("read"))}>
               Read another
             </button>
           </span>
@@ -232,67 +262,46 @@ function ReadingView({ reading }: { reading: Reading }) {
           reading={reading}
           marked={marked}
           selected={chosen}
-          onSelect={(id) => replaceRoute(statementLink(id, document.id))}
+          linkOf={linkOf}
+          onSelect={(id) => replaceRoute(linkOf(id))}
         />
       </div>
-      <SidePanel reading={reading} shown={shown} selected={chosen} filter={filter} />
+      <SidePanel
+        reading={reading}
+        shown={shown}
+        selected={chosen}
+        filter={filter}
+        linkOf={linkOf}
+        statements={statements}
+      />
     </div>
   );
 }
 
-/** A button that opens the machine's own file chooser. */
-export function FileButton({
-  onFile,
-  children,
-}: {
-  onFile: (file: File) => void;
-  children: string;
-}) {
-  const input = useRef<HTMLInputElement>(null);
+/** Puts the text on record; what is there already stays as it is. */
+function Recorder({ document }: { document: TextDocument }) {
+  const [state, setState] = useState<"" | "busy" | "done">("");
+  const [failure, setFailure] = useState("");
+  const put = async (): Promise<void> => {
+    setState("busy");
+    setFailure("");
+    try {
+      const { text, path, title, publisher, published, url } = document;
+      await post("documents", { text, name: path, title, publisher, published, url });
+      setState("done");
+      void askHealth();
+    } catch (error) {
+      setState("");
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  if (state === "done") return <a href={documentLink(document.id)}>On record</a>;
   return (
     <>
-      <button type="button" onClick={() => input.current!.click()}>
-        {children}
+      {failure && <span role="alert">{failure}</span>}
+      <button type="button" disabled={state === "busy"} onClick={() => void put()}>
+        {state === "busy" ? "Recording …" : "Put on record"}
       </button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
-        accept=".txt,.md,.markdown,.html,.htm,text/*"
-        onChange={(event) => {
-          for (const file of event.currentTarget.files ?? []) onFile(file);
-          event.currentTarget.value = "";
-        }}
-      />
     </>
-  );
-}
-
-/** Takes files dropped anywhere on it. */
-export function DropZone({
-  onFile,
-  children,
-}: {
-  onFile: (file: File) => void;
-  children: preact.ComponentChildren;
-}) {
-  const [over, setOver] = useState(false);
-  return (
-    <div
-      class={over ? "drop over" : "drop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        for (const file of event.dataTransfer?.files ?? []) onFile(file);
-      }}
-    >
-      {children}
-    </div>
   );
 }

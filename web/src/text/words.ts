@@ -11,6 +11,10 @@ export const KINDS: Readonly<Record<QuotationKind, string>> = {
   mixed: "partly in their words",
 };
 
+/** `1 document`, `4,000 documents`. */
+export const counted = (count: number, what: string): string =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+
 /** A share as whole per cent; tabular where it stands in columns. */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 

@@ -4,7 +4,6 @@ import type { Attribution } from "../../../src/attribution/attribution.js";
 import type { Reading } from "../../../src/read.js";
 import { paragraphs } from "../../../src/text/segment.js";
 import type { Span } from "../../../src/text/span.js";
-import { statementLink } from "../route.js";
 import { type Segment, segmentsOf } from "../text/marks.js";
 import { KINDS, percent } from "../text/words.js";
 
@@ -13,11 +12,12 @@ interface Props {
   /** Ids of the statements that are marked; the others stand unmarked. */
   readonly marked: ReadonlySet<string>;
   readonly selected: string | null;
+  readonly linkOf: (id: string) => string;
   readonly onSelect: (id: string) => void;
 }
 
 /** The article with every statement marked where it stands. */
-export function Article({ reading, marked, selected, onSelect }: Props) {
+export function Article({ reading, marked, selected, linkOf, onSelect }: Props) {
   const { document, attributions } = reading;
   const blocks = useMemo(() => paragraphs(document.text, document.body), [document]);
   const shown = useMemo(
@@ -73,7 +73,7 @@ export function Article({ reading, marked, selected, onSelect }: Props) {
           title={index === 0 && isTitle(document.text, block, document.title)}
           label={labels.get(block.start) ?? null}
           segments={segments[index]!}
-          document={document.id}
+          linkOf={linkOf}
           names={names}
           selected={
             selected !== null && segments[index]!.some(({ over }) => over.includes(selected))
@@ -140,13 +140,13 @@ interface BlockProps {
   /** Where the speaker line ends that this block begins with, or null. */
   readonly label: number | null;
   readonly segments: readonly Segment[];
-  readonly document: string;
+  readonly linkOf: (id: string) => string;
   readonly names: ReadonlyMap<string, Named>;
   readonly selected: string | null;
 }
 
 const Block = memo(function Block(props: BlockProps) {
-  const { text, title, label, segments, document, names, selected } = props;
+  const { text, title, label, segments, linkOf, names, selected } = props;
   const inner = segments.map((segment) => {
     const { start, end, role, over, depth, ends } = segment;
     const classes = [
@@ -171,7 +171,7 @@ const Block = memo(function Block(props: BlockProps) {
             key={id}
             id={`s-${id}`}
             class="note"
-            href={statementLink(id, document)}
+            href={linkOf(id)}
             data-a={id}
             aria-label={names.get(id)?.label}
             aria-current={id === selected ? "true" : undefined}

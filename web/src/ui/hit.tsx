@@ -1,30 +1,43 @@
 import { useState } from "preact/hooks";
-import { linkTo, statementLink } from "../route.js";
 import type { Hit } from "../ledger.js";
+import { linkTo, statementLink } from "../route.js";
 import { citation, dayOf } from "../text/words.js";
 
+interface Props {
+  readonly hit: Hit;
+  /** Leave speaker and day out, where the page around it tells them. */
+  readonly bare?: boolean;
+}
+
 /** A statement on record: the words, who, where, and ways on. */
-export function HitView({ hit }: { hit: Hit }) {
+export function HitView({ hit, bare = false }: Props) {
   const [copied, setCopied] = useState("");
+  const day = bare ? null : dayOf(hit.published);
+  const facts = [hit.act, hit.quotation, hit.publisher, day];
   return (
-    <>
-      <p class="serif">{hit.words}</p>
+    <div class="hit">
+      <p class="serif words">{hit.words}</p>
       <p class="facts">
-        {hit.speaker === null ? (
-          "speaker not named"
-        ) : (
-          <a href={linkTo("record", ["speaker"], { name: hit.speaker })}>{hit.speaker}</a>
+        {!bare && (
+          <>
+            {hit.speaker === null ? (
+              "speaker not named"
+            ) : (
+              <a href={linkTo("record", ["speaker"], { name: hit.speaker })}>{hit.speaker}</a>
+            )}
+            {" · "}
+          </>
         )}
-        {["", hit.act, hit.quotation, hit.publisher, dayOf(hit.published)]
-          .filter((one) => one !== null)
-          .join(" · ")}
+        {facts.filter((one) => one !== null).join(" · ")}
       </p>
       <p class="facts">
-        <a href={statementLink(hit.attribution, hit.document)}>
+        <a href={statementLink(hit.attribution, hit.document, true)}>
           {hit.title ?? hit.path ?? hit.url ?? "the document"}, line {hit.line}
         </a>
         {" · "}
         <a href={linkTo("record", ["said"], { words: hit.words })}>all printings</a>
+        {" · "}
+        <a href={linkTo("review", [], { statement: String(hit.statement) })}>correct</a>
         {" · "}
         <button
           type="button"
@@ -40,6 +53,6 @@ export function HitView({ hit }: { hit: Hit }) {
         </button>
         <span role="status">{copied}</span>
       </p>
-    </>
+    </div>
   );
 }

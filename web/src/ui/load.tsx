@@ -30,16 +30,18 @@ export function useAnswer<T>(path: string | null, query: Query = {}, turn = 0): 
 }
 
 export interface List<T> {
+  /** The first page as it came, with what stands beside its items; null while there is none. */
+  readonly head: Page<T> | null;
   readonly items: readonly T[];
   readonly state: Loaded<null>;
   readonly more: (() => void) | null;
   readonly again: () => void;
 }
 
-/** A list of the API, page by page. */
-export function useList<T>(path: string | null, query: Query = {}): List<T> {
-  const [turn, setTurn] = useState(0);
-  const first = useAnswer<Page<T>>(path, query, turn);
+/** A list of the API, page by page; asked anew when path, query or `turn` change. */
+export function useList<T>(path: string | null, query: Query = {}, turn = 0): List<T> {
+  const [own, setOwn] = useState(0);
+  const first = useAnswer<Page<T>>(path, query, turn + own);
   const [rest, setRest] = useState<{ of: object; items: readonly T[]; next: number | null } | null>(
     null,
   );
@@ -48,7 +50,7 @@ export function useList<T>(path: string | null, query: Query = {}): List<T> {
   const further = rest && rest.of === value ? rest : null;
   const next = further ? further.next : (value?.next ?? null);
   const items = value ? [...value.items, ...(further?.items ?? [])] : [];
-  const again = useCallback(() => setTurn((turn) => turn + 1), []);
+  const again = useCallback(() => setOwn((own) => own + 1), []);
   const more = (): void => {
     if (!value || path === null) return;
     setFailure(null);
@@ -60,7 +62,9 @@ export function useList<T>(path: string | null, query: Query = {}): List<T> {
           next: page.next,
         }),
       )
-      .catch((error: unknown) => setFailure(String(error)));
+      .catch((error: unknown) =>
+        setFailure(error instanceof Error ? error.message : String(error)),
+      );
   };
   const state: Loaded<null> =
     failure !== null
@@ -68,7 +72,7 @@ export function useList<T>(path: string | null, query: Query = {}): List<T> {
       : first.kind === "there"
         ? { kind: "there", value: null }
         : first;
-  return { items, state, more: next === null ? null : more, again };
+  return { head: value, items, state, more: next === null ? null : more, again };
 }
 
 /** What to show while there is no answer; null once there is one. */

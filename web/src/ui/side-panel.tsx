@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { ACTS, type Attribution } from "../../../src/attribution/attribution.js";
 import type { Reading } from "../../../src/read.js";
-import { statementLink } from "../route.js";
+import { linkTo } from "../route.js";
 import { citation, dayOf, filterStatements, KINDS, wordsOf } from "../text/words.js";
 import { Facts, namesOf } from "./article.js";
 import { VirtualList } from "./virtual-list.js";
@@ -41,10 +41,14 @@ interface Props {
   readonly shown: readonly Attribution[];
   readonly selected: string | null;
   readonly filter: Signal<Filter>;
+  readonly linkOf: (id: string) => string;
+  /** The statements' numbers in the ledger; null where the text is not from there. */
+  readonly statements: Readonly<Record<string, number>> | null;
 }
 
 /** The list beside the article: by speaker, the exchanges, the commitments. */
-export function SidePanel({ reading, shown, selected, filter }: Props) {
+export function SidePanel(props: Props) {
+  const { reading, shown, selected, linkOf, statements } = props;
   const [tab, setTab] = useState<Tab>("statements");
   const count: Readonly<Record<Tab, number>> = {
     statements: shown.length,
@@ -77,13 +81,13 @@ export function SidePanel({ reading, shown, selected, filter }: Props) {
         ))}
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {tab === "statements" && (
-          <Statements reading={reading} shown={shown} selected={selected} filter={filter} />
-        )}
-        {tab === "exchanges" && <Exchanges reading={reading} />}
-        {tab === "commitments" && <Commitments reading={reading} />}
+        {tab === "statements" && <Statements {...props} />}
+        {tab === "exchanges" && <Exchanges reading={reading} linkOf={linkOf} />}
+        {tab === "commitments" && <Commitments reading={reading} linkOf={linkOf} />}
       </div>
-      {selected !== null && <Selected reading={reading} id={selected} />}
+      {selected !== null && (
+        <Selected reading={reading} id={selected} number={statements?.[selected] ?? null} />
+      )}
     </aside>
   );
 }
@@ -98,10 +102,11 @@ type Row =
     }
   | { readonly kind: "statement"; readonly key: string; readonly one: Attribution };
 
-function Statements({ reading, shown, selected, filter }: Props) {
+function Statements({ reading, shown, selected, filter, linkOf }: Props) {
   const { document } = reading;
   const names = useMemo(() => namesOf(reading), [reading]);
   const rows = useMemo(() => rowsOf(reading, shown), [reading, shown]);
+  const height = useMemo(() => heightOf(document.text), [document]);
   const now = filter.value;
   const set = (change: Partial<Filter>): void => {
     filter.value = now.with(change);
@@ -160,7 +165,7 @@ function Statements({ reading, shown, selected, filter }: Props) {
       ) : (
         <VirtualList
           items={rows}
-          row={76}
+          heightOf={height}
           label="Statements by speaker"
           keyOf={(row) => row.key}
           shown={rows.findIndex((row) => row.key === selected)}
@@ -176,7 +181,7 @@ function Statements({ reading, shown, selected, filter }: Props) {
             ) : (
               <a
                 class="item"
-                href={statementLink(row.one.id, document.id)}
+                href={linkOf(row.one.id)}
                 aria-current={row.one.id === selected ? "true" : undefined}
               >
                 <span class="number">{names.get(row.one.id)?.number}</span>
@@ -191,6 +196,17 @@ function Statements({ reading, shown, selected, filter }: Props) {
     </>
   );
 }
+
+/** Characters on a line of the list, a little fewer than fit. */
+const LINE = 42;
+
+/** A row's height in rem: a heading, or one to three lines of words. */
+const heightOf =
+  (text: string) =>
+  (row: Row): number =>
+    row.kind === "speaker"
+      ? 3.6
+      : 0.9 + 1.35 * Math.min(3, Math.ceil(wordsOf(text, row.one.content).length / LINE));
 
 function rowsOf(reading: Reading, shown: readonly Attribution[]): readonly Row[] {
   const groups = new Map<string | null, Attribution[]>();
@@ -215,7 +231,9 @@ function rowsOf(reading: Reading, shown: readonly Attribution[]): readonly Row[]
   });
 }
 
-function Exchanges({ reading }: { reading: Reading }) {
+type Listing = Pick<Props, "reading" | "linkOf">;
+
+function Exchanges({ reading, linkOf }: Listing) {
   const { document, exchanges } = reading;
   const byId = useMemo(() => new Map(reading.attributions.map((a) => [a.id, a])), [reading]);
   if (exchanges.length === 0) return <p class="quiet">No question and answer in this text.</p>;
@@ -223,7 +241,7 @@ function Exchanges({ reading }: { reading: Reading }) {
     const one = byId.get(id);
     return (
       one && (
-        <a key={id} class="serif" href={statementLink(id, document.id)}>
+        <a key={id} class="serif" href={linkOf(id)}>
           {wordsOf(document.text, one.content)}
         </a>
       )
@@ -243,7 +261,7 @@ function Exchanges({ reading }: { reading: Reading }) {
   );
 }
 
-function Commitments({ reading }: { reading: Reading }) {
+function Commitments({ reading, linkOf }: Listing) {
   const { document, commitments } = reading;
   if (commitments.length === 0)
     return <p class="quiet">Nobody commits to anything in this text.</p>;
@@ -251,7 +269,7 @@ function Commitments({ reading }: { reading: Reading }) {
     <ol class="plain scroll" tabIndex={0} aria-label="Commitments">
       {commitments.map((one) => (
         <li key={one.id}>
-          <a href={statementLink(one.attribution, document.id)}>
+          <a href={linkOf(one.attribution)}>
             <strong>{one.by}</strong>{" "}
             <span class="serif">{wordsOf(document.text, [one.action])}</span>
           </a>
@@ -267,7 +285,15 @@ function Commitments({ reading }: { reading: Reading }) {
   );
 }
 
-function Selected({ reading, id }: { reading: Reading; id: string }) {
+function Selected({
+  reading,
+  id,
+  number,
+}: {
+  reading: Reading;
+  id: string;
+  number: number | null;
+}) {
   const [copied, setCopied] = useState("");
   const { document } = reading;
   const one = reading.attributions.find((attribution) => attribution.id === id);
@@ -292,6 +318,9 @@ function Selected({ reading, id }: { reading: Reading; id: string }) {
         >
           Copy with citation
         </button>
+        {number !== null && (
+          <a href={linkTo("review", [], { statement: String(number) })}>Correct it</a>
+        )}
         <span role="status">{copied}</span>
       </div>
     </section>

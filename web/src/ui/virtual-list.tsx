@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 interface Props<T> {
   readonly items: readonly T[];
-  /** Height of every row in CSS pixels. */
-  readonly row: number;
+  /** Height of a row in rem, so that it grows with the reader's text size. */
+  readonly heightOf: (item: T) => number;
   readonly label: string;
   readonly keyOf: (item: T) => string;
   readonly render: (item: T, index: number) => ComponentChildren;
@@ -12,45 +12,54 @@ interface Props<T> {
   readonly shown?: number;
 }
 
-/** Rows beyond the edges, so that scrolling shows no white. */
-const SPARE = 8;
+/** Rem beyond the edges in which rows are made, so that scrolling shows no white. */
+const SPARE = 30;
+
+const rem = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** A list of any length of which only the rows in view are in the page. */
-export function VirtualList<T>({ items, row, label, keyOf, render, shown = -1 }: Props<T>) {
+export function VirtualList<T>({ items, heightOf, label, keyOf, render, shown = -1 }: Props<T>) {
   const box = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(800);
-  useLayoutEffect(() => {
+  const [view, setView] = useState({ top: 0, height: 50 });
+  /** Where each row begins, in rem; one more for the end. */
+  const tops = useMemo(() => {
+    const out = new Float64Array(items.length + 1);
+    for (const [index, item] of items.entries()) out[index + 1] = out[index]! + heightOf(item);
+    return out;
+  }, [items, heightOf]);
+  const look = (): void => {
     const element = box.current!;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
-    observer.observe(element);
+    const unit = rem();
+    const next = { top: element.scrollTop / unit, height: element.clientHeight / unit };
+    setView((now) => (now.top === next.top && now.height === next.height ? now : next));
+  };
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(look);
+    observer.observe(box.current!);
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
     const element = box.current!;
     if (shown < 0) return;
-    const at = shown * row;
-    if (at < element.scrollTop || at + row > element.scrollTop + element.clientHeight)
-      element.scrollTop = Math.max(0, at - element.clientHeight / 3);
-  }, [shown, row]);
-  const first = Math.max(0, Math.floor(top / row) - SPARE);
-  const last = Math.min(items.length, Math.ceil((top + height) / row) + SPARE);
+    const unit = rem();
+    const [from, to] = [tops[shown]! * unit, tops[shown + 1]! * unit];
+    if (from < element.scrollTop || to > element.scrollTop + element.clientHeight)
+      element.scrollTop = Math.max(0, from - element.clientHeight / 3);
+  }, [shown, tops]);
+  const first = rowAt(tops, view.top - SPARE);
+  const last = Math.min(items.length, rowAt(tops, view.top + view.height + SPARE) + 1);
   return (
-    <div
-      class="virtual"
-      ref={box}
-      tabIndex={0}
-      role="region"
-      aria-label={label}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-    >
-      <ul style={{ height: `${items.length * row}px` }}>
+    <div class="virtual" ref={box} tabIndex={0} role="region" aria-label={label} onScroll={look}>
+      <ul style={{ height: `${tops[items.length]}rem` }}>
         {items.slice(first, last).map((item, index) => (
           <li
             key={keyOf(item)}
             aria-setsize={items.length}
             aria-posinset={first + index + 1}
-            style={{ top: `${(first + index) * row}px`, height: `${row}px` }}
+            style={{
+              top: `${tops[first + index]}rem`,
+              height: `${tops[first + index + 1]! - tops[first + index]!}rem`,
+            }}
           >
             {render(item, first + index)}
           </li>
@@ -58,4 +67,16 @@ export function VirtualList<T>({ items, row, label, keyOf, render, shown = -1 }:
       </ul>
     </div>
   );
+}
+
+/** Index of the row that holds a height; the first or last beyond the ends. */
+function rowAt(tops: Float64Array, at: number): number {
+  let low = 0;
+  let high = Math.max(0, tops.length - 2);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tops[middle]! <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

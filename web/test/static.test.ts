@@ -1,13 +1,14 @@
-import { mkdirSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { complaintsOf, faultsOf, hasChromium, openBrowser, serve, type Site } from "./browser.js";
-
-const SHOTS = process.env["SHOTS"];
-if (SHOTS) mkdirSync(SHOTS, { recursive: true });
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
-};
+import {
+  complaintsOf,
+  faultsOf,
+  hasChromium,
+  openBrowser,
+  serveStatic,
+  shot,
+  type Site,
+} from "./browser.js";
 
 describe.skipIf(!hasChromium)("the page without a server", () => {
   let browser: Browser;
@@ -18,14 +19,14 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    site = await serve("static-dist");
+    site = await serveStatic();
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
     complaints = complaintsOf(page, site);
   });
   afterAll(async () => {
     await browser.close();
-    site.server.close();
+    await site.close();
   });
 
   it("opens with a room to read in, without faults", async () => {
@@ -38,7 +39,7 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
 
   it("reads the example and marks its statements", async () => {
     await page.getByRole("button", { name: "Try the example" }).click();
-    await page.locator(".article .note").first().waitFor({ timeout: 50_000 });
+    await page.locator(".article .note").first().waitFor({ timeout: 150_000 });
     expect(await page.locator(".article .note").count()).toBeGreaterThan(8);
     expect(await page.locator(".article .source").allTextContents()).toContain("Brandt");
     expect(await faultsOf(page)).toEqual([]);
@@ -83,11 +84,11 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
     await page.reload();
     await page.getByRole("button", { name: "Try the example" }).click();
-    await page.locator(".finding").first().waitFor({ timeout: 50_000 });
+    await page.locator(".finding").first().waitFor({ timeout: 150_000 });
     await context.setOffline(true);
     await page.reload();
     await page.getByRole("button", { name: "Try the example" }).click();
-    await page.locator(".finding").first().waitFor({ timeout: 50_000 });
+    await page.locator(".finding").first().waitFor({ timeout: 150_000 });
     expect(await page.locator(".network").textContent()).toBe("Offline");
     await page.locator(".margin .wrong .finding").first().click();
     await page.locator(".detail ins").first().waitFor();

@@ -1,0 +1,238 @@
+// How fast the page is, in Debian's Chromium, over `onrecord serve` on loopback.
+//   npm run build && npm run build:web && npm run bench:web [-- --runs 5] [--chromium /usr/bin/chromium]
+// Everything is measured in the page itself; run on an idle machine.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+import { options } from "../options.mjs";
+import { draftOf, manyStatements } from "./material.mjs";
+
+const {
+  runs,
+  chromium: executablePath,
+  words,
+  statements,
+} = options({
+  runs: 5,
+  chromium: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  words: 5000,
+  statements: 10_000,
+});
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+const ms = (value) => `${Math.round(value)} ms`;
+
+const folder = mkdtempSync(join(tmpdir(), "onrecord-bench-"));
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const server = spawn(
+  process.execPath,
+  [here("../../bin/onrecord.js"), "serve", "--port", "0", "--ledger", join(folder, "l.db")],
+  { stdio: ["ignore", "pipe", "inherit"] },
+);
+const url = await new Promise((found, failed) => {
+  server.once("exit", () => failed(new Error("onrecord serve ended")));
+  server.stdout.on("data", (data) => {
+    const [address] = /http:\S+/u.exec(String(data)) ?? [];
+    if (address) found(address);
+  });
+});
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+const open = async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  return { context, page: await context.newPage() };
+};
+
+try {
+  await firstView();
+  await reading();
+  await typing();
+  await list();
+} finally {
+  await browser.close();
+  server.kill();
+  rmSync(folder, { recursive: true });
+}
+
+/** From navigation to a first view that can be used, nothing cached; and the script it took. */
+async function firstView() {
+  const times = [];
+  let script = 0;
+  for (let i = 0; i < Number(runs); i++) {
+    const { context, page } = await open();
+    const bodies = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".js")) bodies.push(response.body().catch(() => null));
+    });
+    await page.addInitScript(() => {
+      const look = new MutationObserver(() => {
+        if (!document.querySelector("#text")) return;
+        look.disconnect();
+        requestAnimationFrame(() => setTimeout(() => (globalThis.ready = performance.now())));
+      });
+      look.observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(url, { waitUntil: "commit" });
+    await page.waitForFunction(() => globalThis.ready !== undefined);
+    times.push(await page.evaluate(() => globalThis.ready));
+    const loaded = (await Promise.all(bodies)).filter((body) => body !== null);
+    script = loaded.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+    await context.close();
+  }
+  console.log(
+    `first view ready, cold cache: median ${ms(median(times))}, slowest of ${runs} ${ms(Math.max(...times))} (under 1000 ms is wanted)`,
+  );
+  console.log(
+    `script of the first view, gzip: ${(script / 1000).toFixed(1)} kB (under 150 kB is wanted)`,
+  );
+}
+
+/** The model's coming, then the example article, which the reader has not seen before. */
+async function reading() {
+  const { context, page } = await open();
+  const started = performance.now();
+  await page.goto(`${url}#/check`);
+  await page.locator("[data-engine=ready]").waitFor({ state: "attached", timeout: 300_000 });
+  console.log(`model there and started, from loopback: ${ms(performance.now() - started)}`);
+  await page.evaluate(() => (location.hash = "#/read"));
+  const took = await page.evaluate(async () => {
+    const button = () =>
+      [...document.querySelectorAll("button")].find((one) => one.textContent === "Try the example");
+    while (!button()) await new Promise((next) => setTimeout(next, 20));
+    const from = performance.now();
+    button().click();
+    while (!document.querySelector(".article .note"))
+      await new Promise((next) => setTimeout(next, 5));
+    return performance.now() - from;
+  });
+  console.log(`example article read in the browser: ${ms(took)} (under 3000 ms is wanted)`);
+  await context.close();
+}
+
+/** Starts to note what blocks the page: long tasks, and gaps between turns of its event loop. */
+const watch = (page) =>
+  page.evaluate(() => {
+    globalThis.tasks = [];
+    globalThis.gap = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) globalThis.tasks.push(duration);
+    }).observe({ type: "longtask" });
+    const { port1, port2 } = new MessageChannel();
+    let last = performance.now();
+    port2.onmessage = () => {
+      const now = performance.now();
+      globalThis.gap = Math.max(globalThis.gap, now - last);
+      last = now;
+      setTimeout(() => {
+        last = performance.now();
+        port1.postMessage(0);
+      }, 1);
+    };
+    port1.postMessage(0);
+  });
+
+const watched = (page) =>
+  page.evaluate(() => ({
+    long: globalThis.tasks.length,
+    longest: Math.max(0, ...globalThis.tasks),
+  }));
+
+async function typing() {
+  const { context, page } = await open();
+  await page.goto(`${url}#/check`);
+  const example = (name) => readFileSync(here(`../../examples/${name}`), "utf8");
+  const draft = draftOf(example("draft.md"), Number(words));
+  await page.getByRole("button", { name: "Try the example" }).click();
+  await page.locator(".finding").first().waitFor({ timeout: 300_000 });
+  const from = performance.now();
+  await page.getByRole("textbox", { name: "Draft" }).fill(draft);
+  const wanted = draft.match(/“/gu).length;
+  await page.waitForFunction(
+    (least) =>
+      document.querySelectorAll(".finding").length >= least &&
+      !/Checking/u.test(document.querySelector(".tally").textContent),
+    Math.floor(wanted * 0.8),
+    { timeout: 300_000 },
+  );
+  const findings = await page.locator(".finding").count();
+  console.log(
+    `a draft of ${draft.match(/\S+/gu).length} words, ${findings} quotations, checked for the first time: ${ms(performance.now() - from)}`,
+  );
+  const field = page.getByRole("textbox", { name: "Draft" });
+  await field.evaluate((one) => {
+    const at = one.value.indexOf(" ", one.value.length / 2);
+    one.focus();
+    one.setSelectionRange(at, at);
+  });
+  await watch(page);
+  await page.keyboard.type(" and this was written while it was being checked, word by word,", {
+    delay: 60,
+  });
+  await page.waitForTimeout(3000); // the check that follows the pause is part of it
+  const { long, longest } = await watched(page);
+  console.log(
+    `typing in it, and the check after: ${long === 0 ? "the page is never blocked for 50 ms" : `${long} tasks over 50 ms, the longest ${ms(longest)}`} (none is wanted)`,
+  );
+  await context.close();
+}
+
+async function list() {
+  const { context, page } = await open();
+  await page.goto(`${url}#/read`);
+  await page.locator("#text").waitFor();
+  const reading = manyStatements(Number(statements));
+  await page.evaluate(
+    (reading) =>
+      new Promise((kept, failed) => {
+        const request = indexedDB.open("onrecord", 1);
+        request.onupgradeneeded = () =>
+          request.result.createObjectStore("readings", { keyPath: "id" }).createIndex("at", "at");
+        request.onsuccess = () => {
+          const write = request.result.transaction("readings", "readwrite");
+          write.objectStore("readings").put({ id: reading.document.id, at: Date.now(), reading });
+          write.oncomplete = kept;
+          write.onerror = failed;
+        };
+      }),
+    reading,
+  );
+  const opened = await page.evaluate(async (id) => {
+    const from = performance.now();
+    location.hash = `#/read?d=${id}`;
+    while (!document.querySelector(".virtual li"))
+      await new Promise((next) => setTimeout(next, 10));
+    return performance.now() - from;
+  }, reading.document.id);
+  await watch(page);
+  const frames = await page.evaluate(async () => {
+    const list = document.querySelector(".virtual");
+    const step = list.scrollHeight / 240;
+    const out = [];
+    let last = performance.now();
+    for (let i = 0; i < 240; i++) {
+      list.scrollTop += step;
+      await new Promise((next) => requestAnimationFrame(next));
+      out.push(performance.now() - last);
+      last = performance.now();
+    }
+    return out.sort((a, b) => a - b);
+  });
+  const { long } = await watched(page);
+  console.log(
+    `${statements} statements: shown in ${ms(opened)}; scrolled through in 240 frames, median ${frames[120].toFixed(1)} ms, 95th ${frames[228].toFixed(1)} ms, ${long} tasks over 50 ms`,
+  );
+  await context.close();
+}

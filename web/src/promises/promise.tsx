@@ -1,0 +1,161 @@
+import { useState } from "preact/hooks";
+import { post } from "../api.js";
+import { decider, type Hit, type Registered, STATUSES } from "../ledger.js";
+import { linkTo } from "../route.js";
+import { dayOf } from "../text/words.js";
+import { DeciderField, NAMELESS } from "../ui/decider.js";
+import { Decisions } from "../ui/decisions.js";
+import { HitView } from "../ui/hit.js";
+import { useList, Waiting } from "../ui/load.js";
+
+interface Props {
+  readonly one: Registered;
+  readonly changed: () => void;
+}
+
+/** One promise: where it was printed, its history, and what became of it, which only people say. */
+export function PromiseView({ one, changed }: Props) {
+  const [turn, setTurn] = useState(0);
+  const again = (): void => {
+    setTurn(turn + 1);
+    changed();
+  };
+  return (
+    <div class="columns promise-columns">
+      <div class="promise">
+        <h3>Where it was made</h3>
+        <HitView hit={one.hit} />
+        {one.evidence && (
+          <>
+            <h3>What its status rests on</h3>
+            <p>
+              {dayOf(one.evidence.date)}:{" "}
+              {one.evidence.url === null ? (
+                `statement ${one.evidence.statement}`
+              ) : (
+                <Address url={one.evidence.url} />
+              )}
+            </p>
+          </>
+        )}
+        <h3>History</h3>
+        <Decisions
+          what="status"
+          about={String(one.id)}
+          turn={turn}
+          none="Nobody has looked what became of it."
+          onUndone={again}
+        />
+        <Bearing one={one} />
+      </div>
+      <StatusForm one={one} done={again} />
+    </div>
+  );
+}
+
+/** An address as a link only where it is one of the web. */
+const Address = ({ url }: { url: string }) =>
+  /^https?:\/\//u.test(url) ? (
+    <a href={url} rel="noreferrer noopener" target="_blank">
+      {url}
+    </a>
+  ) : (
+    <>{url}</>
+  );
+
+/** Later statements with words of the promise: proposed as evidence, never decided. */
+function Bearing({ one }: { one: Registered }) {
+  const words = [...new Set(one.action.match(/[\p{L}\p{N}]{5,}/gu))]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 2);
+  const since = one.hit.published;
+  const { items, state, again } = useList<Hit>(words.length > 0 ? "search" : null, {
+    q: words.join(" "),
+    since,
+    limit: 6,
+  });
+  const later = items.filter(({ statement }) => statement !== one.hit.statement).slice(0, 3);
+  if (words.length === 0) return null;
+  return (
+    <>
+      <h3>May bear on it: later statements with “{words.join("” and “")}”</h3>
+      <Waiting state={state} what="later statements" again={again} />
+      {state.kind === "there" && later.length === 0 && <p class="quiet">None on record.</p>}
+      {later.map((hit) => (
+        <div key={hit.statement}>
+          <HitView hit={hit} />
+          <p class="facts">statement number {hit.statement}</p>
+        </div>
+      ))}
+      <p class="facts">
+        <a href={linkTo("record", [], { q: words.join(" ") })}>Search for more</a>
+      </p>
+    </>
+  );
+}
+
+function StatusForm({ one, done }: { one: Registered; done: () => void }) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [status, setStatus] = useState<string>(one.status);
+  const settled = status !== "open";
+  return (
+    <form
+      class="status-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        const text = (name: string): string => {
+          const value = data.get(name);
+          return typeof value === "string" ? value.trim() : "";
+        };
+        if (decider.value === "") return setFailure(NAMELESS);
+        const at = text("evidence");
+        const evidence = /^\d+$/u.test(at) ? { statement: Number(at) } : { url: at };
+        post(`commitments/${one.id}/status`, {
+          status,
+          evidence: at === "" ? null : { ...evidence, date: text("date") },
+          who: decider.value,
+          why: text("why") || null,
+        })
+          .then(() => {
+            setFailure(null);
+            done();
+          })
+          .catch((error: unknown) =>
+            setFailure(error instanceof Error ? error.message : String(error)),
+          );
+      }}
+    >
+      <h3 class="wide">Say what became of it</h3>
+      <label>
+        Status
+        <select value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+          {STATUSES.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Date of the evidence
+        <input type="date" name="date" required={settled} />
+      </label>
+      <label class="wide">
+        Evidence: an address, or a statement’s number
+        <input name="evidence" required={settled} />
+      </label>
+      <label class="wide">
+        Why
+        <textarea name="why" rows={2} />
+      </label>
+      <div class="wide">
+        <DeciderField />
+      </div>
+      <div class="row wide">
+        <button type="submit" class="primary">
+          Set it
+        </button>
+        {failure && <span role="alert">{failure}</span>}
+      </div>
+    </form>
+  );
+}
