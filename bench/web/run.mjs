@@ -132,7 +132,7 @@ const watch = (page) =>
     }).observe({ type: "longtask" });
     const { port1, port2 } = new MessageChannel();
     let last = performance.now();
-    port2.onmessage = () => {
+    port2.addEventListener("message", () => {
       const now = performance.now();
       globalThis.gap = Math.max(globalThis.gap, now - last);
       last = now;
@@ -140,7 +140,8 @@ const watch = (page) =>
         last = performance.now();
         port1.postMessage(0);
       }, 1);
-    };
+    });
+    port2.start();
     port1.postMessage(0);
   });
 
@@ -198,14 +199,15 @@ async function list() {
     (reading) =>
       new Promise((kept, failed) => {
         const request = indexedDB.open("onrecord", 1);
-        request.onupgradeneeded = () =>
-          request.result.createObjectStore("readings", { keyPath: "id" }).createIndex("at", "at");
-        request.onsuccess = () => {
+        request.addEventListener("upgradeneeded", () =>
+          request.result.createObjectStore("readings", { keyPath: "id" }).createIndex("at", "at"),
+        );
+        request.addEventListener("success", () => {
           const write = request.result.transaction("readings", "readwrite");
           write.objectStore("readings").put({ id: reading.document.id, at: Date.now(), reading });
-          write.oncomplete = kept;
-          write.onerror = failed;
-        };
+          write.addEventListener("complete", kept);
+          write.addEventListener("error", failed);
+        });
       }),
     reading,
   );

@@ -11,6 +11,8 @@ export type { RecordedReading } from "../../src/ledger/reading.js";
 export type { Case } from "../../src/ledger/review.js";
 export type { Printing } from "../../src/ledger/said.js";
 export type { Hit } from "../../src/ledger/search.js";
+export type { CommitmentRecord } from "../../src/ledger/evidence.js";
+export type { FoundStatement } from "../../src/ledger/sentence.js";
 export type { StatementSpans } from "../../src/ledger/standing.js";
 
 /** A speaker as the API gives one: with the newest of their statements. */

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeToken } from "../../src/ledger/tokens.js";
 import { complaintsOf, faultsOf, hasChromium, openBrowser, shot } from "./browser.js";
 import { type Desk, example, serveDesk } from "./server.js";
 
@@ -62,6 +63,7 @@ describe.skipIf(!hasChromium)("the page over the API", () => {
 
     await page.getByRole("link", { name: "Mirela Oduya" }).first().click();
     await page.getByRole("heading", { name: "Mirela Oduya" }).waitFor();
+    await page.locator(".timeline .hit").first().waitFor();
     expect(await page.locator(".timeline time").allTextContents()).toEqual([
       "14 May 2024",
       "13 May 2024",
@@ -320,13 +322,14 @@ describe.skipIf(!hasChromium)("the page over the API", () => {
 describe.skipIf(!hasChromium)("a server with tokens", () => {
   it("asks for the token and tells what a reading one may not do", async () => {
     const browser = await openBrowser();
-    const desk = await serveDesk(new Map([["look", "read"]]));
+    const desk = await serveDesk("tokens");
     try {
+      const { token } = await makeToken(desk.ledger, "press", "read", "2024-08-20T09:00:00Z");
       const page = await browser.newPage();
       await page.goto(`${desk.url}#/promises`);
       await page.getByRole("heading", { name: "A token is needed" }).waitFor();
       expect(await faultsOf(page)).toEqual([]);
-      await page.getByLabel("Token").fill("look");
+      await page.getByLabel("Token").fill(token);
       await page.getByRole("button", { name: "Open" }).click();
       await page.getByText("No promise on record").waitFor();
     } finally {

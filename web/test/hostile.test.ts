@@ -112,6 +112,7 @@ describe.skipIf(!hasChromium)("hostile texts", () => {
         markup: await attempt(() => {
           document.body.innerHTML = "<b>bad</b>";
         }),
+        // oxlint-disable-next-line typescript/no-implied-eval -- that it is refused is the point
         code: await attempt(() => new Function("return 1")()),
         other: await attempt(() => fetch("https://example.org/")),
       };

@@ -5,14 +5,18 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { createApp } from "../../src/http/app.js";
 import { builtPage } from "../../src/http/web.js";
-import { openLedger } from "../../src/ledger/open.js";
+import { type Access, LOOPBACK } from "../../src/http/guard.js";
+import { openLedger, type OpenLedger } from "../../src/ledger/open.js";
 import { openTagger } from "../../src/tagger/onnx-node.js";
 import type { Site } from "./browser.js";
 
 export const example = (name: string): string =>
   readFileSync(new URL(`../../examples/${name}`, import.meta.url), "utf8");
 
+const NOW = "2024-08-20T09:00:00.000Z";
+
 export interface Desk extends Site {
+  readonly ledger: OpenLedger;
   /** Puts a text on record, as the page's button does. */
   record(document: { text: string; name?: string; [field: string]: unknown }): Promise<string>;
   /** The answer of an address under `/api/`. */
@@ -20,11 +24,9 @@ export interface Desk extends Site {
 }
 
 /** `onrecord serve` over a fresh ledger, on a day in August 2024. */
-export async function serveDesk(
-  tokens: ReadonlyMap<string, "read" | "write"> = new Map(),
-): Promise<Desk> {
+export async function serveDesk(access: Access["kind"] = "local"): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), "onrecord-page-"));
-  const ledger = openLedger(join(folder, "ledger.db"), { create: true });
+  const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
   const tagger = await openTagger();
   const web = builtPage();
   if (web === null) throw new Error("The page is not built: npm run build:web");
@@ -32,8 +34,8 @@ export async function serveDesk(
     ledger,
     tagger,
     version: "test",
-    now: () => "2024-08-20T09:00:00.000Z",
-    tokens,
+    now: () => NOW,
+    access: access === "tokens" ? { kind: "tokens" } : { kind: "local", hosts: LOOPBACK },
     web,
   });
   const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
@@ -46,6 +48,7 @@ export async function serveDesk(
   };
   return {
     url,
+    ledger,
     get: (path) => answer(path, {}),
     record: async (document) => {
       const body = JSON.stringify(document);

@@ -1,12 +1,11 @@
 import { useState } from "preact/hooks";
 import { post } from "../api.js";
-import { decider, type Hit, type Registered, STATUSES } from "../ledger.js";
-import { linkTo } from "../route.js";
+import { type CommitmentRecord, decider, type Registered, STATUSES } from "../ledger.js";
 import { dayOf } from "../text/words.js";
 import { DeciderField, NAMELESS } from "../ui/decider.js";
 import { Decisions } from "../ui/decisions.js";
 import { HitView } from "../ui/hit.js";
-import { useList, Waiting } from "../ui/load.js";
+import { useAnswer, Waiting } from "../ui/load.js";
 
 interface Props {
   readonly one: Registered;
@@ -63,36 +62,35 @@ const Address = ({ url }: { url: string }) =>
     <>{url}</>
   );
 
-/** Later statements with words of the promise: proposed as evidence, never decided. */
+/** Its other printings, and later statements that may bear on it: proposed, never decided. */
 function Bearing({ one }: { one: Registered }) {
-  const words = [...new Set(one.action.match(/[\p{L}\p{N}]{5,}/gu))]
-    .sort((a, b) => b.length - a.length)
-    .slice(0, 2);
-  const since = one.hit.published;
-  const { items, state, again } = useList<Hit>(words.length > 0 ? "search" : null, {
-    q: words.join(" "),
-    since,
-    limit: 6,
-  });
-  const later = items.filter(({ statement }) => statement !== one.hit.statement).slice(0, 3);
-  if (words.length === 0) return null;
+  const state = useAnswer<CommitmentRecord>(`commitments/${one.id}`);
+  if (state.kind !== "there") return <Waiting state={state} what="what may bear on it" />;
+  const { printings, proposed } = state.value;
+  const others = printings.filter(({ hit }) => hit.statement !== one.hit.statement);
   return (
     <>
-      <h3>May bear on it: later statements with “{words.join("” and “")}”</h3>
-      <Waiting state={state} what="later statements" again={again} />
-      {state.kind === "there" && later.length === 0 && <p class="quiet">None on record.</p>}
-      {later.map((hit) => (
+      {others.length > 0 && <h3>Printed too</h3>}
+      {others.slice(0, SHOWN).map(({ hit }) => (
+        <HitView key={hit.statement} hit={hit} />
+      ))}
+      <h3>Said later, and may bear on it</h3>
+      {proposed.length === 0 && <p class="quiet">Nothing on record.</p>}
+      {proposed.slice(0, SHOWN).map(({ hit, shared, ownWords }) => (
         <div key={hit.statement}>
           <HitView hit={hit} />
-          <p class="facts">statement number {hit.statement}</p>
+          <p class="facts">
+            statement {hit.statement} · shares {shared.join(", ")}
+            {ownWords ? " · their own words" : ""}
+          </p>
         </div>
       ))}
-      <p class="facts">
-        <a href={linkTo("record", [], { q: words.join(" ") })}>Search for more</a>
-      </p>
     </>
   );
 }
+
+/** Statements shown of each list. */
+const SHOWN = 4;
 
 function StatusForm({ one, done }: { one: Registered; done: () => void }) {
   const [failure, setFailure] = useState<string | null>(null);

@@ -57,6 +57,12 @@ export function PersonView({ name: asked }: { name: string }) {
           <h2>Titles</h2>
           {titles.length === 0 && <p class="quiet">No document gives one.</p>}
           <Titles titles={titles} since={since} until={until} />
+          {person.affiliations.length > 0 && (
+            <>
+              <h2>Affiliations</h2>
+              <Titles titles={person.affiliations} since={since} until={until} />
+            </>
+          )}
           <Names person={person} changed={() => setTurn(turn + 1)} />
           <h2>Quoted by</h2>
           <ul class="plain">
@@ -126,7 +132,7 @@ function Titles({ titles, since, until }: Pick<Person, "titles" | "since" | "unt
 
 /** The names documents use, those that may be the same person's, and what people say of them. */
 function Names({ person, changed }: { person: Person; changed: () => void }) {
-  const { name, names, perhaps } = person;
+  const { name, names, perhaps, apart } = person;
   const [failure, setFailure] = useState("");
   const part = (other: string): void => {
     if (decider.value === "") return setFailure(NAMELESS);
@@ -164,6 +170,19 @@ function Names({ person, changed }: { person: Person; changed: () => void }) {
               <li key={one}>
                 <a href={linkTo("record", ["speaker"], { name: one })}>{one}</a>{" "}
                 <MergeButton name={name} other={one} done={changed} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {apart.length > 0 && (
+        <>
+          <h2>Kept apart</h2>
+          <ul class="plain">
+            {apart.map((one) => (
+              <li key={one.name}>
+                <a href={linkTo("record", ["speaker"], { name: one.name })}>{one.name}</a>
+                <span class="facts">{one.titles.join(", ")}</span>
               </li>
             ))}
           </ul>

@@ -14,14 +14,15 @@ export function SaidView({ words }: { words: string }) {
       <Waiting state={state} what="these words" again={again} />
       {state.kind === "there" && items.length === 0 && <p>These words are not on record.</p>}
       <ol class="timeline">
-        {items.map(({ hit, wording, severity, differences, copyOf }, index) => (
+        {items.map(({ hit, wording, severity, differences, copyOf, first, leftOut }) => (
           <li key={hit.statement}>
             <time dateTime={hit.published ?? undefined}>{dayOf(hit.published)}</time>{" "}
             <span class="quiet">
-              {index === 0 ? "first printed, " : ""}
+              {first ? "first printed, " : ""}
               {wording}
               {severity ? `, ${severity}` : ""}
               {copyOf ? ", a copy" : ""}
+              {leftOut.length > 0 ? ", a part of it" : ""}
             </span>
             {differences.some(({ kind }) => kind !== "typography") && (
               <Proof

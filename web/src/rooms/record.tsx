@@ -1,7 +1,7 @@
 import "../style/record.css";
 import { ACTS } from "../../../src/attribution/attribution.js";
 import { health } from "../api.js";
-import type { Hit } from "../ledger.js";
+import type { FoundStatement } from "../ledger.js";
 import { PersonView } from "../record/person.js";
 import { PositionView } from "../record/position.js";
 import { SaidView } from "../record/said.js";
@@ -11,7 +11,17 @@ import { HitView } from "../ui/hit.js";
 import { More, useList, Waiting } from "../ui/load.js";
 import { Empty } from "../ui/states.js";
 
-const FIELDS = ["q", "speaker", "act", "since", "until", "direct"] as const;
+const FIELDS = [
+  "q",
+  "speaker",
+  "kind",
+  "act",
+  "publisher",
+  "in",
+  "since",
+  "until",
+  "direct",
+] as const;
 
 /** Search, a speaker's page, an utterance's page, a position's page. */
 export default function Record() {
@@ -34,7 +44,7 @@ const given = (form: HTMLFormElement): Readonly<{ [field: string]: string }> =>
 function Search({ query }: { query: URLSearchParams }) {
   const asked = Object.fromEntries(FIELDS.map((name) => [name, query.get(name) ?? ""]));
   const any = asked["q"] !== "";
-  const { items, state, more, again } = useList<Hit>(any ? "search" : null, {
+  const { items, state, more, again } = useList<FoundStatement>(any ? "search" : null, {
     ...asked,
     limit: 20,
   });
@@ -59,16 +69,17 @@ function Search({ query }: { query: URLSearchParams }) {
           <input name="speaker" defaultValue={asked["speaker"]} />
         </label>
         <label>
-          Kind
-          <select name="act" defaultValue={asked["act"]}>
-            <option value="">all</option>
-            {ACTS.map((act) => (
-              <option key={act} selected={act === asked["act"]}>
-                {act}
-              </option>
-            ))}
-          </select>
+          Publisher
+          <input name="publisher" defaultValue={asked["publisher"]} />
         </label>
+        <Choice label="Kind" name="act" value={asked["act"]} options={ACTS} />
+        <Choice
+          label="Said by"
+          name="kind"
+          value={asked["kind"]}
+          options={["person", "organization", "group", "unnamed", "document"]}
+        />
+        <Choice label="In" name="in" value={asked["in"]} options={["article", "transcript"]} />
         <label>
           From
           <input type="date" name="since" defaultValue={asked["since"]} />
@@ -127,7 +138,7 @@ function Search({ query }: { query: URLSearchParams }) {
       <ol class="plain">
         {items.map((hit) => (
           <li key={hit.statement}>
-            <HitView hit={hit} />
+            <HitView hit={hit} sentence={hit.sentence} />
           </li>
         ))}
       </ol>
@@ -135,3 +146,24 @@ function Search({ query }: { query: URLSearchParams }) {
     </>
   );
 }
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly options: readonly string[];
+}
+
+const Choice = ({ label, name, value, options }: ChoiceProps) => (
+  <label>
+    {label}
+    <select name={name}>
+      <option value="">all</option>
+      {options.map((option) => (
+        <option key={option} selected={option === value}>
+          {option}
+        </option>
+      ))}
+    </select>
+  </label>
+);

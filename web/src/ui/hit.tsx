@@ -1,22 +1,25 @@
 import { useState } from "preact/hooks";
-import type { Hit } from "../ledger.js";
+import type { FoundStatement, Hit } from "../ledger.js";
 import { linkTo, statementLink } from "../route.js";
 import { citation, dayOf } from "../text/words.js";
+import { piecesOf } from "./wording.js";
 
 interface Props {
   readonly hit: Hit;
   /** Leave speaker and day out, where the page around it tells them. */
   readonly bare?: boolean;
+  /** The sentence around, in which the words are set off. */
+  readonly sentence?: FoundStatement["sentence"];
 }
 
 /** A statement on record: the words, who, where, and ways on. */
-export function HitView({ hit, bare = false }: Props) {
+export function HitView({ hit, bare = false, sentence }: Props) {
   const [copied, setCopied] = useState("");
   const day = bare ? null : dayOf(hit.published);
   const facts = [hit.act, hit.quotation, hit.publisher, day];
   return (
     <div class="hit">
-      <p class="serif words">{hit.words}</p>
+      <p class="serif words">{sentence ? <Around hit={hit} sentence={sentence} /> : hit.words}</p>
       <p class="facts">
         {!bare && (
           <>
@@ -56,3 +59,19 @@ export function HitView({ hit, bare = false }: Props) {
     </div>
   );
 }
+
+/** A sentence, the statement's words on a tint in it. */
+const Around = ({ hit, sentence }: { hit: Hit; sentence: FoundStatement["sentence"] }) => (
+  <>
+    {piecesOf(sentence, hit.content).map(({ start, end, changed: said }) => {
+      const words = sentence.text.slice(start - sentence.start, end - sentence.start);
+      return said ? (
+        <span key={start} class="said">
+          {words}
+        </span>
+      ) : (
+        words
+      );
+    })}
+  </>
+);
