@@ -5,9 +5,16 @@ import { type DraftQuotation, type Part, prepareQuotation } from "./quotation.js
 import type { QuoteCheck } from "./quotecheck.js";
 import { nearestSaid, type PassageSpeaker, reportFound } from "./report.js";
 import type { SourceIndex } from "./source-index.js";
-import { isSlip, locateSlips } from "./slip.js";
+import { isSlip, locateSlips, slipKey } from "./slip.js";
 import { SHORTEST_PART, stitch, WHOLE } from "./stitch.js";
-import { isNested, type Located, positionOf, rangeOf, turnSpeaker } from "./where.js";
+import {
+  crossesSpeakers,
+  isNested,
+  type Located,
+  positionOf,
+  rangeOf,
+  turnSpeaker,
+} from "./where.js";
 import { compareSpeakers } from "./who.js";
 import { CONTRACTED } from "./words.js";
 
@@ -56,12 +63,15 @@ const SAME_DOCUMENT = { similarity: 0.4, evidence: 0.75 };
 /** The like, where somebody else said the other words. */
 const OTHERS_SIMILARITY = 0.75;
 /**
- * Evidence, without what a formula gives, for other words in a document that the draft does not
- * quote otherwise; and for each part of a quotation put together from such documents.
+ * Evidence, without what a formula gives, for more than a slip in a document that the draft quotes;
+ * for other words in one that it does not quote otherwise; and for each part of a quotation put together from such documents.
  */
+const KNOWN_EVIDENCE = 1.4;
 const ELSEWHERE = { same: 3, others: 3.5 };
 const TOGETHER = { same: 1.3, others: 2.5 };
-/** Places, each a slip away from a few words, of which one is still taken. */
+/** Longest quotation, in words, of which every place a slip away is looked for. */
+const LONGEST_SLIP = 9;
+/** Wordings, each a slip away from a few words, of which one is still taken. */
 const MOST_SLIPS = 4;
 
 class Checker {
@@ -109,8 +119,9 @@ class Checker {
     const main = parts.reduce((best, part) => (part.full > best.full ? part : best));
     const others = this.#exact(main);
     const anchor = this.#anchor(claim, main, others);
+    const whole = anchor !== null && isSlip(this.#text, main, anchor, index);
     const joined =
-      !anchor || parts.length === 1
+      !anchor || (parts.length === 1 && !whole)
         ? stitch(main, anchor, index, (part) => this.#exact(part))
         : null;
     const stitched = joined && this.#isNoChance(claim, joined) ? joined : null;
@@ -162,7 +173,7 @@ class Checker {
     near.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
     const acceptable = near.filter((place) => this.#accepts(claim, part, place));
     const best = acceptable[0];
-    if (!best) return this.#slip(claim, part);
+    if (!best || crossesSpeakers(index, best)) return this.#slip(claim, part) ?? best ?? null;
     // Places all but as good: the person's own go first.
     return this.#preferred(
       claim,
@@ -174,11 +185,12 @@ class Checker {
   /** Of a few words, a place of the documents quoted that differs by a slip, if it is one of few. */
   #slip(claim: Claim, part: Part): Place | null {
     const index = this.#index;
-    if (part.ids.length >= SHORT || part.ids.length < SHORTEST_PART) return null;
+    if (part.ids.length > LONGEST_SLIP || part.ids.length < SHORTEST_PART) return null;
     const slips = [...this.#knownSources]
       .flatMap((source) => locateSlips(this.#text, part, source, index))
       .filter((one) => compareSpeakers(claim.by, turnSpeaker(index, one)) !== "contradicted");
-    const few = slips.length > 0 && slips.length <= MOST_SLIPS;
+    const wordings = new Set(slips.map((one) => slipKey(this.#text, part, one, index)));
+    const few = wordings.size > 0 && wordings.size <= MOST_SLIPS;
     return few ? this.#preferred(claim, part, slips) : null;
   }
 
@@ -198,8 +210,14 @@ class Checker {
     const others = compareSpeakers(claim.by, turnSpeaker(this.#index, place)) === "contradicted";
     const least = others ? Math.max(similarity, OTHERS_SIMILARITY) : similarity;
     const bits = Math.log2(scope);
-    if (place.score < least * part.full || place.score < evidence * bits) return false;
-    if (known) return part.ids.length >= SHORT || isSlip(this.#text, part, place, this.#index);
+    const slipped = (): boolean => isSlip(this.#text, part, place, this.#index);
+    if (place.score < least * part.full || place.score < evidence * bits)
+      return known && !others && part.ids.length >= SHORT && slipped();
+    if (known)
+      return (
+        slipped() ||
+        (part.ids.length >= SHORT && evidenceOf(part, place, this.#index) >= KNOWN_EVIDENCE * bits)
+      );
     // A draft that quotes other documents: this one must show more than a common turn of phrase.
     if (this.#knownSources.size === 0) return true;
     const need = others ? ELSEWHERE.others : ELSEWHERE.same;

@@ -120,7 +120,7 @@ export function numberOf(run: readonly string[]): number | null {
 /** Irregular forms: every form after the first leads to the first. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map(
   (
-    "be am is are was were been being|have has had having|do does did done|go goes went gone|say said|get got gotten|make made|know knew known|" +
+    "be am is are was were been being|have has had having|do does did done doing|go goes went gone going|say said|get got gotten|make made|know knew known|" +
     "think thought|take took taken|see saw seen|come came|give gave given|find found|tell told|become became|leave left|feel felt|put put|" +
     "bring brought|begin began begun|keep kept|hold held|write wrote written|stand stood|hear heard|let let|mean meant|meet met|run ran|pay paid|" +
     "sit sat|speak spoke spoken|lead led|read read|grow grew grown|lose lost|fall fell fallen|send sent|build built|understand understood|draw drew drawn|" +
@@ -143,7 +143,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
  */
 export function stemOf(word: string): string {
   const irregular = IRREGULAR.get(word);
-  if (irregular !== undefined) return irregular;
+  if (irregular !== undefined) return withoutSilent(irregular);
   if (word.length < 4 || /^\d/u.test(word)) return word;
   let stem = word;
   if (/(?:[^aeiou]ies|[^aeiou]ied)$/u.test(stem)) stem = `${stem.slice(0, -3)}y`;
@@ -155,15 +155,18 @@ export function stemOf(word: string): string {
     stem = stem.slice(0, -2);
   // "stopped", "stopping": the doubled letter; "make", "making": the silent e.
   if (stem !== word && /([bdgmnprt])\1$/u.test(stem)) stem = stem.slice(0, -1);
-  return stem.length > 3 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
+  return withoutSilent(stem);
 }
+
+const withoutSilent = (stem: string): string =>
+  stem.length > 3 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
 
 /** A form that tells past from present. */
 export const isPast = (word: string): boolean =>
   word.endsWith("ed") ||
   (IRREGULAR.has(word) &&
     !/s$|ing$|men$|en$/u.test(word) &&
-    !/^(?:are|am|is|has|does)$/u.test(word));
+    !/^(?:are|am|is|has|does|goes)$/u.test(word));
 
 /** British and American spellings to one form. */
 export function spellingOf(word: string): string {

@@ -197,14 +197,23 @@ function alignAt(
   return placeOf(number, withinTurn(filled(pairs, source), part, source), score);
 }
 
-/** A last word that met another one only in somebody else's turn stands against nothing. */
+/** A first or last word that met another one only in somebody else's turn stands against nothing. */
 function withinTurn(pairs: Pair[], part: Part, { document, words }: IndexedSource): Pair[] {
-  const last = pairs[pairs.length - 1];
-  if (document.turns.length === 0 || !last || last.draft < 0 || last.source < 1) return pairs;
-  if (part.ids[last.draft] === words.ids[last.source]) return pairs;
-  const turn = turnAt(document, words.starts[last.source]!);
-  if (turn === turnAt(document, words.starts[last.source - 1]!)) return pairs;
-  return [...pairs.slice(0, -1), { draft: last.draft, source: -1 }];
+  if (document.turns.length === 0) return pairs;
+  const turn = (i: number): number | null => turnAt(document, words.starts[i]!);
+  const strays = (pair: Pair | undefined, beside: number): boolean =>
+    pair !== undefined &&
+    pair.draft >= 0 &&
+    pair.source >= 0 &&
+    pair.source + beside >= 0 &&
+    pair.source + beside < words.count &&
+    part.ids[pair.draft] !== words.ids[pair.source] &&
+    turn(pair.source) !== turn(pair.source + beside);
+  const out = [...pairs];
+  const last = out.length - 1;
+  if (strays(out[last], -1)) out[last] = { draft: out[last]!.draft, source: -1 };
+  if (strays(out[0], 1)) out[0] = { draft: out[0]!.draft, source: -1 };
+  return out;
 }
 
 /** Between pieces aligned one after the other, source words may be passed over: they are omitted. */

@@ -4,6 +4,7 @@ import type { Part } from "./quotation.js";
 import { quantifies } from "./judge.js";
 import { type Side, type Word, wordAt } from "./side.js";
 import type { SourceIndex } from "./source-index.js";
+import { turnAt } from "./where.js";
 
 /** Words that must be the same besides the one that is not. */
 const LEAST_SAME = 2;
@@ -11,14 +12,18 @@ const LEAST_SAME = 2;
 const MOST_LOST = 3;
 const LONGEST_BRACKETED = 6;
 
-/** Places of one source's words that differ from a part by one word, in order. */
+/** Places of one source's words that differ from a part by one word, or by two swapped, in order. */
 export function locateSlips(text: string, part: Part, number: number, index: SourceIndex): Place[] {
-  const { ids } = index.sources[number]!.words;
+  const { document, words } = index.sources[number]!;
+  const { ids } = words;
   const n = part.ids.length;
   const out: Place[] = [];
+  const isInTurn = (from: number, to: number): boolean =>
+    document.turns.length === 0 ||
+    turnAt(document, words.starts[from]!) === turnAt(document, words.starts[to - 1]!);
   const take = (from: number, to: number, pairs: Place["pairs"]): void => {
     const place = { source: number, from, to, pairs, score: 0 };
-    if (isSlip(text, part, place, index)) out.push(place);
+    if (isSlip(text, part, place, index) && isInTurn(from, to)) out.push(place);
   };
   const rest = (draft: number, source: number): Place["pairs"] =>
     Array.from({ length: Math.max(0, n - draft) }, (_, i) => ({
@@ -30,13 +35,16 @@ export function locateSlips(text: string, part: Part, number: number, index: Sou
     for (let i = draft; i < n; i++) if (ids[source + i - draft] !== part.ids[i]) return false;
     return true;
   };
+  const isSwapped = (from: number, k: number): boolean =>
+    k + 1 < n && ids[from + k] === part.ids[k + 1] && ids[from + k + 1] === part.ids[k];
   for (let from = 0; from < ids.length; from++) {
     let k = 0;
     while (k < n && ids[from + k] === part.ids[k]) k++;
-    // The first word that differs: exchanged, put in, or lost.
+    // The first word that differs: exchanged, swapped with the next, put in, or lost.
     if (k === n) continue;
     const head = rest(0, from).slice(0, k);
     if (from + k < ids.length && agrees(k + 1, from + k + 1)) take(from, from + n, rest(0, from));
+    if (isSwapped(from, k) && agrees(k + 2, from + k + 2)) take(from, from + n, rest(0, from));
     if (k === 0) continue;
     if (agrees(k + 1, from + k))
       take(from, from + n - 1, [...head, { draft: k, source: -1 }, ...rest(k + 1, from + k)]);
@@ -48,6 +56,22 @@ export function locateSlips(text: string, part: Part, number: number, index: Sou
       ]);
   }
   return out;
+}
+
+/**
+ * What the source says in a slip's place, as a key: places with one key are one turn of phrase, said
+ * again and again. Names, and numbers, all count as one another's like.
+ */
+export function slipKey(text: string, part: Part, place: Place, index: SourceIndex): string {
+  const { words } = index.sources[place.source]!;
+  const exchanged = place.pairs.find(
+    ({ draft, source }) => draft >= 0 && source >= 0 && part.ids[draft] !== words.ids[source],
+  );
+  if (exchanged) {
+    const kind = kindOf(wordAt({ text, words: part.words }, exchanged.draft, index.vocabulary));
+    if (kind === "name" || kind === "number") return `${exchanged.draft} ${kind}`;
+  }
+  return words.ids.subarray(place.from, place.to).join(" ");
 }
 
 /**
@@ -80,6 +104,11 @@ export function isSlip(text: string, part: Part, place: Place, index: SourceInde
   if (blocks !== 1 || same < LEAST_SAME) return false;
   // An editor's bracket, or words of no matter left out.
   if (given.length === 0) return lost.length <= (bracketed ? LONGEST_BRACKETED : MOST_LOST);
+  if (given.length === 2 && lost.length === 2) {
+    const [a, b] = given as [number, number];
+    const [c, d] = lost.map((at) => source.words.ids[at]);
+    return part.ids[a] === d && part.ids[b] === c;
+  }
   if (given.length > 1 || lost.length > 1) return false;
   const d = wordAt(draftSide, given[0]!, index.vocabulary);
   const s = lost[0] === undefined ? null : wordAt(sourceSide, lost[0], index.vocabulary);
