@@ -1,5 +1,6 @@
 import type { Claim } from "./claims.js";
 import { evidenceOf } from "./evidence.js";
+import { KnownPlaces } from "./known.js";
 import { locateExact, locateNear, type Place, type Range } from "./locate.js";
 import { type DraftQuotation, type Part, prepareQuotation } from "./quotation.js";
 import type { QuoteCheck } from "./quotecheck.js";
@@ -48,8 +49,6 @@ export async function checkClaims(
 const SHORT = 6;
 /** A quotation of so few words says nothing unless it is given to somebody. */
 const SCARE = 2;
-/** How far apart, in words, two quotations of one passage may stand. */
-const NEIGHBOURHOOD = 1500;
 /** Parts around an ellipsis stand at most so far apart. */
 const ELLIPSIS_REACH = 3000;
 
@@ -78,15 +77,13 @@ class Checker {
   readonly #text: string;
   readonly #index: SourceIndex;
   readonly #options: CheckOptions;
-  /** Positions where quotations of this draft were found. */
-  readonly #known: number[] = [];
-  readonly #knownSources = new Set<number>();
+  readonly #known = new KnownPlaces();
 
   constructor(text: string, index: SourceIndex, options: CheckOptions) {
     this.#text = text;
     this.#index = index;
     this.#options = options;
-    if (options.only !== undefined) this.#knownSources.add(options.only);
+    if (options.only !== undefined) this.#known.addSource(options.only);
   }
 
   async check(claim: Claim, quotation: DraftQuotation): Promise<QuoteCheck> {
@@ -133,8 +130,7 @@ class Checker {
     const report = await reportFound(comparison, claim, quotation, located, more);
     for (const { part, place } of located) {
       if (part.ids.length < SHORT) continue;
-      this.#known.push(positionOf(index, place));
-      this.#knownSources.add(place.source);
+      this.#known.add(claim.quotation.start, place.source, positionOf(index, place));
     }
     return report;
   }
@@ -142,7 +138,7 @@ class Checker {
   /** Whether the parts of what seems put together are no formulas that anybody may say. */
   #isNoChance(claim: Claim, located: readonly Located[]): boolean {
     const index = this.#index;
-    if (located.every(({ place }) => this.#knownSources.has(place.source))) return true;
+    if (located.every(({ place }) => this.#known.hasSource(place.source))) return true;
     return located.every(({ part, place }) => {
       const others = compareSpeakers(claim.by, turnSpeaker(index, place)) === "contradicted";
       const bits = Math.log2(index.sources[place.source]!.words.count);
@@ -163,13 +159,16 @@ class Checker {
   #anchor(claim: Claim, part: Part, exact: readonly Place[]): Place | null {
     if (exact.length > 0) return this.#preferred(claim, part, exact);
     const index = this.#index;
-    // Places anywhere, and those in the documents that the draft quotes already.
-    const near = [...this.#knownSources].flatMap((source) =>
-      locateNear(part, index, rangeOf(index, source)),
-    );
     const { only } = this.#options;
-    if (only === undefined && !near.some((place) => place.score >= WHOLE * part.full))
-      near.push(...locateNear(part, index));
+    // Places in the documents that the draft quotes about here, and anywhere.
+    const near: Place[] = [];
+    const isWhole = (): boolean => near.some((place) => place.score >= WHOLE * part.full);
+    for (const source of this.#known.sourcesNear(claim.quotation.start)) {
+      const least = SAME_DOCUMENT.similarity * part.full;
+      near.push(...locateNear(part, index, rangeOf(index, source), least));
+      if (isWhole()) break;
+    }
+    if (only === undefined && !isWhole()) near.push(...locateNear(part, index));
     near.sort((a, b) => b.score - a.score || a.source - b.source || a.from - b.from);
     const acceptable = near.filter((place) => this.#accepts(claim, part, place));
     const best = acceptable[0];
@@ -186,7 +185,8 @@ class Checker {
   #slip(claim: Claim, part: Part): Place | null {
     const index = this.#index;
     if (part.ids.length > LONGEST_SLIP || part.ids.length < SHORTEST_PART) return null;
-    const slips = [...this.#knownSources]
+    const slips = this.#known
+      .sourcesNear(claim.quotation.start)
       .flatMap((source) => locateSlips(this.#text, part, source, index))
       .filter((one) => compareSpeakers(claim.by, turnSpeaker(index, one)) !== "contradicted");
     const wordings = new Set(slips.map((one) => slipKey(this.#text, part, one, index)));
@@ -203,7 +203,7 @@ class Checker {
 
   #accepts(claim: Claim, part: Part, place: Place): boolean {
     const source = this.#index.sources[place.source]!;
-    const known = this.#knownSources.has(place.source);
+    const known = this.#known.hasSource(place.source);
     const { similarity, evidence } = known ? SAME_DOCUMENT : ANYWHERE;
     const scope = known ? source.words.count : this.#index.wordCount;
     // Other words, and somebody else's: most likely something else that was said.
@@ -219,7 +219,7 @@ class Checker {
         (part.ids.length >= SHORT && evidenceOf(part, place, this.#index) >= KNOWN_EVIDENCE * bits)
       );
     // A draft that quotes other documents: this one must show more than a common turn of phrase.
-    if (this.#knownSources.size === 0) return true;
+    if (this.#known.isEmpty) return true;
     const need = others ? ELSEWHERE.others : ELSEWHERE.same;
     return evidenceOf(part, place, this.#index) >= need * bits;
   }
@@ -234,8 +234,8 @@ class Checker {
       const who = speaker === "confirmed" ? 0 : speaker === "contradicted" ? 2 : reporter ? 3 : 1;
       return (
         who * 4 +
-        (this.#knownSources.has(place.source) ? 0 : 4) +
-        (this.#isNearKnown(place) ? 0 : 2) +
+        (this.#known.hasSource(place.source) ? 0 : 4) +
+        (this.#known.isNear(positionOf(index, place)) ? 0 : 2) +
         (isNested(index, place) ? 2 : 0) +
         (this.#isWrittenAlike(part, place) ? 0 : 1)
       );
@@ -263,10 +263,6 @@ class Checker {
     );
   }
 
-  #isNearKnown(place: Place): boolean {
-    const at = positionOf(this.#index, place);
-    return this.#known.some((one) => Math.abs(one - at) < NEIGHBOURHOOD);
-  }
 
   /** Another part of a quotation with ellipses: close to the main one, else anywhere word for word. */
   #near(part: Part, anchor: Place): Place | null {

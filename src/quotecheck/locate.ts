@@ -39,10 +39,13 @@ export function locateExact(part: Part, index: SourceIndex, range?: Range): Plac
   for (let i = 1; i < n; i++) if (index.count(ids[i]!) < index.count(ids[rarest]!)) rarest = i;
   const places = index.places(ids[rarest]!);
   const out: Place[] = [];
+  let source = 0;
   for (let p = range ? lowerBound(places, range.start) : 0; p < places.length; p++) {
     const position = places[p]!;
     if (range && position >= range.end) break;
-    const source = index.sourceAt(position);
+    // Places ascend, and so do sources.
+    const { base: before, words: held } = index.sources[source]!;
+    if (position >= before + held.count) source = index.sourceAt(position);
     const { words, base } = index.sources[source]!;
     const from = position - base - rarest;
     if (from < 0 || from + n > words.count) continue;
@@ -62,10 +65,18 @@ export const countExact = (part: Part, index: SourceIndex): number =>
 const straight = (n: number, from: number): Pair[] =>
   Array.from({ length: n }, (_, i) => ({ draft: i, source: from + i }));
 
-/** The places that fit the part best, best first; of equal ones the earliest. */
-export function locateNear(part: Part, index: SourceIndex, range?: Range): Place[] {
+/**
+ * The places that fit the part best, best first; of equal ones the earliest. Those that must score
+ * less than `least` are not looked at.
+ */
+export function locateNear(
+  part: Part,
+  index: SourceIndex,
+  range?: Range,
+  least: number = -Infinity,
+): Place[] {
   const out: Place[] = [];
-  let best = 0;
+  let best = least;
   const { list, voiceless } = candidates(part, index, range);
   for (const { position, votes } of list) {
     // No place is worth more than its votes and the words that had none.

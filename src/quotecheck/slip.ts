@@ -40,17 +40,23 @@ export function locateSlips(text: string, part: Part, number: number, index: Sou
   for (let from = 0; from < ids.length; from++) {
     let k = 0;
     while (k < n && ids[from + k] === part.ids[k]) k++;
-    // The first word that differs: exchanged, swapped with the next, put in, or lost.
     if (k === n) continue;
-    const head = rest(0, from).slice(0, k);
-    if (from + k < ids.length && agrees(k + 1, from + k + 1)) take(from, from + n, rest(0, from));
-    if (isSwapped(from, k) && agrees(k + 2, from + k + 2)) take(from, from + n, rest(0, from));
+    // The first word that differs: exchanged, swapped with the next, put in, or lost.
+    if (
+      (from + k < ids.length && agrees(k + 1, from + k + 1)) ||
+      (isSwapped(from, k) && agrees(k + 2, from + k + 2))
+    )
+      take(from, from + n, rest(0, from));
     if (k === 0) continue;
     if (agrees(k + 1, from + k))
-      take(from, from + n - 1, [...head, { draft: k, source: -1 }, ...rest(k + 1, from + k)]);
+      take(from, from + n - 1, [
+        ...rest(0, from).slice(0, k),
+        { draft: k, source: -1 },
+        ...rest(k + 1, from + k),
+      ]);
     if (agrees(k, from + k + 1))
       take(from, from + n + 1, [
-        ...head,
+        ...rest(0, from).slice(0, k),
         { draft: -1, source: from + k },
         ...rest(k, from + k + 1),
       ]);

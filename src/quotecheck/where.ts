@@ -1,4 +1,4 @@
-import type { TextDocument } from "../text/document.js";
+import type { TextDocument, Turn } from "../text/document.js";
 import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
 import { covers, type Span } from "../text/span.js";
@@ -83,21 +83,39 @@ export function crossesSpeakers(index: SourceIndex, place: Place): boolean {
   return false;
 }
 
+/** What each turn quotes from others, found once a turn. */
+const nestedIn = new WeakMap<Turn, readonly Span[]>();
+/** Longer ones, in code units, are unclosed marks rather than somebody's words. */
+const LONGEST_NESTED = 2000;
+
+function nestedQuotations(text: string, turn: Turn): readonly Span[] {
+  let spans = nestedIn.get(turn);
+  if (!spans) {
+    spans = findQuotations(text, paragraphs(text, turn.content))
+      .filter(({ inner, closed }) => closed && inner.end - inner.start < LONGEST_NESTED)
+      .map(({ inner }) => inner);
+    nestedIn.set(turn, spans);
+  }
+  return spans;
+}
+
 /** Inside somebody else's words that the turn quotes. */
 export function isNested(index: SourceIndex, place: Place): boolean {
   const { document } = index.sources[place.source]!;
   const span = spanOf(index, place);
   const turn = document.turns.length > 0 ? turnAt(document, span.start) : null;
   if (turn === null) return false;
-  const { content } = document.turns[turn]!;
-  // A quotation seldom runs over more than a few paragraphs: what is far off does not matter.
-  const around = {
-    start: Math.max(content.start, span.start - 2000),
-    end: Math.min(content.end, span.end + 2000),
-  };
-  return findQuotations(document.text, paragraphs(document.text, around)).some(
-    ({ inner, closed }) => closed && covers(inner, span) && inner.end - inner.start < 2000,
-  );
+  const spans = nestedQuotations(document.text, document.turns[turn]!);
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low - 1; i >= 0 && span.start - spans[i]!.start < LONGEST_NESTED; i--)
+    if (covers(spans[i]!, span)) return true;
+  return false;
 }
 
 /** The words between two parts that an ellipsis joins; null where they do not follow each other. */
