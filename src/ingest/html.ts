@@ -38,6 +38,7 @@ export function parseHtml(html: string, origin: Origin = {}): TextDocument {
       meta.published ?? isoDay(article?.publishedTime) ?? dateInName(url ?? origin.path ?? ""),
     path: origin.path ?? null,
     url,
+    partial: "the page’s main text",
   });
 }
 

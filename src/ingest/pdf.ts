@@ -42,8 +42,10 @@ export async function parsePdf(bytes: Uint8Array, origin: Origin = {}): Promise<
       throw new InputError(name, "is a PDF without text, perhaps a scan; recognise its text first");
     const document = parseText(`${paragraphs.join("\n\n")}\n`, origin);
     const { info } = await pdf.getMetadata();
+    const empty = pages.flatMap((lines, i) => (lines.length === 0 ? [i + 1] : []));
     return {
       ...document,
+      ...(empty.length > 0 ? { partial: `all but its pages without text (${pageList(empty)})` } : {}),
       title: titleOf(field(info, "Title")) ?? document.title,
       author: field(info, "Author"),
     };
@@ -54,6 +56,11 @@ export async function parsePdf(bytes: Uint8Array, origin: Origin = {}): Promise<
     await pdf.loadingTask.destroy();
   }
 }
+
+/** Most numbers of pages that are told. */
+const MOST_TOLD = 8;
+const pageList = (numbers: readonly number[]): string =>
+  numbers.slice(0, MOST_TOLD).join(", ") + (numbers.length > MOST_TOLD ? ", …" : "");
 
 /** A run of glyphs as the reader gives it; marks of structure have no `str`. */
 type Item = Awaited<

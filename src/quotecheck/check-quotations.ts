@@ -8,7 +8,7 @@ import { indexSources, type SourceIndex } from "./source-index.js";
 /** A document that was searched. */
 export interface Searched {
   readonly document: TextDocument;
-  /** False where only a part of it could be searched. */
+  /** False where only a part of it could be searched: `document.partial` says which. */
   readonly complete: boolean;
 }
 
@@ -44,6 +44,8 @@ export async function checkThese(
 ): Promise<CheckReport> {
   const index = "vocabulary" in sources ? sources : indexSources(sources);
   const checks = await checkClaims(document.text, claims, index, options);
-  const searched = index.sources.map((source) => ({ document: source.document, complete: true }));
+  const searched = index.sources.map((source) => ({ document: source.document,
+    complete: source.document.partial === undefined,
+  }));
   return { draft: document, searched, checks, skipped: [] };
 }

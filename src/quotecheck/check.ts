@@ -1,7 +1,7 @@
 import type { Claim } from "./claims.js";
 import { evidenceOf } from "./evidence.js";
 import { KnownPlaces } from "./known.js";
-import { locateExact, locateNear, type Place, type Range } from "./locate.js";
+import { locateExact, locateNear, MOST_EXACT, type Place, type Range } from "./locate.js";
 import { type DraftQuotation, type Part, prepareQuotation } from "./quotation.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import { nearestSaid, type PassageSpeaker, reportFound } from "./report.js";
@@ -16,7 +16,7 @@ import {
   rangeOf,
   turnSpeaker,
 } from "./where.js";
-import { compareSpeakers } from "./who.js";
+import { compareClaimed } from "./who.js";
 import { CONTRACTED } from "./words.js";
 
 export interface CheckOptions {
@@ -140,7 +140,7 @@ class Checker {
     const index = this.#index;
     if (located.every(({ place }) => this.#known.hasSource(place.source))) return true;
     return located.every(({ part, place }) => {
-      const others = compareSpeakers(claim.by, turnSpeaker(index, place)) === "contradicted";
+      const others = compareClaimed(claim, turnSpeaker(index, place)) === "contradicted";
       const bits = Math.log2(index.sources[place.source]!.words.count);
       const need = others ? TOGETHER.others : TOGETHER.same;
       return evidenceOf(part, place, index) >= need * bits;
@@ -157,8 +157,15 @@ class Checker {
 
   /** The place that is taken for the quotation's, or null where none will do. */
   #anchor(claim: Claim, part: Part, exact: readonly Place[]): Place | null {
-    if (exact.length > 0) return this.#preferred(claim, part, exact);
     const index = this.#index;
+    if (exact.length > 0) {
+      const best = this.#preferred(claim, part, this.#exactNear(claim, part, exact));
+      const own =
+        this.#known.hasSource(best.source) ||
+        compareClaimed(claim, turnSpeaker(index, best)) === "confirmed";
+      // A few words that somebody said elsewhere, and the person all but said where the draft quotes.
+      return own ? best : (this.#slip(claim, part) ?? best);
+    }
     const { only } = this.#options;
     // Places in the documents that the draft quotes about here, and anywhere.
     const near: Place[] = [];
@@ -188,17 +195,26 @@ class Checker {
     const slips = this.#known
       .sourcesNear(claim.quotation.start)
       .flatMap((source) => locateSlips(this.#text, part, source, index))
-      .filter((one) => compareSpeakers(claim.by, turnSpeaker(index, one)) !== "contradicted");
+      .filter((one) => compareClaimed(claim, turnSpeaker(index, one)) !== "contradicted");
     const wordings = new Set(slips.map((one) => slipKey(this.#text, part, one, index)));
     const few = wordings.size > 0 && wordings.size <= MOST_SLIPS;
     return few ? this.#preferred(claim, part, slips) : null;
   }
 
-  /** Where a part stands word for word in what is searched. */
+  /** Where a part stands word for word in what is searched; of very many places the first ones. */
   #exact(part: Part): Place[] {
     const { only } = this.#options;
     const range = only === undefined ? undefined : rangeOf(this.#index, only);
     return locateExact(part, this.#index, range);
+  }
+
+  /** With those in the sources quoted about there, should the first ones not reach so far. */
+  #exactNear(claim: Claim, part: Part, exact: readonly Place[]): readonly Place[] {
+    if (exact.length < MOST_EXACT) return exact;
+    const near = this.#known
+      .sourcesNear(claim.quotation.start)
+      .flatMap((source) => locateExact(part, this.#index, rangeOf(this.#index, source)));
+    return [...near, ...exact];
   }
 
   #accepts(claim: Claim, part: Part, place: Place): boolean {
@@ -207,7 +223,7 @@ class Checker {
     const { similarity, evidence } = known ? SAME_DOCUMENT : ANYWHERE;
     const scope = known ? source.words.count : this.#index.wordCount;
     // Other words, and somebody else's: most likely something else that was said.
-    const others = compareSpeakers(claim.by, turnSpeaker(this.#index, place)) === "contradicted";
+    const others = compareClaimed(claim, turnSpeaker(this.#index, place)) === "contradicted";
     const least = others ? Math.max(similarity, OTHERS_SIMILARITY) : similarity;
     const bits = Math.log2(scope);
     const slipped = (): boolean => isSlip(this.#text, part, place, this.#index);
@@ -229,7 +245,7 @@ class Checker {
     const index = this.#index;
     const rank = (place: Place): number => {
       const said = turnSpeaker(index, place);
-      const speaker = compareSpeakers(claim.by, said);
+      const speaker = compareClaimed(claim, said);
       const reporter = said === null && index.sources[place.source]!.document.turns.length > 0;
       const who = speaker === "confirmed" ? 0 : speaker === "contradicted" ? 2 : reporter ? 3 : 1;
       return (
@@ -262,7 +278,6 @@ class Checker {
         (part.words.flags[pair.draft]! & CONTRACTED) === (flags[pair.source]! & CONTRACTED),
     );
   }
-
 
   /** Another part of a quotation with ellipses: close to the main one, else anywhere word for word. */
   #near(part: Part, anchor: Place): Place | null {

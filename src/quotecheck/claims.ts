@@ -12,6 +12,8 @@ export interface Claim {
   readonly by: string | null;
   /** Whether the draft says that somebody said it. */
   readonly attributed: boolean;
+  /** Others whom the draft's words may mean ("she", two names before one "said"). */
+  readonly maybe?: readonly string[];
 }
 
 /** Something in quotation marks that is no quotation. */
@@ -61,30 +63,78 @@ export function claimsOf(reading: Reading): Claims {
         best = one;
       }
     }
-    if (!best && isTitle(text, inner)) {
+    if (isWork(text, inner) || (!best && isTitle(text, inner))) {
       skipped.push({ quotation: inner, reason: "title of a work" });
       continue;
     }
     const by = best?.speaker ? (names.get(best.speaker) ?? null) : null;
-    claims.push({ quotation: inner, by, attributed: best !== null });
+    const maybe = best && by !== null ? othersMeant(reading, best, by, inner) : [];
+    claims.push({
+      quotation: inner,
+      by,
+      attributed: best !== null,
+      ...(maybe.length > 0 ? { maybe } : {}),
+    });
   }
   return { claims, skipped };
+}
+
+/** How far before and behind a quotation, in code units, somebody meant by "she" may be named. */
+const BEFORE = 1500;
+const BEHIND = 300;
+
+const surname = (name: string): string => name.split(/\s+/u).pop()!;
+
+/**
+ * Whom else an attribution may mean: somebody named in its source beside the one it was resolved to,
+ * and where the source is no name ("she"), everybody named close by.
+ */
+function othersMeant(
+  { document: { text }, speakers }: Reading,
+  { source }: Attribution,
+  by: string,
+  quotation: Span,
+): string[] {
+  const words = source.map(({ start, end }) => text.slice(start, end)).join(" ");
+  const isNamed = words.includes(surname(by));
+  return speakers
+    .filter(({ kind, name, mentions }) => {
+      if (kind !== "person" || name === by) return false;
+      if (words.includes(surname(name))) return true;
+      return (
+        !isNamed &&
+        mentions.some(
+          ({ start, end }) =>
+            start >= quotation.start - BEFORE &&
+            end <= quotation.end + BEHIND &&
+            text.slice(start, end).includes(surname(name)),
+        )
+      );
+    })
+    .map(({ name }) => name);
 }
 
 const WORK =
   /\b(?:book|novel|film|movie|song|album|play|musical|opera|series|show|episode|podcast|programme|program|magazine|poem|essay|painting|exhibition|game|titled|entitled|called|named|dubbed|headlined|article|column|documentary)\s*,?\s*$/i;
 
-/** Capitals throughout, without a verb's full stop, or right after the name of a kind of work. */
+/** Right after the name of a kind of work: the novel “The Long Tide”. */
+function isWork(text: string, { start, end }: Span): boolean {
+  const words = text.slice(start, end).split(/\s+/u);
+  return (
+    WORK.test(text.slice(Math.max(0, start - 40), start - 1)) &&
+    words.length <= 8 &&
+    words.some(isCapital)
+  );
+}
+
+/** Capitals throughout, and no question or cry. */
 function isTitle(text: string, { start, end }: Span): boolean {
   const words = text.slice(start, end).replace(/[.,]$/u, "").split(/\s+/u);
-  const capitals = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
+  const capitals = words.filter(isCapital).length;
   const small = words.filter((word) =>
     /^(?:a|an|the|of|in|on|and|or|to|for|at|by|with|from|as|is)$/u.test(word),
   ).length;
-  const titled = words.length > 1 && capitals + small === words.length && capitals >= 2;
-  const introduced = WORK.test(text.slice(Math.max(0, start - 40), start - 1));
-  return (
-    (titled && !/[?!]$/u.test(text.slice(start, end))) ||
-    (introduced && capitals >= 1 && words.length <= 8)
-  );
+  return capitals >= 2 && capitals + small === words.length && !/[?!]/u.test(text[end - 1] ?? "");
 }
+
+const isCapital = (word: string): boolean => /^[\p{Lu}\p{N}]/u.test(word);

@@ -48,6 +48,7 @@ const OPPOSED = new Set(
     .flatMap((pair) => [pair, pair.split("/").reverse().join("/")]),
 );
 
+const POSSESSIVES = new Set(["his", "her", "their", "its"]);
 const BE_NOW = new Set(["am", "is", "are"]);
 const BE_THEN = new Set(["was", "were"]);
 
@@ -83,6 +84,9 @@ function single(d: Word, s: Word): Judged {
   if (either(lexicon.CONDITIONS)) return ["condition", "substantive"];
   if (isMonthMay(d) || isMonthMay(s)) return ["name", "substantive"];
   if (either(lexicon.MODALS)) return ["modal", "substantive"];
+  // "The minister — his priority is" for "the minister's priority is".
+  if ((a === "'s" && POSSESSIVES.has(b)) || (b === "'s" && POSSESSIVES.has(a)))
+    return ["pronoun", "minor"];
   const onePerson = lexicon.PERSONS.get(a);
   const otherPerson = lexicon.PERSONS.get(b);
   if (onePerson && otherPerson)
@@ -167,10 +171,27 @@ function several(draft: readonly Word[], source: readonly Word[]): Judged {
     words.some(
       (one) => !lexicon.FUNCTION_WORDS.has(one.word) && !lexicon.HESITATIONS.has(one.word),
     );
-  if (draft.length === 0) return ["omitted", "minor"];
+  if (draft.length === 0) return isHedge(source) ? ["modal", "substantive"] : ["omitted", "minor"];
   if (source.length === 0) return ["inserted", matter(draft) ? "substantive" : "minor"];
   return ["word", matter(d) || matter(s) ? "substantive" : "minor"];
 }
+
+const HEDGES = new Set([
+  "hope",
+  "expect",
+  "believ",
+  "guess",
+  "suspect",
+  "suppos",
+  "assum",
+  "doubt",
+]);
+
+/** "I hope", "we expect": without it what was a hope is a fact. */
+const isHedge = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ stem, before }) => HEDGES.has(stem) && lexicon.PERSONS.has(before) && words.length <= 4,
+  );
 
 /** The words that the other side has not, by stem, as often as they are lacking. */
 function surplus(words: readonly Word[], other: readonly Word[]): Word[] {

@@ -24,7 +24,8 @@ export interface Range {
 /** Places looked at of a word that is everywhere, and of all words together. */
 const MOST_OF_ONE = 30_000;
 const BUDGET = 6_000;
-const MOST_EXACT = 64;
+/** Places of a wording that are counted. */
+export const MOST_EXACT = 64;
 /** Windows that are aligned. */
 const ALIGNED = 5;
 /** Longest part that is aligned at once; longer ones are aligned piece by piece. */

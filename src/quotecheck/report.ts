@@ -19,7 +19,7 @@ import {
   speakersOf,
   turnAt,
 } from "./where.js";
-import { compareSpeakers } from "./who.js";
+import { compareClaimed } from "./who.js";
 
 /** Says who is quoted at a place of a source that turns do not tell; null where it cannot. */
 export type PassageSpeaker = (document: TextDocument, span: Span) => Promise<string | null>;
@@ -61,7 +61,7 @@ export async function reportFound(
   );
   if (apart && wording !== "verbatim") [wording, severity] = ["stitched", null];
   const places = await Promise.all(located.map(({ place }) => foundPlace(comparison, place)));
-  const speakers = places.map((place) => compareSpeakers(claim.by, place.saidBy));
+  const speakers = places.map((place) => compareClaimed(claim, place.saidBy));
   const worst = speakers.indexOf("contradicted");
   return {
     quotation: claim.quotation,
@@ -165,7 +165,7 @@ export function nearestSaid(
     if (document.turns.length === 0 || claim.by === null) return true;
     const turn = turnAt(document, offset);
     if (turn === null) return false;
-    return compareSpeakers(claim.by, speakersOf(index, source)[turn]!) === "confirmed";
+    return compareClaimed(claim, speakersOf(index, source)[turn]!) === "confirmed";
   };
   return nearest(parts, index, may, most).map(({ source, span, likeness }) => {
     const { document } = index.sources[source]!;

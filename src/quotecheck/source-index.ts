@@ -30,8 +30,7 @@ export interface SourceIndex {
 const CHARACTERS_A_WORD = 5;
 
 /**
- * Indexes documents: of a transcript what was said (without speaker lines), of an article its
- * prose. Linear; about 13 bytes a word besides the texts themselves.
+ * Indexes all prose of the documents, speaker lines left out. Linear; about 13 bytes a word besides the texts themselves.
  */
 export function indexSources(documents: readonly TextDocument[]): SourceIndex {
   const vocabulary = createVocabulary();
@@ -41,8 +40,14 @@ export function indexSources(documents: readonly TextDocument[]): SourceIndex {
     const { text, body, turns } = document;
     const expected = Math.ceil((body.end - body.start) / CHARACTERS_A_WORD);
     const collector = new WordCollector(vocabulary, expected);
-    if (turns.length > 0) for (const turn of turns) collector.take(text, turn.content);
-    else collector.take(text, body);
+    // All but the speaker lines.
+    let at = body.start;
+    for (const { span, content } of turns) {
+      collector.take(text, { start: at, end: span.start });
+      collector.take(text, content);
+      at = span.end;
+    }
+    collector.take(text, { start: at, end: body.end });
     const words = collector.finish();
     sources.push({ document, words, base: total });
     total += words.count;

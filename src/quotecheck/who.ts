@@ -121,3 +121,16 @@ export function compareSpeakers(by: string | null, saidBy: string | null): Speak
   // An office alone ("The President") may be anybody's.
   return nameOf(by) && nameOf(saidBy) ? "contradicted" : "unknown";
 }
+
+/**
+ * The same of a draft's claim: somebody whom its words may mean as well makes it unknown. A draft
+ * that was read wrongly must not accuse.
+ */
+export function compareClaimed(
+  { by, maybe = [] }: { readonly by: string | null; readonly maybe?: readonly string[] },
+  saidBy: string | null,
+): SpeakerVerdict {
+  const verdict = compareSpeakers(by, saidBy);
+  const mayBe = (): boolean => maybe.some((one) => compareSpeakers(one, saidBy) === "confirmed");
+  return verdict === "contradicted" && mayBe() ? "unknown" : verdict;
+}

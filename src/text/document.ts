@@ -39,6 +39,8 @@ export interface TextDocument {
   readonly url: string | null;
   /** In order of their place; empty for articles. */
   readonly turns: readonly Turn[];
+  /** Where the text is only a part of what it was taken from: which part, in a few words. */
+  readonly partial?: string;
 }
 
 export type DocumentParts = { readonly text: string } & Partial<Omit<TextDocument, "id" | "text">>;
@@ -62,5 +64,6 @@ export function createDocument(parts: DocumentParts): TextDocument {
     path: parts.path ?? null,
     url: parts.url ?? null,
     turns: parts.turns ?? [],
+    ...(parts.partial === undefined ? {} : { partial: parts.partial }),
   };
 }
