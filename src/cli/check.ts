@@ -3,7 +3,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../errors.js";
 import { checkJson } from "../export/check.js";
 import { sarif } from "../export/sarif.js";
-import { findInputs } from "../ingest/inputs.js";
+import { type Draft, loadDraft } from "../ingest/draft.js";
+import { findInputs, type Input } from "../ingest/inputs.js";
 import { load } from "../ingest/load.js";
 import { documentsOf } from "../ledger/documents.js";
 import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
@@ -19,7 +20,7 @@ import {
   indexSources,
 } from "../quotecheck/index.js";
 import { read } from "../read.js";
-import { checkPage, prettyCheck } from "../render/check.js";
+import { checkPages, prettyCheck, type ShownCheck } from "../render/check.js";
 import { createStyle } from "../render/pretty.js";
 import { openTagger } from "../tagger/onnx-node.js";
 import type { TextDocument } from "../text/document.js";
@@ -80,12 +81,16 @@ Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong co
         command.error("error: name what to compare with: --against FILE… or --ledger", {
           exitCode: MISUSED,
         });
+      const loading = { allowPrivate: options.allowPrivate ?? false };
       const failures: string[] = [];
       const fail = (sentence: string): void => {
         failures.push(sentence);
         complain(sentence);
       };
-      const sources = await loadAll(against, options, fail);
+      const sources: TextDocument[] = [];
+      for await (const one of loadEach(against, (input) => load(input, loading), fail))
+        sources.push(one);
+      const notSearched = [...failures];
       if (options.ledger !== undefined) {
         const ledger = await openLedger(options.ledger === true ? DEFAULT_LEDGER : options.ledger, {
           create: false,
@@ -100,14 +105,17 @@ Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong co
         throw new InputError(against.join(", ") || "the ledger", "holds nothing to compare with");
       const index = indexSources(sources);
       const tagger = await openTagger(options.model === undefined ? {} : { model: options.model });
-      const reports: CheckReport[] = [];
+      const reports: PlacedReport[] = [];
       try {
         const speakerOf = createPassageSpeaker(tagger);
-        for (const draft of await loadAll(drafts, options, fail))
-          reports.push(await checkQuotations(await read(draft, tagger), index, { speakerOf }));
+        for await (const draft of loadEach(drafts, (input) => loadDraft(input, loading), fail)) {
+          const { document, at } = draft;
+          const report = await checkQuotations(await read(document, tagger), index, { speakerOf });
+          reports.push({ ...report, at });
+        }
         for (const file of quotes) {
-          const { document, claims } = parseClaims(await textOf(file), file);
-          reports.push(await checkThese(document, claims, index, { speakerOf }));
+          const { document, claims, at } = parseClaims(await textOf(file), file);
+          reports.push({ ...(await checkThese(document, claims, index, { speakerOf })), at });
         }
       } finally {
         await tagger.close();
@@ -116,7 +124,8 @@ Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong co
         !(options.allow?.has(finding) ?? false) &&
         (options.strict === true || COUNTED.has(finding));
       const print = createPrinter(process.stdout);
-      for (const piece of rendered(reports, options.format, counts)) await print(piece);
+      for (const piece of rendered(reports, options.format, counts, notSearched))
+        await print(piece);
       const found = reports.some(({ checks }) =>
         checks.some((check) => findingsOf(check).some(counts)),
       );
@@ -124,43 +133,41 @@ Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong co
     });
 }
 
+/** A report, and where its draft's offsets stand in the file as its writer has it. */
+type PlacedReport = CheckReport & Pick<Draft, "at">;
+
 function* rendered(
-  reports: readonly CheckReport[],
+  reports: readonly PlacedReport[],
   format: CheckCommandOptions["format"],
   counts: (finding: Finding) => boolean,
+  notSearched: readonly string[],
 ): Generator<string> {
-  if (format === "sarif") {
-    yield `${JSON.stringify(sarif(reports, counts, VERSION), null, 2)}\n`;
-    return;
-  }
-  for (const report of reports) {
-    const shown = report.checks.map((check) => ({
-      check,
-      counted: findingsOf(check).some(counts),
-    }));
-    if (format === "html") yield checkPage(report, shown);
-    else if (format === "json")
-      yield `${JSON.stringify(checkJson(report), null, reports.length === 1 ? 2 : 0)}\n`;
-    else yield prettyCheck(report, shown, createStyle(process.stdout));
-  }
+  const shown = (report: CheckReport): ShownCheck[] =>
+    report.checks.map((check) => ({ check, counted: findingsOf(check).some(counts) }));
+  if (format === "sarif") yield `${JSON.stringify(sarif(reports, counts, VERSION), null, 2)}\n`;
+  else if (format === "html")
+    yield checkPages(reports.map((report) => ({ ...report, shown: shown(report) })));
+  else
+    for (const report of reports)
+      yield format === "json"
+        ? `${JSON.stringify(checkJson(report, { at: report.at, notSearched }), null, reports.length === 1 ? 2 : 0)}\n`
+        : prettyCheck(report, shown(report), createStyle(process.stdout), report.at);
 }
 
-async function loadAll(
+async function* loadEach<T>(
   args: readonly string[],
-  options: ReadingOptions,
+  loadOne: (input: Input) => Promise<T>,
   fail: (sentence: string) => void,
-): Promise<TextDocument[]> {
-  const out: TextDocument[] = [];
+): AsyncGenerator<T> {
   for await (const input of findInputs(args)) {
     try {
       if (input instanceof InputError) throw input;
-      out.push(await load(input, { allowPrivate: options.allowPrivate ?? false }));
+      yield await loadOne(input);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       fail(error.message);
     }
   }
-  return out;
 }
 
 async function textOf(file: string): Promise<string> {

@@ -1,12 +1,18 @@
 import { InputError } from "../errors.js";
 import type { Claim } from "../quotecheck/index.js";
 import { createDocument, type TextDocument } from "../text/document.js";
+import { positions } from "../text/segment.js";
 
 /** Quotations that somebody claims, laid out as a document of one line each so that each has a place. */
 export interface ClaimedQuotations {
   readonly document: TextDocument;
   readonly claims: readonly Claim[];
+  /** Line and column, from 1, of the quotation in the file that claims it. */
+  readonly at: (offset: number) => { readonly line: number; readonly column: number };
 }
+
+/** Classes of LangExtract's extractions that are words somebody said. */
+const SAID = /quot|statement|utterance|remark|claim|said|speech|dialog/iu;
 
 /**
  * Reads quotations and speakers from JSON: a list of `{quotation, speaker}` (also `text`, `quote`;
@@ -16,7 +22,12 @@ export interface ClaimedQuotations {
 export function parseClaims(text: string, name: string): ClaimedQuotations {
   const claims: Claim[] = [];
   let lines = "";
-  for (const one of records(text, name)) {
+  const starts: number[] = [];
+  const find = stringFinder(text);
+  const all = records(text, name);
+  const classOf = (one: Fields): string => first(one, ["extraction_class"]) ?? "";
+  const some = all.filter((one) => SAID.test(classOf(one)));
+  for (const one of some.length > 0 ? some : all) {
     const words = first(one, ["quotation", "quote", "text", "extraction_text"]);
     if (words === null) continue;
     const attributes = isRecord(one["attributes"]) ? one["attributes"] : {};
@@ -34,13 +45,43 @@ export function parseClaims(text: string, name: string): ClaimedQuotations {
       attributed: true,
     });
     lines += `${trimmed}\n`;
+    starts.push(find(words) + Math.max(0, words.indexOf(trimmed)));
   }
   if (claims.length === 0)
     throw new InputError(
       name,
       'holds no quotations; give a list of {"quotation": …, "speaker": …}',
     );
-  return { document: createDocument({ text: lines, path: name }), claims };
+  const place = positions(text);
+  const at = (offset: number): ReturnType<typeof place> => {
+    let i = claims.findLastIndex(({ quotation }) => quotation.start <= offset);
+    i = Math.max(0, i);
+    return place(starts[i]! + offset - claims[i]!.quotation.start);
+  };
+  return { document: createDocument({ text: lines, path: name }), claims, at };
+}
+
+/** Finds strings of a JSON text in their order: the offset of the first character inside the marks. */
+function stringFinder(text: string): (value: string) => number {
+  const strings = text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"/gu);
+  let last = 0;
+  return (value) => {
+    for (let one = strings.next(); !one.done; one = strings.next()) {
+      const { 0: literal, index } = one.value;
+      if (literal.length < value.length || parsed(literal) !== value) continue;
+      last = index + 1;
+      break;
+    }
+    return last;
+  };
+}
+
+function parsed(literal: string): unknown {
+  try {
+    return JSON.parse(literal);
+  } catch {
+    return null; // no string of the file's: it was read as JSON before
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>;

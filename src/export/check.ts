@@ -5,12 +5,19 @@ import type { CheckReport } from "../quotecheck/index.js";
 export const nameOf = (document: { path: string | null; url: string | null }): string =>
   document.path ?? document.url ?? "text";
 
+export interface CheckJsonOptions {
+  /** Line and column of the draft as its writer has it; without it, of its text. */
+  readonly at?: (offset: number) => { readonly line: number; readonly column: number };
+  /** Sources that were named and could not be read, a sentence each. */
+  readonly notSearched?: readonly string[];
+}
+
 /**
  * The checks of a draft in the published JSON form, schema `onrecord/check@1`. Spans count UTF-16
  * code units: of the draft's text, and of the document found; lines and columns from 1.
  */
-export function checkJson(report: CheckReport): object {
-  const at = positions(report.draft.text);
+export function checkJson(report: CheckReport, options: CheckJsonOptions = {}): object {
+  const { at = positions(report.draft.text), notSearched = [] } = options;
   const documents = new Map(report.searched.map(({ document }) => [document.id, document]));
   const words = (id: string, { start, end }: { start: number; end: number }): string =>
     documents.get(id)!.text.slice(start, end);
@@ -21,7 +28,9 @@ export function checkJson(report: CheckReport): object {
       document: document.id,
       path: nameOf(document),
       complete,
+      ...(document.partial === undefined ? {} : { part: document.partial }),
     })),
+    notSearched,
     checks: report.checks.map((check) => {
       const { start, end } = check.quotation;
       const { line, column } = at(start);

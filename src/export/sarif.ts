@@ -23,16 +23,16 @@ const RULES: Readonly<
 
 /**
  * The findings of drafts as a SARIF 2.1.0 log (OASIS), for code hosts and editors. Columns count
- * UTF-16 code units from 1. `counts`: whether a finding is one; others are left out.
+ * UTF-16 code units from 1; a report's `at` gives them for the draft as its writer has it. `counts`: whether a finding is one; others are left out.
  */
 export function sarif(
-  reports: readonly CheckReport[],
+  reports: readonly (CheckReport & { readonly at?: ReturnType<typeof positions> })[],
   counts: (finding: Finding) => boolean,
   version: string,
 ): object {
   const ids = Object.keys(RULES) as Finding[];
   const results = reports.flatMap((report) => {
-    const at = positions(report.draft.text);
+    const at = report.at ?? positions(report.draft.text);
     return report.checks.flatMap((check) =>
       findingsOf(check)
         .filter(counts)

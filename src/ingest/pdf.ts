@@ -45,7 +45,9 @@ export async function parsePdf(bytes: Uint8Array, origin: Origin = {}): Promise<
     const empty = pages.flatMap((lines, i) => (lines.length === 0 ? [i + 1] : []));
     return {
       ...document,
-      ...(empty.length > 0 ? { partial: `all but its pages without text (${pageList(empty)})` } : {}),
+      ...(empty.length > 0
+        ? { partial: `all but its pages without text (${pageList(empty)})` }
+        : {}),
       title: titleOf(field(info, "Title")) ?? document.title,
       author: field(info, "Author"),
     };

@@ -44,7 +44,8 @@ export async function checkThese(
 ): Promise<CheckReport> {
   const index = "vocabulary" in sources ? sources : indexSources(sources);
   const checks = await checkClaims(document.text, claims, index, options);
-  const searched = index.sources.map((source) => ({ document: source.document,
+  const searched = index.sources.map((source) => ({
+    document: source.document,
     complete: source.document.partial === undefined,
   }));
   return { draft: document, searched, checks, skipped: [] };

@@ -1,4 +1,4 @@
-import type { CheckReport, Difference, QuoteCheck } from "../quotecheck/index.js";
+import type { CheckReport, Difference, FoundPlace, QuoteCheck } from "../quotecheck/index.js";
 import { positions } from "../text/segment.js";
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
@@ -45,8 +45,12 @@ export function summaryOf(check: QuoteCheck): string {
         .map((d) => d.kind),
     ),
   ];
+  const told = check.wording === "altered" ? kinds : kinds.filter((kind) => kind === "lookalike");
+  const name = check.wording === "altered" ? `altered, ${check.severity}` : check.wording;
   const wording =
-    check.wording === "altered" ? `altered, ${check.severity}: ${kinds.join(", ")}` : check.wording;
+    told.length === 0
+      ? name
+      : `${name}: ${told.map((kind) => (kind === "lookalike" ? "letters that only look alike, or cannot be seen" : kind)).join(", ")}`;
   const who =
     check.speaker === "contradicted"
       ? `said by ${check.saidBy}, not ${check.by}`
@@ -54,7 +58,7 @@ export function summaryOf(check: QuoteCheck): string {
         ? `said by ${check.saidBy}`
         : check.found
           ? check.saidBy
-            ? `said by ${check.saidBy}`
+            ? `said by ${check.saidBy}${check.by === null ? "" : "; not clear whom the draft means"}`
             : "speaker not known"
           : (check.reason ?? "");
   return who === "" ? wording : `${wording} · ${who}`;
@@ -71,9 +75,9 @@ export function prettyCheck(
   report: CheckReport,
   shown: readonly ShownCheck[],
   style: Style,
+  at: ReturnType<typeof positions> = positions(report.draft.text),
 ): string {
   const { draft } = report;
-  const at = positions(draft.text);
   const documents = new Map(report.searched.map(({ document }) => [document.id, document]));
   const places = new Map<string, ReturnType<typeof positions>>();
   const where = (id: string, offset: number): string => {
@@ -110,47 +114,16 @@ export function prettyCheck(
         strike,
       )}”`,
     );
-    const places =
-      check.parts.length > 0 && check.wording === "stitched"
-        ? check.parts
-        : check.found
-          ? [check.found]
-          : [];
-    for (const place of places) {
-      const { text } = documents.get(place.document)!;
-      const cut = differs.find((d) => d.source.end <= place.span.start && d.kind === "negation");
-      const span = cut ? { start: cut.source.start, end: place.span.end } : place.span;
-      if (check.wording !== "verbatim" || cut)
-        out.push(
-          `  source  “${words(
-            pieces(
-              text,
-              span,
-              differs.map((d) => d.source),
-            ),
-            added,
-          )}”`,
-        );
+    for (const place of placesOf(check)) {
       const document = documents.get(place.document)!;
-      const turn =
-        place.turn === null
-          ? ""
-          : `, turn ${place.turn + 1} (${document.turns[place.turn]!.speaker})`;
-      const time = place.time === null ? "" : `, at ${clock(place.time)}`;
-      out.push(style.quiet(`          ${where(place.document, place.span.start)}${turn}${time}`));
+      const span = withCut(check, place);
+      const source = differs.map((d) => d.source);
+      if (check.wording !== "verbatim" || span !== place.span)
+        out.push(`  source  “${words(pieces(document.text, span, source), added)}”`);
+      const told = where(place.document, place.span.start) + turnOf(document, place);
+      out.push(style.quiet(`          ${told}`));
     }
-    for (const span of check.leftOut)
-      out.push(
-        style.quiet(
-          `  left out: “${documents.get(check.found!.document)!.text.slice(span.start, span.end).replaceAll(/\s+/gu, " ").trim()}”`,
-        ),
-      );
-    if (check.others > 0)
-      out.push(
-        style.quiet(
-          `          the same words stand in ${check.others} more ${check.others === 1 ? "place" : "places"}`,
-        ),
-      );
+    if (check.others > 0) out.push(style.quiet(`          ${placesMore(check.others)}`));
     for (const near of check.nearest) {
       const { text } = documents.get(near.document)!;
       const sentence = text.slice(near.span.start, near.span.end).replaceAll(/\s+/gu, " ");
@@ -159,9 +132,24 @@ export function prettyCheck(
     }
     out.push("");
   }
-  out.push(conclusion(report, shown), "");
-  return out.join("\n");
+  out.push(conclusion(report, shown));
+  if (shown.some(({ check }) => check.wording === "not-found")) {
+    const names = report.searched.map(searchedName);
+    const more = names.length - MOST_NAMED;
+    out.push(
+      style.quiet(
+        `Searched: ${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more (--format json names them)` : ""}.`,
+      ),
+    );
+  }
+  return [...out, ""].join("\n");
 }
+
+/** Documents that are named where something was not found. */
+const MOST_NAMED = 5;
+
+const searchedName = ({ document, complete }: CheckReport["searched"][number]): string =>
+  `${nameOf(document)}${complete ? "" : ` (in part: ${document.partial ?? "not all of it"})`}`;
 
 export const clock = (seconds: number): string =>
   [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60]
@@ -194,63 +182,99 @@ section{border-top:1px solid var(--line);padding:.8rem 0}.v,.w,dt,footer{font-fa
 .bad{color:var(--bad);font-weight:600}dl{margin:.3rem 0;display:grid;grid-template-columns:5rem 1fr;gap:.2rem .6rem}dd{margin:0}
 del{color:var(--bad)}ins{color:var(--good)}`;
 
+/** A report, what of it is shown, and where its offsets stand in the draft as its writer has it. */
+export interface ShownReport extends CheckReport {
+  readonly shown: readonly ShownCheck[];
+  readonly at?: ReturnType<typeof positions>;
+}
+
 /** The checks of a draft as one page that stands by itself: no script, no network. */
-export function checkPage(report: CheckReport, shown: readonly ShownCheck[]): string {
-  const at = positions(report.draft.text);
-  const documents = new Map(report.searched.map(({ document }) => [document.id, document]));
-  const set = (list: readonly Piece[], tag: "del" | "ins"): string =>
-    list
-      .map((piece) =>
-        piece.changed ? `<${tag}>${escapeHtml(piece.text)}</${tag}>` : escapeHtml(piece.text),
-      )
-      .join("");
-  const sections = shown.map(({ check, counted }) => {
-    const { line, column } = at(check.quotation.start);
-    const differs = visible(check.differences);
-    const rows = [
-      `<dt>draft</dt><dd>“${set(
-        pieces(
-          report.draft.text,
-          check.quotation,
-          differs.map((d) => d.draft),
-        ),
-        "del",
-      )}”</dd>`,
-    ];
-    const places = check.wording === "stitched" ? check.parts : check.found ? [check.found] : [];
-    for (const place of places) {
-      const document = documents.get(place.document)!;
-      rows.push(
-        `<dt>source</dt><dd>“${set(
-          pieces(
-            document.text,
-            place.span,
-            differs.map((d) => d.source),
-          ),
-          "ins",
-        )}”`,
-      );
-      const { line: row, column: col } = positions(document.text)(place.span.start);
-      const turn = place.turn === null ? "" : `, turn ${place.turn + 1}`;
-      rows.push(
-        `<div class="w">${escapeHtml(`${nameOf(document)}:${row}:${col}${turn}`)}</div></dd>`,
-      );
-    }
-    for (const near of check.nearest)
-      rows.push(
-        `<dt>nearest</dt><dd>“${escapeHtml(documents.get(near.document)!.text.slice(near.span.start, near.span.end).replaceAll(/\s+/gu, " "))}”<div class="w">${escapeHtml(`${near.saidBy ?? "speaker not known"}, ${nameOf(documents.get(near.document)!)}`)}</div></dd>`,
-      );
-    return `<section id="q${check.quotation.start}"><p class="v${counted ? " bad" : ""}">line ${line}, column ${column} · ${escapeHtml(summaryOf(check))}</p><dl>${rows.join("")}</dl></section>`;
-  });
+export const checkPage = (report: CheckReport, shown: readonly ShownCheck[]): string =>
+  checkPages([{ ...report, shown }]);
+
+/** The checks of several drafts as one such page. */
+export function checkPages(reports: readonly ShownReport[]): string {
+  const places = new Map<string, ReturnType<typeof positions>>();
+  const where = (document: TextDocument, offset: number): string => {
+    const position = places.get(document.id) ?? positions(document.text);
+    places.set(document.id, position);
+    const { line, column } = position(offset);
+    return `${nameOf(document)}:${line}:${column}`;
+  };
+  const title = reports.map(({ draft }) => nameOf(draft)).join(", ");
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(nameOf(report.draft))}: quotations</title><style>${STYLE}</style></head>
-<body><main><h1>Quotations of ${escapeHtml(nameOf(report.draft))}</h1>
-<p>${escapeHtml(conclusion(report, shown))}</p>
-${sections.join("\n")}
-<footer>Searched: ${report.searched.map(({ document, complete }) => escapeHtml(nameOf(document)) + (complete ? "" : " (in part)")).join(", ")}</footer>
+<title>${escapeHtml(title)}: quotations</title><style>${STYLE}</style></head>
+<body><main>${reports.map((report, i) => draftSection(report, i, where)).join("\n")}
 </main></body></html>
 `;
 }
+
+function draftSection(
+  report: ShownReport,
+  number: number,
+  where: (document: TextDocument, offset: number) => string,
+): string {
+  const at = report.at ?? positions(report.draft.text);
+  const documents = new Map(report.searched.map(({ document }) => [document.id, document]));
+  const sections = report.shown.map(({ check, counted }) => {
+    const { line, column } = at(check.quotation.start);
+    const differs = visible(check.differences);
+    const set = (text: string, span: Span, changed: readonly Span[], tag: "del" | "ins"): string =>
+      pieces(text, span, changed)
+        .map((piece) =>
+          piece.changed ? `<${tag}>${escapeHtml(piece.text)}</${tag}>` : escapeHtml(piece.text),
+        )
+        .join("");
+    const draft = differs.map((d) => d.draft);
+    const rows = [
+      `<dt>draft</dt><dd>“${set(report.draft.text, check.quotation, draft, "del")}”</dd>`,
+    ];
+    for (const place of placesOf(check)) {
+      const document = documents.get(place.document)!;
+      const span = withCut(check, place);
+      const source = differs.map((d) => d.source);
+      rows.push(
+        `<dt>source</dt><dd>“${set(document.text, span, source, "ins")}”<div class="w">${escapeHtml(where(document, place.span.start) + turnOf(document, place))}</div></dd>`,
+      );
+    }
+    if (check.others > 0) rows.push(`<dt>also</dt><dd class="w">${placesMore(check.others)}</dd>`);
+    for (const near of check.nearest) {
+      const document = documents.get(near.document)!;
+      const words = document.text.slice(near.span.start, near.span.end).replaceAll(/\s+/gu, " ");
+      rows.push(
+        `<dt>nearest</dt><dd>“${escapeHtml(words)}”<div class="w">${escapeHtml(`${near.saidBy ?? "speaker not known"}, ${where(document, near.span.start)}`)}</div></dd>`,
+      );
+    }
+    return `<section id="d${number}q${check.quotation.start}"><p class="v${counted ? " bad" : ""}">line ${line}, column ${column} · ${escapeHtml(summaryOf(check))}</p><dl>${rows.join("")}</dl></section>`;
+  });
+  return `<h1>Quotations of ${escapeHtml(nameOf(report.draft))}</h1>
+<p>${escapeHtml(conclusion(report, report.shown))}</p>
+${sections.join("\n")}
+<footer>Searched: ${report.searched.map((one) => escapeHtml(searchedName(one))).join(", ")}</footer>`;
+}
+
+/** The places that a check shows: the parts of what was put together, else where it was found. */
+const placesOf = (check: QuoteCheck): readonly FoundPlace[] =>
+  check.wording === "stitched" && check.parts.length > 0
+    ? check.parts
+    : check.found
+      ? [check.found]
+      : [];
+
+/** The span of a place, from the denial before it that the draft has cut off. */
+function withCut({ differences }: QuoteCheck, { span }: FoundPlace): Span {
+  const cut = differences.find((d) => d.source.end <= span.start && d.kind === "negation");
+  return cut ? { start: cut.source.start, end: span.end } : span;
+}
+
+/** ", turn 5 (MS. ODUYA), at 00:12:40" */
+function turnOf({ turns }: TextDocument, { turn, time }: FoundPlace): string {
+  const told = turn === null ? "" : `, turn ${turn + 1} (${turns[turn]!.speaker})`;
+  return told + (time === null ? "" : `, at ${clock(time)}`);
+}
+
+const placesMore = (others: number): string =>
+  `the same words stand in ${others} more ${others === 1 ? "place" : "places"}`;
