@@ -69,6 +69,31 @@ const SYNONYMS = swap([
   "steps measures",
   "obviously clearly",
 ]);
+const SPELLINGS = swap([
+  "favor favour",
+  "honor honour",
+  "labor labour",
+  "color colour",
+  "neighbor neighbour",
+  "center centre",
+  "defense defence",
+  "program programme",
+  "programs programmes",
+  "organization organisation",
+  "organizations organisations",
+  "recognize recognise",
+  "emphasize emphasise",
+  "prioritize prioritise",
+  "finalize finalise",
+  "utilize utilise",
+  "traveled travelled",
+  "traveling travelling",
+  "canceled cancelled",
+  "modeling modelling",
+  "toward towards",
+  "okay ok",
+  "gray grey",
+]);
 const CONTRACTED = [
   [/\b(do|does|did|is|are|was|were|would|could|should) not\b/u, "$1n’t"],
   [/\b(I|we|they|you) (?:have)\b/u, "$1’ve"],
@@ -237,6 +262,7 @@ export const CHANGES = {
       if (from.test(q) && !/\b(?:ca|wo)n’t/u.test(q)) return q.replace(from, to);
     return null;
   },
+  spelling: (q, rnd) => exchange(q, SPELLINGS, rnd),
   tense: (q, rnd) => exchange(q, TENSES, rnd),
   synonym: (q, rnd) => exchange(q, SYNONYMS, rnd),
   order: (q, rnd) => {
@@ -285,6 +311,7 @@ export const MINOR = [
   "article",
   "inflection",
   "contraction",
+  "spelling",
   "tense",
   "synonym",
   "order",

@@ -1,12 +1,13 @@
 // Checks quotations of known fate against transcripts and prints what was made against what was said.
 //   npm run build && node bench/quotecheck/run.mjs [--corpora DIR] [--cases 12000] [--seed 1] [--half tune|report] [--alone]
-//     [--kinds negation,number] [--show KIND:N,…] [--dump FILE] [--peers]
+//     [--kinds negation,number] [--show KIND:N,…] [--dump FILE] [--peers] [--write docs/checking.md]
 // Each case stands in a draft of its own beside two untouched quotations of one briefing, as it
 // would in an article; --alone leaves those away. --peers adds what searching for the string, and a
 // fuzzy ratio (fuzzball's partial ratio, 90 and up passes), make of 30 cases of each kind.
+// --write puts the tables between the marks `<!-- measured -->` and `<!-- /measured -->` of a file.
 // --kinds makes these alone, --show prints wrong ones, --dump writes every check, a line each.
 // Sources are one half of the half's briefings; made-up quotations are true sentences of the rest.
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findInputs, indexSources, load } from "../../dist/index.js";
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     kinds: { type: "string" },
     alone: { type: "boolean", default: false },
     peers: { type: "boolean", default: false },
+    write: { type: "string" },
   },
 });
 const rnd = random(Number(values.seed));
@@ -153,6 +155,9 @@ for (const kind of SUBSTANTIVE)
   isRight[kind] = (c) => c.wording === "altered" && c.severity === "substantive";
 for (const kind of MINOR) isRight[kind] = (c) => c.wording === "altered";
 
+const HONEST = new Set(["untouched", "typographic", "fillers", "ellipsis", "brackets"]);
+const FINE = new Set(["verbatim", "typographic", "cleaned", "marked"]);
+const passed = new Set();
 const table = new Map();
 const byLength = new Map();
 let placed = 0;
@@ -173,6 +178,7 @@ for (const one of cases) {
     attributed: true,
   }));
   const [check] = await checkClaims(draft.text, claims, index);
+  if (FINE.has(check.wording) && check.speaker !== "contradicted") passed.add(one);
   if (values.dump)
     dumped.push(JSON.stringify({ kind: one.kind, words: one.words, home: one.home, check }));
   const said = check.wording === "altered" ? `altered ${check.severity}` : check.wording;
@@ -219,45 +225,76 @@ for (const one of cases) {
   }
 }
 if (values.dump) await writeFile(values.dump, `${dumped.join("\n")}\n`);
-const percent = (part, all) => `${((100 * part) / all).toFixed(1)}%`;
-console.log(
-  `${cases.length} cases from ${sources.length} briefings of the ${values.half} half, seed ${values.seed}; made-up ones from ${strangers.length} others\n`,
+const percent = (part, all) => (all === 0 ? "–" : `${((100 * part) / all).toFixed(1)}%`);
+const out = [];
+const say = (line = "") => {
+  out.push(line);
+  console.log(line);
+};
+/** A Markdown table, its columns as wide as their widest cell. */
+const grid = (rows) => {
+  const widths = rows[0].map((_, i) => Math.max(3, ...rows.map((row) => String(row[i]).length)));
+  const line = (row) => `| ${row.map((cell, i) => String(cell).padEnd(widths[i])).join(" | ")} |`;
+  say(line(rows[0]));
+  say(`| ${widths.map((n) => "-".repeat(n)).join(" | ")} |`);
+  for (const row of rows.slice(1)) say(line(row));
+  say();
+};
+say(
+  `${cases.length} cases from ${sources.length} briefings of the ${values.half} half, seed ${values.seed}; made-up ones from ${strangers.length} others.`,
 );
-for (const [kind, row] of table) {
-  const all = [...row].reduce((sum, [label, n]) => sum + (label === "right" ? 0 : n), 0);
-  const parts = [...row].filter(([label]) => label !== "right").sort((a, b) => b[1] - a[1]);
-  console.log(
-    `${kind.padEnd(14)} ${percent(row.get("right"), all).padStart(6)} right of ${String(all).padStart(4)}   ${parts.map(([label, n]) => `${label} ${n}`).join(", ")}`,
-  );
-}
-const groups = new Map();
-for (const [key, [n, ok]] of byLength) {
-  const group = key.split(" · ")[0];
-  const [a, b] = groups.get(group) ?? [0, 0];
-  groups.set(group, [a + n, b + ok]);
-}
-console.log();
-for (const group of [
-  "substantive",
-  "untouched",
-  "honest edits",
-  "other speaker",
-  "made up",
+say();
+const lengths = ["3-5", "6-9", "10-20", "21+"];
+const groups = [
+  ["changes of meaning: altered, substantive", "substantive"],
+  ["untouched and typographic: fine", "untouched"],
+  ["honest edits: cleaned or marked", "honest edits"],
+  ["another speaker: contradicted", "other speaker"],
+  ["made up: not found", "made up"],
+  ["joined from two places: stitched", "stitched"],
+];
+const cell = (group, some) => {
+  const [n, ok] = some
+    .map((length) => byLength.get(`${group} · ${length} words`) ?? [0, 0])
+    .reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+  return percent(ok, n);
+};
+grid([
+  ["what was made: what must be said", "all", ...lengths.map((length) => `${length} words`)],
+  ...groups.map(([told, group]) => [
+    told,
+    cell(group, lengths),
+    ...lengths.map((length) => cell(group, [length])),
+  ]),
+  ["the place right, of those found", percent(placed, placeable), "", "", "", ""],
+]);
+say("Made (rows) against said (columns):");
+say();
+const SAID = [
+  "verbatim",
+  "typographic",
+  "cleaned",
+  "marked",
+  "altered minor",
+  "altered substantive",
   "stitched",
-]) {
-  const [n, ok] = groups.get(group) ?? [0, 0];
-  const lengths = [...byLength]
-    .filter(([key]) => key.startsWith(`${group} ·`))
-    .sort((a, b) => a[0].localeCompare(b[0]))
-    .map(([key, [m, k]]) => `${key.split(" · ")[1]} ${percent(k, m)} of ${m}`);
-  console.log(`${group.padEnd(14)} ${percent(ok, n).padStart(6)}   ${lengths.join("; ")}`);
-}
-console.log(`place right, of those found: ${percent(placed, placeable)} of ${placeable}`);
-
+  "not-found",
+];
+grid([
+  ["made", ...SAID, "right"],
+  ...[...table]
+    .filter(([kind]) => kind !== "other speaker")
+    .map(([kind, row]) => {
+      const all = SAID.reduce((sum, said) => sum + (row.get(said) ?? 0), 0);
+      return [kind, ...SAID.map((said) => row.get(said) ?? ""), percent(row.get("right"), all)];
+    }),
+]);
 if (values.peers) {
   const { partial_ratio } = await import("fuzzball");
   const joined = sources.map(({ text }) => text.replace(/\s+/gu, " "));
-  console.log("\npasses as a true quotation (should: untouched to brackets; should not: the rest)");
+  say("Passed as a true quotation, of 30 of each kind:");
+  say();
+  const rows = [["made", "should pass", "Onrecord", "string search", "fuzzy ratio"]];
   for (const kind of kinds) {
     const some = cases.filter((one) => one.kind === kind).slice(0, 30);
     let exact = 0;
@@ -276,8 +313,21 @@ if (values.peers) {
       )
         fuzzy++;
     }
-    console.log(
-      `${kind.padEnd(14)} string search ${percent(exact, some.length).padStart(6)}   fuzzy ratio ${percent(fuzzy, some.length).padStart(6)}`,
-    );
+    rows.push([
+      kind,
+      HONEST.has(kind) ? "yes" : "no",
+      percent(some.filter((one) => passed.has(one)).length, some.length),
+      percent(exact, some.length),
+      percent(fuzzy, some.length),
+    ]);
   }
+  grid(rows);
+}
+if (values.write) {
+  const page = await readFile(values.write, "utf8");
+  const [before, rest] = page.split("<!-- measured -->");
+  const after = rest?.split("<!-- /measured -->")[1];
+  if (after === undefined) throw new Error(`${values.write} has no marks to write between`);
+  const body = `<!-- measured -->\n\n${out.join("\n").trimEnd()}\n\n<!-- /measured -->`;
+  await writeFile(values.write, before + body + after);
 }
