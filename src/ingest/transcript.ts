@@ -74,6 +74,7 @@ const GAP = /[ \t\u00a0\u2002\u2003\u202f]/u;
 /** `(02:11)`, `[1:02:11]`, `02:11` right after a label. */
 const TIME = /^[ \t\u00a0]*[([]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[)\]]?/u;
 const CAPITALS = /^[\p{Lu}\p{N} .,’'\-–&()/\u00a0]+$/u;
+const INITIALS = /^\p{Lu}\.[ \u00a0]?(?:\p{Lu}\.[ \u00a0]?)?\p{Lu}\.$/u;
 const NAME = /^\p{Lu}[\p{L}.’'-]*(?:[ \u00a0]\p{Lu}[\p{L}.’'-]*){1,4}$/u;
 
 function speakerLine(text: string, from: number, to: number): SpeakerLine | null {
@@ -95,7 +96,7 @@ function speakerLine(text: string, from: number, to: number): SpeakerLine | null
   if (bold && text.startsWith("**", end)) end += 2;
   const time = TIME.exec(text.slice(end, end + 16));
   if (time) end += time[0].length;
-  const capitals = CAPITALS.test(words) && /\p{Lu}{2}/u.test(words);
+  const capitals = CAPITALS.test(words) && (/\p{Lu}{2}/u.test(words) || INITIALS.test(words));
   if (!capitals && !NAME.test(words)) return null;
   return {
     start,

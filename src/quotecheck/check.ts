@@ -2,11 +2,12 @@ import type { Claim } from "./claims.js";
 import { evidenceOf } from "./evidence.js";
 import { KnownPlaces } from "./known.js";
 import { locateExact, locateNear, MOST_EXACT, type Place, type Range } from "./locate.js";
-import { type DraftQuotation, type Part, prepareQuotation } from "./quotation.js";
+import { type DraftQuotation, type Part, prepareQuotation, withoutMarkup } from "./quotation.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import { nearestSaid, type PassageSpeaker, reportFound } from "./report.js";
 import type { SourceIndex } from "./source-index.js";
 import { isSlip, locateSlips, slipKey } from "./slip.js";
+import { goesOn, joinHalves, type Stretch } from "./split.js";
 import { SHORTEST_PART, stitch, WHOLE } from "./stitch.js";
 import {
   crossesSpeakers,
@@ -36,12 +37,27 @@ export async function checkClaims(
   index: SourceIndex,
   options: CheckOptions = {},
 ): Promise<readonly QuoteCheck[]> {
-  const checker = new Checker(text, index, options);
-  const prepared = claims.map((claim) => prepareQuotation(text, claim.quotation, index));
+  const plain = withoutMarkup(text);
+  const checker = new Checker(plain, index, options);
+  const prepared = claims.map((claim) => prepareQuotation(plain, claim.quotation, index));
   const out: QuoteCheck[] = [];
   const order = Array.from(claims.keys());
   order.sort((a, b) => prepared[b]!.wordCount - prepared[a]!.wordCount || a - b);
+  const inPlace = Array.from(claims.keys()).sort(
+    (a, b) => claims[a]!.quotation.start - claims[b]!.quotation.start,
+  );
+  const halves: [number, number][] = [];
+  for (const [k, i] of inPlace.entries()) {
+    const next = inPlace[k + 1];
+    if (next !== undefined && goesOn(plain, claims[i]!, claims[next]!)) halves.push([i, next]);
+  }
+  for (const [one, next] of halves) checker.link(claims[one]!, claims[next]!);
   for (const i of order) out[i] = await checker.check(claims[i]!, prepared[i]!);
+  for (const [one, next] of halves) {
+    const first = checker.stretchOf(claims[one]!);
+    const second = checker.stretchOf(claims[next]!);
+    if (first && second) out[next] = joinHalves(out[one]!, out[next]!, first, second, index);
+  }
   return out;
 }
 
@@ -78,12 +94,29 @@ class Checker {
   readonly #index: SourceIndex;
   readonly #options: CheckOptions;
   readonly #known = new KnownPlaces();
+  /** The halves of sentences that the draft splits, by each other. */
+  readonly #before = new Map<Claim, Claim>();
+  readonly #after = new Map<Claim, Claim>();
+  readonly #stretches = new Map<Claim, Stretch>();
 
   constructor(text: string, index: SourceIndex, options: CheckOptions) {
     this.#text = text;
     this.#index = index;
     this.#options = options;
     if (options.only !== undefined) this.#known.addSource(options.only);
+    // With one source to compare with, that is what the draft quotes.
+    if (index.sources.length === 1) this.#known.addSource(0);
+  }
+
+  /** The sentence of one claim goes on in the next. */
+  link(one: Claim, next: Claim): void {
+    this.#before.set(next, one);
+    this.#after.set(one, next);
+  }
+
+  /** Where a claim's words stand, once it is checked; null where they were not found. */
+  stretchOf(claim: Claim): Stretch | null {
+    return this.#stretches.get(claim) ?? null;
   }
 
   async check(claim: Claim, quotation: DraftQuotation): Promise<QuoteCheck> {
@@ -128,6 +161,12 @@ class Checker {
     const more = anchor ? Math.max(0, others.length - 1) : 0;
     const comparison = { text: this.#text, index, ...this.#options };
     const report = await reportFound(comparison, claim, quotation, located, more);
+    const first = located[0]!.place;
+    const last = located[located.length - 1]!.place;
+    this.#stretches.set(claim, {
+      from: positionOf(index, first),
+      to: positionOf(index, last) + last.to - last.from,
+    });
     for (const { part, place } of located) {
       if (part.ids.length < SHORT) continue;
       this.#known.add(claim.quotation.start, place.source, positionOf(index, place));
@@ -249,6 +288,7 @@ class Checker {
       const reporter = said === null && index.sources[place.source]!.document.turns.length > 0;
       const who = speaker === "confirmed" ? 0 : speaker === "contradicted" ? 2 : reporter ? 3 : 1;
       return (
+        (this.#isBesideHalf(claim, place) ? -32 : 0) +
         who * 4 +
         (this.#known.hasSource(place.source) ? 0 : 4) +
         (this.#known.isNear(positionOf(index, place)) ? 0 : 2) +
@@ -266,6 +306,17 @@ class Checker {
       }
     }
     return best;
+  }
+
+  /** Right before or behind the other half of a sentence that the draft splits. */
+  #isBesideHalf(claim: Claim, place: Place): boolean {
+    const stretch = (other: Claim | undefined): Stretch | null =>
+      other ? this.stretchOf(other) : null;
+    const from = positionOf(this.#index, place);
+    return (
+      stretch(this.#before.get(claim))?.to === from ||
+      stretch(this.#after.get(claim))?.from === from + place.to - place.from
+    );
   }
 
   /** The same contractions open and closed. */

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.js";
 import type { SourceIndex } from "./source-index.js";
-import { stemOf } from "./lexicon.js";
+import { isNumber, spellingOf, stemOf } from "./lexicon.js";
 import { BRACKETED, type Words, wordsOf } from "./words.js";
 import type { Query } from "./align.js";
 
@@ -21,14 +21,34 @@ export interface DraftQuotation {
 }
 
 const ELLIPSIS = /[[(]?(?:…|\.\s?\.\s?\.(?:\s?\.)?)[\])]?/gu;
-const SIC = /[[(]\s*sic\.?\s*[\])]/gi;
-/** Marks of footnotes. */
-const NOTE = /\[\d{1,3}\]|[*†‡]/gu;
+/**
+ * What stands between a quotation's marks and is nobody's words, blanked: `[sic]`, marks of
+ * footnotes, the markup of links and of emphasis, a speaker's initials before a colon.
+ */
+const NO_WORDS: readonly RegExp[] = [
+  /[[(]\s?sic\.?\s?[\])]/gi,
+  /\[\^?(?:\d{1,3}|\*)\]|[*†‡⁰¹²³⁴-⁹]/g,
+  /(?<=[“"‘\n.?!] ?)(?:Q|A|\p{Lu}{2,3}|(?:\p{Lu}\. ?){1,2}\p{Lu}\.):(?=\s)/gu,
+];
+const LINK = /!?\[([^[\]\n]{1,300})\](?:\([^()\s]{0,2000}\)|\[[^[\]\n]{0,100}\])/gu;
+
+const blank = (words: string): string => " ".repeat(words.length);
+
+/** The draft's text with what is nobody's words blanked: as long, so that places stay. Linear. */
+export function withoutMarkup(text: string): string {
+  let out = text.replaceAll(LINK, (whole, words: string) => {
+    const at = whole.indexOf("[") + 1;
+    return blank(whole.slice(0, at)) + words + blank(whole.slice(at + words.length));
+  });
+  for (const pattern of NO_WORDS) out = out.replaceAll(pattern, blank);
+  return out;
+}
+
 /** Bits that a word's match is worth at least and at the most. */
 const LEAST_WEIGHT = 3;
 const MOST_WEIGHT = 14;
 
-/** Cuts a quotation at its ellipses and takes the words of each part. */
+/** Cuts a quotation at its ellipses and takes the words of each part; of a text `withoutMarkup`. */
 export function prepareQuotation(text: string, span: Span, index: SourceIndex): DraftQuotation {
   const parts: Part[] = [];
   for (const piece of pieces(text, span)) {
@@ -62,6 +82,9 @@ export function weightOf(count: number, all: number): number {
 
 const stemTables = new WeakMap<SourceIndex, Int32Array>();
 
+/** What words have in common that may stand against each other: a stem, or being numbers. */
+const alikeForm = (word: string): string => (isNumber(word) ? "#" : stemOf(spellingOf(word)));
+
 /** The number of a word's stem, gathered as it is asked for. */
 export function stemNumber(index: SourceIndex, id: number): number {
   const { vocabulary } = index;
@@ -72,30 +95,23 @@ export function stemNumber(index: SourceIndex, id: number): number {
     table = larger;
     stemTables.set(index, table);
   }
-  if (table[id]! < 0) table[id] = vocabulary.intern(stemOf(vocabulary.word(id)));
+  if (table[id]! < 0) table[id] = vocabulary.intern(alikeForm(vocabulary.word(id)));
   return table[id]!;
 }
 
-/** The stretches between what is no word of the speaker's: ellipses, `[sic]`, footnote marks. */
+/** The stretches between ellipses. */
 function pieces(text: string, span: Span): Span[] {
   const raw = text.slice(span.start, span.end);
-  const blanked = raw
-    .replaceAll(SIC, (mark) => " ".repeat(mark.length))
-    .replaceAll(NOTE, (mark) => " ".repeat(mark.length));
   const out: Span[] = [];
   let from = 0;
   const push = (start: number, end: number): void => {
-    // What was blanked stands at the ends or splits the piece: words are taken around it.
-    for (const run of blanked.slice(start, end).matchAll(/\S(?:[\s\S]*\S)?/gu))
-      out.push({
-        start: span.start + start + run.index,
-        end: span.start + start + run.index + run[0].length,
-      });
+    if (/\S/u.test(raw.slice(start, end)))
+      out.push({ start: span.start + start, end: span.start + end });
   };
-  for (const mark of blanked.matchAll(ELLIPSIS)) {
+  for (const mark of raw.matchAll(ELLIPSIS)) {
     push(from, mark.index);
     from = mark.index + mark[0].length;
   }
-  push(from, blanked.length);
+  push(from, raw.length);
   return out;
 }

@@ -49,14 +49,14 @@ export async function reportFound(
   const draftText = text.slice(claim.quotation.start, claim.quotation.end);
   const marks =
     quotation.parts.length > 1 ||
-    /\[(?!\s*sic)/i.test(draftText) ||
+    draftText.includes("[") ||
     /^\s*(?:…|\.\.\.)|(?:…|\.\.\.)\s*$/u.test(draftText);
   const span = spanOf(index, first.place);
   const changed = differences.length > 0 || quotation.parts.length > 1 || draftText.includes("[");
   let { wording, severity } = verdictOf(
     differences,
     marks && changed,
-    draftText.replaceAll(/\[\s*sic\.?\s*\]/gi, " "),
+    draftText,
     sideOf(index, first.place).text.slice(span.start, span.end),
   );
   if (apart && wording !== "verbatim") [wording, severity] = ["stitched", null];

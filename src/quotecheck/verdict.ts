@@ -27,12 +27,15 @@ export function verdictOf(
   return { wording: same ? "verbatim" : "typographic", severity: null };
 }
 
+const CLOSING = " “”\"‘’',.;:?!…)]—–-";
+
 /** A wording without the spaces of its file and without what closes or opens it. */
 function plain(words: string): string {
-  return words
-    .replaceAll(/\s+/gu, " ")
-    .replace(/^[\s“”"‘’'([]+/u, "")
-    .replace(/[\s“”"‘’',.;:?!…)\]—–-]+$/u, "");
+  const flat = words.replaceAll(/\s+/gu, " ").replace(/^[\s“”"‘’'([]+/u, "");
+  // Not by a pattern that ends with `$`: over a long run of marks that takes quadratic time.
+  let end = flat.length;
+  while (end > 0 && CLOSING.includes(flat[end - 1]!)) end--;
+  return flat.slice(0, end);
 }
 
 /** Marks and words that part one clause from the next. */

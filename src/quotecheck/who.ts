@@ -53,8 +53,27 @@ function sameGiven(a: string, b: string): boolean {
   return SHORT_FORMS.some((group) => group.has(a) && group.has(b));
 }
 
+/** "J.P.", "JP": the letters; null for a name that is written out. */
+function initialsOf(name: string): string | null {
+  const letters = name.replaceAll(/[.\s]/gu, "");
+  return /^\p{Lu}{2,3}$/u.test(letters) ? letters.toLowerCase() : null;
+}
+
+/** Whether initials are those of a name's given name and surname. */
+function areInitialsOf(initials: string, { given, surname }: Name): boolean {
+  const letters = [...given, surname].map((part) => part[0]!).join("");
+  return initials === letters || initials === letters[0]! + surname[0]!;
+}
+
 /** Whether two names may be one person's: the same surname, given names that do not clash. */
 export function maySamePerson(a: string, b: string): boolean {
+  const first = initialsOf(a);
+  const second = initialsOf(b);
+  if (first !== null || second !== null) {
+    if (first !== null && second !== null) return first === second;
+    const written = nameOf(first === null ? a : b);
+    return written !== null && areInitialsOf((first ?? second)!, written);
+  }
   const one = nameOf(a);
   const two = nameOf(b);
   if (!one || !two) return false;
