@@ -122,34 +122,22 @@ async function reading() {
   await context.close();
 }
 
-/** Starts to note what blocks the page: long tasks, and gaps between turns of its event loop. */
-const watch = (page) =>
-  page.evaluate(() => {
+/** Starts to note what blocks the page: tasks of 50 ms and more. */
+function watch(page) {
+  return page.evaluate(() => {
     globalThis.tasks = [];
-    globalThis.gap = 0;
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) globalThis.tasks.push(duration);
     }).observe({ type: "longtask" });
-    const { port1, port2 } = new MessageChannel();
-    let last = performance.now();
-    port2.addEventListener("message", () => {
-      const now = performance.now();
-      globalThis.gap = Math.max(globalThis.gap, now - last);
-      last = now;
-      setTimeout(() => {
-        last = performance.now();
-        port1.postMessage(0);
-      }, 1);
-    });
-    port2.start();
-    port1.postMessage(0);
   });
+}
 
-const watched = (page) =>
-  page.evaluate(() => ({
+function watched(page) {
+  return page.evaluate(() => ({
     long: globalThis.tasks.length,
     longest: Math.max(0, ...globalThis.tasks),
   }));
+}
 
 async function typing() {
   const { context, page } = await open();
