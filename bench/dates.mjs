@@ -1,13 +1,14 @@
-// node bench/dates.mjs [CORPORA]: time expressions against TimeBank and AQUAINT (TimeML).
+// node bench/dates.mjs [--corpora DIR] [--errors 1] [--json FILE]: time expressions against TimeBank and AQUAINT (TimeML).
 // Evaluation only: nothing is trained or tuned on these. As TempEval-3 counts: spans match where
 // they overlap (relaxed); value F1 counts those whose value is right, too. The date of the
 // document is given, so its own expression is left out on both sides.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findDates } from "../dist/commitment/dates.js";
+import { options } from "./options.mjs";
 
-const root = join(process.argv[2] ?? process.env.ONRECORD_CORPORA ?? "../shared/data", "timex");
-const list = process.argv.includes("--errors");
+const { corpora, errors } = options({ corpora: "../shared/data", errors: "" });
+const root = join(corpora, "timex");
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'" };
 const counts = {};
 let words = 0;
@@ -32,7 +33,7 @@ for (const set of readdirSync(root))
           (one) => !used.has(one) && one.span.start < g.end && g.start < one.span.end,
         );
         if (!f) {
-          if (list && key === "both")
+          if (errors && key === "both")
             console.log(`MISSED ${g.type} ${g.value}: ${text.slice(g.start, g.end)}`);
           continue;
         }

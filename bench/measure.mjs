@@ -122,3 +122,15 @@ export function calibration(scored) {
     bins.reduce((sum, b) => sum + Math.abs(b.score - b.right), 0) / Math.max(1, scored.length);
   return { error, bins };
 }
+
+/** Every part of the content stands between quotation marks, whether the annotator took them along or not. */
+export function isQuoted(text, content) {
+  return (
+    content.length > 0 &&
+    content.every(
+      ({ start, end }) =>
+        /["“‘']/.test(text.slice(start - 1, start + 1)) &&
+        /["”’']/.test(text.slice(end - 1, end + 2)),
+    )
+  );
+}

@@ -1,8 +1,12 @@
 import { parseArgs } from "node:util";
+import { keepResults } from "./results.mjs";
 
-/** Command-line options by their defaults: `--name value`. ONRECORD_CORPORA stands in for `--corpora`. */
+/**
+ * Command-line options by their defaults: `--name value`. ONRECORD_CORPORA stands in for `--corpora`.
+ * Every bench takes `--json FILE` besides: what it prints is kept there, too.
+ */
 export function options(defaults) {
-  const known = { ...defaults };
+  const known = { json: "", ...defaults };
   if ("corpora" in known && process.env.ONRECORD_CORPORA)
     known.corpora = process.env.ONRECORD_CORPORA;
   const { values } = parseArgs({
@@ -13,5 +17,6 @@ export function options(defaults) {
       ]),
     ),
   });
+  if (values.json) keepResults(values.json);
   return values;
 }
