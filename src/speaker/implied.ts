@@ -6,6 +6,10 @@ import type { Entity, NameMention } from "./names.js";
 const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;
 const BESIDE_BEFORE = /(?:^|[\s“"”,])((?:H|h)e|(?:S|s)he) $/u;
 
+/** Cues whose subject stands beside them: not the passive ("was expected"), no "seems", no noun. */
+const SPEAKS =
+  /^(?:(?:has|have|had|also|later|then|once|recently|repeatedly|reportedly) )*(?:said|says|say|told|tells|added|adds|asked|asks|wrote|writes|tweeted|tweets|replied|continued|explained|argue[ds]|insist(?:s|ed)|note[ds]|announce[ds]|warn(?:s|ed)|acknowledge[ds]|admit(?:s|ted)|claim(?:s|ed)|criticize[ds]|suggest(?:s|ed)|promise[ds]|vow(?:s|ed)|believe[ds]|thinks|thought|predict(?:s|ed)|point(?:s|ed) out)\b/u;
+
 /** The name or pronoun right beside the cue of an attribution whose source the model missed. */
 export function besideCue(
   text: string,
@@ -13,7 +17,8 @@ export function besideCue(
   names: readonly NameMention[],
 ): Span | undefined {
   const cue = draft.cue[0];
-  if (!cue || draft.by !== "model") return undefined;
+  if (!cue || draft.by !== "model" || !SPEAKS.test(text.slice(cue.start, cue.end)))
+    return undefined;
   const after = BESIDE_AFTER.exec(text.slice(cue.end, cue.end + 6))?.[1];
   if (after) return { start: cue.end + 1, end: cue.end + 1 + after.length };
   const before = BESIDE_BEFORE.exec(text.slice(Math.max(0, cue.start - 6), cue.start))?.[1];
@@ -21,7 +26,10 @@ export function besideCue(
   return names.find(({ span }) => span.end === cue.start - 1 && text[span.end] === " ")?.span;
 }
 
-/** "Kallio said …, adding that …": the participle's subject is who spoke earlier in the sentence. */
+/**
+ * "Kallio said …, adding that …", "… and doubted it": the subject of the participle or of the second
+ * verb is who spoke earlier in the sentence.
+ */
 export function subjectBefore(
   text: string,
   drafts: readonly Draft[],
@@ -29,11 +37,13 @@ export function subjectBefore(
   found: readonly Found[],
 ): Found {
   const cue = drafts[index]!.cue[0];
-  if (
-    !cue ||
-    !/^(?:(?:and|but|also|later|while) )?\p{Ll}+ing\b/u.test(text.slice(cue.start, cue.end))
-  )
-    return NOBODY;
+  if (!cue) return NOBODY;
+  const words = text.slice(cue.start, cue.end);
+  const participle = /^(?:(?:and|but|also|later|while) )?\p{Ll}+ing\b/u.test(words);
+  const joined = /\b(?:and|but|then) (?:also |later |even )?$/u.test(
+    text.slice(Math.max(0, cue.start - 12), cue.start),
+  );
+  if (!participle && !(joined && /^\p{Ll}+(?:ed|s)\b/u.test(words))) return NOBODY;
   for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
     const place = drafts[i]!.source[0];
     if (!place || place.end > cue.start || cue.start - place.end > 400) continue;

@@ -35,6 +35,6 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
   if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3)
-    return noun.endsWith("s") ? "group" : "organization";
+    return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
   return "unnamed";
 }

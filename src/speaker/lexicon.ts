@@ -89,4 +89,10 @@ export const PREPOSITIONS = words(
 );
 /** Names of peoples and parties' followers: groups, whatever kind of name they are. */
 export const PEOPLES =
-  /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;
+  /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;
+/** Names of documents: laws, polls, reports. */
+export const DOCUMENT_NAME =
+  /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Report|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
+/** Bodies known by one word that a person could be called by as well. */
+export const KNOWN_BODIES =
+  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin)$/iu;

@@ -1,4 +1,4 @@
-import { PEOPLES } from "./lexicon.js";
+import { DOCUMENT_NAME, PEOPLES } from "./lexicon.js";
 import type { Entity } from "./names.js";
 import type { SpeakerKind } from "./speaker.js";
 
@@ -10,7 +10,11 @@ export interface Party {
 }
 
 export function partyOf(entity: Entity): Party {
-  const kind =
-    entity.kind === "person" ? "person" : PEOPLES.test(entity.name) ? "group" : "organization";
-  return { name: entity.name, kind, entity };
+  return { name: entity.name, kind: kindOf(entity), entity };
+}
+
+function kindOf({ kind, name }: Entity): SpeakerKind {
+  if (kind === "person") return "person";
+  if (PEOPLES.test(name)) return "group";
+  return DOCUMENT_NAME.test(name) ? "document" : "organization";
 }

@@ -9,14 +9,16 @@ import { asksAnonymity } from "./anonymity.js";
 import { bodyName, campaignOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { besideCue, subjectBefore, writerOf } from "./implied.js";
-import { describedParty, fullestDescriptions } from "./description.js";
+import { genderOfHead } from "./agreement.js";
+import { fullestDescriptions } from "./description.js";
 import { clusterNames, type NameMention } from "./names.js";
 import { kindOfHead } from "./kind.js";
 import { type Party, partyOf } from "./party.js";
-import { analysePhrase, type Owner } from "./phrase.js";
-import { type Candidate, createPronouns, type Pronouns } from "./pronoun.js";
+import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
+import { type Candidate, createReferences, type Reference, type References } from "./reference.js";
+import type { Manner } from "./reference-features.js";
 import { learnRoles } from "./roles.js";
-import type { Resolution, Speaker, SpeakerKind } from "./speaker.js";
+import type { Resolution, Speaker } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
 export interface ResolvedSpeakers {
@@ -27,34 +29,24 @@ export interface ResolvedSpeakers {
   readonly to: readonly (string | null)[];
 }
 
-/** How far back "they" and "it" look for a source that spoke, in code units. */
-const BODY_REACH = 800;
-
-type SpokenFor = (kinds: readonly SpeakerKind[], place: number) => Party | null;
-
 /**
  * Who each attribution's source is. Names are the document's own; what is unsure stays null.
- * `seen`, for training, is told whom each pronoun that is a source may mean.
+ * `seen`, for training, is told whom each source that takes somebody up may mean.
  */
 export function resolveSpeakers(
   document: TextDocument,
   tagged: TaggedText,
   drafts: readonly Draft[],
-  seen?: (draft: number, candidates: readonly Candidate[]) => void,
+  seen?: (draft: number, manner: Manner, candidates: readonly Candidate[]) => void,
 ): ResolvedSpeakers {
   const { text } = document;
   const names = clusterNames(text, tagged.names);
   learnRoles(text, names);
-  const pronouns = createPronouns(text, names, tagged.paragraphs, tagged.quotations);
+  const references = createReferences(text, names, tagged.paragraphs, tagged.quotations);
   const turns = turnNames(document, names);
   const writer = document.author ?? writerOf(text, names, drafts);
   const found: Found[] = [];
   const to: (string | null)[] = [];
-  const descriptions: Party[] = [];
-  const bodies: { party: Party; place: number }[] = [];
-  const spokenFor = (kinds: readonly SpeakerKind[], place: number): Party | null =>
-    bodies.findLast((one) => place - one.place < BODY_REACH && kinds.includes(one.party.kind))
-      ?.party ?? null;
   drafts.forEach((draft, index) => {
     const source = draft.source[0] ?? besideCue(text, draft, names);
     let one = NOBODY;
@@ -64,26 +56,25 @@ export function resolveSpeakers(
     } else if (source) {
       const inside = enclosing(drafts, index, source);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
-      const word = text.slice(source.start, source.end).toLowerCase();
-      if (seen && (MALE.has(word) || FEMALE.has(word)))
-        seen(index, pronouns.candidates(word, source.start, { outer }));
-      one = resolve(text, writer, source, names, pronouns, outer, descriptions, spokenFor);
+      const meant = (reference: Reference): Meant => {
+        seen?.(index, reference.manner, references.candidates(reference));
+        return references.resolve(reference);
+      };
+      one = resolve({ text, writer, source, names, references, outer, meant });
     }
     if (!source && draft.by === "model") one = subjectBefore(text, drafts, index, found);
     // The writer of a text told in the first person is "I" in it, and no "he".
     const writes = one.by === "first-person" && one.party?.name === writer;
-    if (source && !writes && (one.party?.kind === "person" || one.party?.kind === "unnamed"))
-      pronouns.spoke(one.party, source);
-    if (source && one.party && (one.party.kind !== "person" || one.party.name.includes(" | ")))
-      bodies.push({ party: one.party, place: source.start });
-    if (one.party && one.by === "description") descriptions.push(one.party);
+    if (source && !writes && one.party) references.spoke(one.party, source);
     found.push(one);
     to.push(
       addressee(
         text,
         draft,
         names,
-        (place) => pronouns.resolve("him", place, { not: one.party })?.party.name ?? null,
+        (place) =>
+          references.resolve({ manner: "person", pronoun: "him", place, not: one.party })?.party
+            .name ?? null,
       ),
     );
   });
@@ -104,16 +95,23 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
   return null;
 }
 
-function resolve(
-  text: string,
-  writer: string | null,
-  source: Span,
-  names: readonly NameMention[],
-  pronouns: Pronouns,
-  outer: Party | null,
-  descriptions: readonly Party[],
-  spokenFor: SpokenFor,
-): Found {
+type Meant = ReturnType<References["resolve"]>;
+
+/** A source, and what is needed to tell who it is. */
+interface Asked {
+  readonly text: string;
+  readonly writer: string | null;
+  readonly source: Span;
+  readonly names: readonly NameMention[];
+  readonly references: References;
+  /** The party in whose words the source stands, or null. */
+  readonly outer: Party | null;
+  /** Whom the source itself means. */
+  readonly meant: (reference: Reference) => Meant;
+}
+
+function resolve(asked: Asked): Found {
+  const { text, source, names, references, outer } = asked;
   const phrase = analysePhrase(text, source, names);
   switch (phrase.form) {
     case "names": {
@@ -126,18 +124,18 @@ function resolve(
       return { party: { name, kind: "group", entity: null }, by: "name", score: 0.8 };
     }
     case "pronoun":
-      return pronounFound(text, writer, phrase.pronoun, source, names, pronouns, outer, spokenFor);
+      return pronounFound(phrase.pronoun, asked);
     case "body": {
       const relative = "pronoun" in phrase.owner && phrase.owner.pronoun === "whose";
       const owner = relative
         ? antecedent(text, source, names, "who")?.party
-        : ownerOf(phrase.owner, source, pronouns, outer);
+        : ownerOf(phrase.owner, source, references, outer);
       if (!owner) return NOBODY;
       const name = bodyName(text, owner.name, phrase.body);
       return { party: { name, kind: "organization", entity: null }, by: "name", score: 0.85 };
     }
     case "utterance": {
-      const owner = ownerOf(phrase.owner, source, pronouns, outer);
+      const owner = ownerOf(phrase.owner, source, references, outer);
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
     case "description": {
@@ -150,14 +148,38 @@ function resolve(
       }
       const campaign = campaignOf(phrase.words, names);
       if (campaign) return { party: campaign, by: "name", score: 0.8 };
-      return describedParty(phrase, source, {
-        names,
-        descriptions,
-        pronouns,
-        body: (place) => spokenFor(["organization"], place),
-      });
+      return describedFound(phrase, asked);
     }
   }
+}
+
+/** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
+function describedFound(
+  { words, head, definite }: Extract<Phrase, { form: "description" }>,
+  { text, source, names, references, outer, meant }: Asked,
+): Found {
+  const kind = kindOfHead(head, words);
+  const own: Party = { name: words, kind: kind === "person" ? "unnamed" : kind, entity: null };
+  const bare = !head.endsWith("s") && /^\p{L}+$/u.test(head) && !/^(?:an?|one|some|no|any|another) /iu.test(text.slice(source.start, source.end));
+  if (!definite && !bare) return { party: own, by: "description", score: 0.75 };
+  const owner = /^(?:his|her|their|its|my|our)\b/iu.exec(text.slice(source.start, source.end))?.[0];
+  const best = meant({
+    manner: "description",
+    place: source.start,
+    description: {
+      words,
+      head,
+      kind: own.kind,
+      definite,
+      names: names.some(({ span }) => covers(source, span)),
+      gender: genderOfHead(head),
+      party: own,
+    },
+    outer,
+    not: owner ? ownerOf({ pronoun: owner.toLowerCase() }, source, references, outer) : null,
+  });
+  const party = best?.party ?? own;
+  return { party, by: party === own ? "description" : "title", score: best?.score ?? 0.5 };
 }
 
 function joint(names: readonly NameMention[]): Party {
@@ -174,25 +196,30 @@ function joint(names: readonly NameMention[]): Party {
 function ownerOf(
   owner: Owner,
   source: Span,
-  pronouns: Pronouns,
+  references: References,
   outer: Party | null,
 ): Party | null {
   if ("name" in owner) return partyOf(owner.name.entity);
   if (FIRST.has(owner.pronoun)) return outer;
-  const found = pronouns.resolve(owner.pronoun, source.start, { outer });
+  const { pronoun } = owner;
+  const found = references.resolve({
+    manner: mannerOf(pronoun) ?? "person",
+    pronoun,
+    place: source.start,
+    outer,
+  });
   return found?.party ?? null;
 }
 
-function pronounFound(
-  text: string,
-  writer: string | null,
-  pronoun: string,
-  source: Span,
-  names: readonly NameMention[],
-  pronouns: Pronouns,
-  outer: Party | null,
-  spokenFor: SpokenFor,
-): Found {
+/** Which pronouns are told apart alike; null for those of the first and second person. */
+function mannerOf(pronoun: string): Manner | null {
+  if (MALE.has(pronoun) || FEMALE.has(pronoun)) return "person";
+  if (PLURAL.has(pronoun)) return "plural";
+  return NEUTER.has(pronoun) ? "neuter" : null;
+}
+
+function pronounFound(pronoun: string, asked: Asked): Found {
+  const { text, writer, source, names, outer, meant } = asked;
   if (RELATIVE.has(pronoun)) {
     const found = antecedent(text, source, names, pronoun);
     return found ? { party: found.party, by: "pronoun", score: found.score } : NOBODY;
@@ -215,18 +242,10 @@ function pronounFound(
       score: 0.6,
     };
   }
-  if (MALE.has(pronoun) || FEMALE.has(pronoun)) {
-    const best = pronouns.resolve(pronoun, source.start, { outer });
+  const manner = mannerOf(pronoun);
+  if (manner) {
+    const best = meant({ manner, pronoun, place: source.start, outer });
     return best ? { ...best, by: "pronoun" } : NOBODY;
-  }
-  if (PLURAL.has(pronoun)) {
-    const party = spokenFor(["group", "person", "organization"], source.start);
-    return party ? { party, by: "pronoun", score: 0.5 } : NOBODY;
-  }
-  if (NEUTER.has(pronoun)) {
-    const body = pronouns.body(source.start);
-    const party = spokenFor(["organization", "document"], source.start) ?? (body && partyOf(body));
-    return party ? { party, by: "pronoun", score: 0.5 } : NOBODY;
   }
   return {
     party: { name: text.slice(source.start, source.end), kind: "group", entity: null },

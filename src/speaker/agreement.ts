@@ -1,0 +1,135 @@
+import type { Gender } from "./names.js";
+import { headNoun } from "./head.js";
+import type { Party } from "./party.js";
+import type { Feature } from "./reference-features.js";
+import { PERSON_NOUN } from "./roles.js";
+import type { SpeakerKind } from "./speaker.js";
+
+/** A description that may take up a party mentioned elsewhere. */
+export interface Description {
+  /** Its words without a leading article. */
+  readonly words: string;
+  /** The noun that it turns on, in lower case. */
+  readonly head: string;
+  readonly kind: SpeakerKind;
+  /** It begins with "the", "this", "his", … */
+  readonly definite: boolean;
+  /** It holds a name ("the government in Oulu"). */
+  readonly names: boolean;
+  readonly gender: Gender | null;
+  /** What it comes to where it takes up nobody. */
+  readonly party: Party;
+}
+
+type Values = Partial<Record<Feature, number>>;
+
+/** Words of a description that tell nothing of whom it means. */
+const EMPTY = new Set(
+  "the this that new latest recent same own other newly first to of in at and".split(" "),
+);
+const FEMALE_NOUN = /(?:woman|lady|wife|mother|daughter|sister|actress|girl|widow|heroine|nun)$/u;
+const MALE_NOUN =
+  /^(?:(?:business|congress|gentle|council|police|states|country|noble)?man|(?:grand|step)?(?:father|son)|husband|brother|boy|widower)$/u;
+
+/** The gender that a noun shows, or null: a "chairman" or a "spokesman" may be a woman. */
+export function genderOfHead(head: string): Gender | null {
+  if (FEMALE_NOUN.test(head)) return "female";
+  return MALE_NOUN.test(head) ? "male" : null;
+}
+
+/** Where a candidate stands. */
+export interface Standing {
+  /** Sentences between it and the description. */
+  readonly back: number;
+  /** How often it is named, against the most named of its sort. */
+  readonly main: number;
+  /** It is the last that spoke. */
+  readonly last: boolean;
+  /** No other candidate is called by the description's noun. */
+  readonly onlyRole: boolean;
+}
+
+/** Bodies that a definite noun takes up ("the company" after "Brightwater Foods"). */
+const TAKES_UP = new Set(
+  (
+    "company organization organisation network paper newspaper magazine agency firm group union school " +
+    "university bank association foundation outlet station bureau publication center institute nonprofit " +
+    "corporation department tabloid broadcaster outfit"
+  ).split(" "),
+);
+
+/** How a description agrees with a candidate that stands `back` sentences before it. */
+export function agreement(
+  { words, head, kind, names }: Description,
+  { name, kind: theirs, entity }: Party,
+  { back, main, last, onlyRole }: Standing,
+): Values {
+  const person = kind === "unnamed" && (theirs === "person" || theirs === "unnamed");
+  const fits = (person || kind === theirs) && !name.includes(" | ");
+  const place = kind === "organization" && entity?.kind === "place";
+  const lower = name.toLowerCase();
+  const known = `${lower} ${(entity?.title ?? "").toLowerCase()} ${entity?.affiliation ?? ""}`;
+  const own = words
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .filter((word) => !EMPTY.has(word));
+  const missed = own.filter(
+    (word) => !known.includes(word) && !entity?.roles.has(word) && !initials(name).includes(word),
+  );
+  const short = own.length <= 1 && !names;
+  const near = back <= 1;
+  const role = entity?.roles.has(head) ?? false;
+  const sameHead = entity === null && headNoun(name) === headNoun(words);
+  const inName = theirs !== "person" && lower.includes(own.join(" "));
+  const takesUp = TAKES_UP.has(head) && own.length <= 2 && theirs === "organization" && !names;
+  return {
+    fuller: +(sameHead && missed.length === 0),
+    inName: +inName,
+    inNameLong: +(inName && own.length > 1),
+    conflict: +(kind === "unnamed"
+      ? theirs !== "person" && theirs !== "unnamed"
+      : theirs === "person" && !name.includes(" | ")),
+    onlyRole: +(role && onlyRole),
+    takesUpNear: +(takesUp && near),
+    takesUpLast: +(takesUp && last),
+    nounMisfit: +(kind === "unnamed" && !PERSON_NOUN.test(head)),
+    kindFits: +fits,
+    kindFitsNear: +(fits && near),
+    kindFitsLastSpeaker: +(fits && last),
+    kindFitsMain: fits ? main : 0,
+    placeFits: +place,
+    headInName: +(
+      lower.split(" ").includes(head) &&
+      (theirs === "organization" || theirs === "document")
+    ),
+    role: +role,
+    titleHolds: +(own.length > 1 && (entity?.title ?? "").toLowerCase().includes(words.toLowerCase())),
+    wordsWithin: +(missed.length === 0),
+    sameHead: +sameHead,
+    wordsMissed: missed.length / Math.max(1, own.length),
+    shortFits: +(short && fits),
+    shortFitsNear: +(short && fits && near),
+    shortFitsLastSpeaker: +(short && fits && last),
+    shortFitsMain: short && fits ? main : 0,
+  };
+}
+
+/** What speaks for a description being a party of its own. */
+export function itself({ words, kind, definite, names }: Description): Values {
+  const size = words.split(" ").length;
+  return {
+    itself: 1,
+    itselfShort: +(size === 1),
+    itselfLong: Math.min(1, Math.max(0, size - 2) / 4),
+    itselfIndefinite: +!definite,
+    itselfUnnamed: +(kind === "unnamed"),
+    itselfGroup: +(kind === "group"),
+    itselfOrganization: +(kind === "organization"),
+    itselfDocument: +(kind === "document"),
+    itselfNames: +names,
+  };
+}
+
+/** "rnc" of "Riverside National Committee member". */
+const initials = (name: string): string =>
+  (name.match(/(?<!\S)\p{Lu}/gu) ?? []).join("").toLowerCase();

@@ -1,0 +1,275 @@
+import type { Quotation } from "../text/quotation.js";
+import { sentences } from "../text/segment.js";
+import type { Span } from "../text/span.js";
+import { agreement, itself, type Description } from "./agreement.js";
+import { readGenders } from "./gender.js";
+import { FEMALE, MALE } from "./lexicon.js";
+import type { Entity, Gender, NameMention } from "./names.js";
+import { type Party, partyOf } from "./party.js";
+import { FEATURES, type Feature, type Manner } from "./reference-features.js";
+import { WEIGHTS } from "./reference-weights.js";
+
+/** The words that take somebody up, where they stand, and who stands around them. */
+export interface Reference {
+  readonly manner: Manner;
+  readonly place: number;
+  /** A pronoun in lower case, where it is one. */
+  readonly pronoun?: string;
+  readonly description?: Description;
+  /** The party whose words it stands in, or null. */
+  readonly outer?: Party | null;
+  /** The party that it does not mean: the one who speaks to him. */
+  readonly not?: Party | null;
+}
+
+/** One whom a reference may mean (null: nobody that the text names), and what speaks for it. */
+export interface Candidate {
+  readonly party: Party | null;
+  /** A value for each of `FEATURES`. */
+  readonly features: readonly number[];
+}
+
+/** Resolves pronouns and descriptions by what was mentioned around them, and by who spoke. */
+export interface References {
+  /** Whom a reference means, and how sure that is (0 to 1); null where nobody fits. */
+  readonly resolve: (reference: Reference) => { party: Party; score: number } | null;
+  /** All whom it may mean. */
+  readonly candidates: (reference: Reference) => readonly Candidate[];
+  /** Tells that a party, named or not, is the source at the given place. */
+  readonly spoke: (party: Party, source: Span) => void;
+}
+
+/** Names farther back than this, in code units, are no candidates of a pronoun. */
+const REACH = 3000;
+/** Speakers that are remembered beyond the names. */
+const SPEAKERS = 4;
+/** A description may take up one that was described before all of these. */
+const DESCRIBED = 40;
+
+interface Nearest {
+  readonly party: Party;
+  /** Places of the nearest name and of the nearest source, -1 where there is none. */
+  name: number;
+  named: NameMention | null;
+  source: number;
+  /** How many of the names in reach are this one's. */
+  count: number;
+  /** 0 for the last speaker, 1 for the one before, … */
+  turn: number;
+}
+
+export function createReferences(
+  text: string,
+  names: readonly NameMention[],
+  paragraphs: readonly Span[],
+  quotations: readonly Quotation[],
+): References {
+  const starts: number[] = [];
+  for (const paragraph of paragraphs)
+    for (const s of sentences(text, paragraph)) starts.push(s.start);
+  const paragraphStarts = paragraphs.map((p) => p.start);
+  const quotes = quotations.filter(({ depth }) => depth === 0).map(({ outer }) => outer);
+  const quoteStarts = quotes.map(({ start }) => start);
+  const quoted = (place: number): boolean => {
+    const quote = quotes[indexAt(quoteStarts, place)];
+    return quote !== undefined && place < quote.end;
+  };
+  readGenders(text, names, starts);
+  const people = names.filter(({ entity }) => entity.kind === "person");
+  const others = names.filter(({ entity }) => entity.kind !== "person");
+  const spoken: { party: Party; place: number }[] = [];
+  const most = { person: mostNamed(people), other: mostNamed(others) };
+
+  /** Parties named or speaking before the reference, and for a description those named after it. */
+  const nearest = ({ manner, place }: Reference): Nearest[] => {
+    const found = new Map<string, Nearest>();
+    const of = (party: Party): Nearest => {
+      let one = found.get(party.name);
+      if (!one) {
+        one = { party, name: -1, named: null, source: -1, count: 0, turn: SPEAKERS };
+        found.set(party.name, one);
+      }
+      return one;
+    };
+    const all = manner === "person" ? people : manner === "description" ? names : others;
+    for (let i = indexOfMention(all, place); i >= 0; i--) {
+      const mention = all[i]!;
+      if (manner !== "description" && place - mention.span.start > REACH) break;
+      const one = of(partyOf(mention.entity));
+      one.count++;
+      if (one.name >= 0) continue;
+      one.name = mention.span.start;
+      one.named = mention;
+    }
+    let turn = 0;
+    const remembered = manner === "description" ? DESCRIBED : SPEAKERS;
+    for (let i = spoken.length - 1; i >= 0 && turn < remembered; i--) {
+      const { party, place: at } = spoken[i]!;
+      if (at >= place || !mayBe(manner, party)) continue;
+      const one = of(party);
+      if (one.source < 0) {
+        one.source = at;
+        one.turn = turn++;
+      }
+    }
+    if (manner === "description")
+      for (let i = indexOfMention(all, place) + 1; i < all.length; i++) {
+        const mention = all[i]!;
+        const one = of(partyOf(mention.entity));
+        if (one.name >= 0 || one.source >= 0) continue;
+        one.named ??= mention;
+      }
+    return [...found.values()];
+  };
+
+  const candidates = (reference: Reference): Candidate[] => {
+    const { manner, place, pronoun, description, outer, not } = reference;
+    const gender: Gender | null = MALE.has(pronoun ?? "")
+      ? "male"
+      : FEMALE.has(pronoun ?? "")
+        ? "female"
+        : (description?.gender ?? null);
+    const sentence = indexAt(starts, place);
+    const paragraph = indexAt(paragraphStarts, place);
+    const inside = quoted(place);
+    const opensParagraph = place - (paragraphStarts[paragraph] ?? 0) < 3;
+    const own = description?.words.toLowerCase();
+    const all = nearest(reference).filter(({ party }) => {
+      const known = party.entity?.gender ?? null;
+      const misfits = gender && known && known !== gender;
+      return !misfits && party.name !== not?.name && party.name.toLowerCase() !== own;
+    });
+    const lastName = Math.max(...all.map(({ name }) => name));
+    const onlyRole =
+      all.filter(({ party }) => party.entity?.roles.has(description?.head ?? "")).length === 1;
+    const out = all.map((one): Candidate => {
+      const { party } = one;
+      const at = Math.max(one.name, one.source);
+      const known = party.entity?.gender ?? null;
+      const back = at < 0 ? 99 : sentence - indexAt(starts, at);
+      const apart = at < 0 ? 99 : paragraph - indexAt(paragraphStarts, at);
+      const spokeBack = one.source < 0 ? 9 : paragraph - indexAt(paragraphStarts, one.source);
+      const first = starts[indexAt(starts, one.name)] ?? 0;
+      const named = one.name >= 0 ? one.named : null;
+      const full = named ? /\s/u.test(text.slice(named.span.start, named.span.end)) : false;
+      const owner = named
+        ? /^['’]/u.test(text.slice(named.span.end, named.span.end + 1))
+        : false;
+      const self = outer?.name === party.name;
+      const isPlace = party.entity?.kind === "place";
+      const main =
+        (party.entity?.mentions.length ?? 0) /
+        (party.entity?.kind === "person" ? most.person : most.other);
+      const values: Partial<Record<Feature, number>> = {
+        sameSentence: +(back === 0),
+        sentenceBefore: +(back === 1),
+        twoBefore: +(back === 2),
+        far: Math.min(8, Math.max(0, back - 2)) / 8,
+        sameParagraph: +(apart === 0),
+        paragraphBefore: +(apart === 1),
+        farParagraph: Math.min(6, Math.max(0, apart - 1)) / 6,
+        opensSentence: +(one.name >= 0 && one.name - first < 40),
+        opensNear: +(one.name >= 0 && one.name - first < 40 && back <= 1),
+        nameQuoted: +(one.name >= 0 && quoted(one.name)),
+        possessive: +owner,
+        lastName: +(one.name >= 0 && one.name === lastName),
+        fullNear: +(full && back <= 2),
+        onlyAfter: +(at < 0),
+        lastSpeaker: +(one.turn === 0),
+        speakerBefore: +(one.turn === 1),
+        everSpoke: +(one.source >= 0),
+        spokeHere: +(spokeBack === 0),
+        spokeParagraphBefore: +(spokeBack === 1),
+        lastSpeakerOpens: +(one.turn === 0 && opensParagraph),
+        lastSpeakerNear: +(one.turn === 0 && place - one.source < 250),
+        gender: +(gender !== null && known === gender),
+        often: Math.min(1, Math.log2(1 + one.count) / 4),
+        mainPerson: main,
+        unnamed: +(party.entity === null),
+        selfQuoted: +(self && inside),
+        selfReported: +(self && !inside),
+        person: +(party.kind === "person"),
+        organization: +(party.kind === "organization" && !isPlace),
+        place: +isPlace,
+        group: +(party.kind === "group"),
+        document: +(party.kind === "document"),
+        several: +party.name.includes(" | "),
+        ...(description && agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
+      };
+      return { party, features: featuresOf(values) };
+    });
+    if (description)
+      out.push({ party: description.party, features: featuresOf(itself(description)) });
+    else if (manner !== "person") out.push({ party: null, features: featuresOf({ nobody: 1 }) });
+    return out;
+  };
+
+  return {
+    candidates,
+    spoke(party, source) {
+      spoken.push({ party, place: source.start });
+    },
+    resolve(reference) {
+      const weights = WEIGHTS[reference.manner];
+      let best: Party | null = null;
+      let top = -Infinity;
+      let sum = 0;
+      const scored = candidates(reference).map(({ party, features }) => ({
+        party,
+        score: features.reduce((total, value, i) => total + value * weights[i]!, 0),
+      }));
+      for (const { party, score } of scored)
+        if (score > top) {
+          best = party;
+          top = score;
+        }
+      if (!best) return null;
+      for (const { score } of scored) sum += Math.exp(score - top);
+      return { party: best, score: Math.min(0.95, 1 / sum) };
+    },
+  };
+}
+
+const featuresOf = (values: Partial<Record<Feature, number>>): readonly number[] =>
+  FEATURES.map((name) => values[name] ?? 0);
+
+/** Whether one who spoke may be meant. */
+function mayBe(manner: Manner, { kind, name }: Party): boolean {
+  const several = name.includes(" | ");
+  switch (manner) {
+    case "person":
+      return (kind === "person" || kind === "unnamed") && !several;
+    case "plural":
+      return several || kind === "group" || kind === "organization" || kind === "document";
+    case "neuter":
+      return !several && (kind === "organization" || kind === "document");
+    case "description":
+      return true;
+  }
+}
+
+const mostNamed = (mentions: readonly NameMention[]): number =>
+  Math.max(1, ...new Set(mentions.map(({ entity }: { entity: Entity }) => entity.mentions.length)));
+
+/** Index of the last entry that is at most `place`; -1 where none is. */
+function indexAt(starts: readonly number[], place: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function indexOfMention(mentions: readonly NameMention[], place: number): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.span.end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
