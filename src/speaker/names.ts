@@ -1,6 +1,12 @@
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
-import { FEMALE_HONORIFICS, HONORIFICS, MALE_HONORIFICS, SUFFIXES } from "./lexicon.js";
+import {
+  FEMALE_HONORIFICS,
+  HONORIFICS,
+  KNOWN_BODIES,
+  MALE_HONORIFICS,
+  SUFFIXES,
+} from "./lexicon.js";
 import { createPeople, type People, plain, surname } from "./people.js";
 import { mendNames, printedInFull } from "./mend.js";
 
@@ -28,9 +34,11 @@ export interface NameMention {
 
 /** Mentions in order of their place, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
-  const found = mendNames(text, names)
-    .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
-    .filter(({ words }) => words.length > 0);
+  const found = withKinds(
+    mendNames(text, names)
+      .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
+      .filter(({ words }) => words.length > 0),
+  );
   const people = createPeople();
   const bodies: Entity[] = [];
   // Full names first: a surname alone may come before them in a headline.
@@ -43,7 +51,9 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   const counts = new Map<Entity, number>();
   for (const one of full) {
     const entity = findPerson(people, one.words);
-    if (entity) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    if (!entity) continue;
+    counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    entity.gender ??= honorificGender(text, one.span.start) ?? kinGender(text, one.span.start);
   }
   for (const one of found)
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
@@ -63,6 +73,43 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   for (const entity of people.all)
     if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity) ?? entity.name;
   return withMissed(text, out, people.all);
+}
+
+interface Found {
+  readonly words: readonly string[];
+  readonly span: Span;
+  readonly kind: NameKind;
+}
+
+/** "ProPublica", "GoFundMe"; not "McArdle". */
+const CAMEL = /^(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+\p{Lu}\p{Ll}/u;
+
+/**
+ * Kinds put right by the whole document: a single name takes the kind that most of its mentions have,
+ * a surname of somebody named in full is a person, where no body bears it too.
+ */
+function withKinds(found: readonly Found[]): readonly Found[] {
+  const votes = new Map<string, Map<NameKind, number>>();
+  const surnames = new Set<string>();
+  const ofBodies = new Set<string>();
+  for (const { words, kind } of found)
+    if (words.length === 1) {
+      const own = votes.get(words[0]!) ?? new Map<NameKind, number>();
+      votes.set(words[0]!, own.set(kind, (own.get(kind) ?? 0) + 1));
+    } else if (kind === "person") surnames.add(surname(words));
+    else for (const word of words) ofBodies.add(plain(word));
+  return found.map((one) => {
+    const [word] = one.words;
+    if (one.words.length > 1 || word === undefined) return one;
+    if (KNOWN_BODIES.test(word) || CAMEL.test(word))
+      return one.kind === "person" ? { ...one, kind: "organization" } : one;
+    if (surnames.has(plain(word)) && !ofBodies.has(plain(word)) && one.kind !== "place")
+      return { ...one, kind: "person" };
+    let kind = one.kind;
+    const own = votes.get(word)!;
+    for (const [other, count] of own) if (count > own.get(kind)!) kind = other;
+    return { ...one, kind };
+  });
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -269,6 +316,16 @@ function isShortFor(short: string, name: string): boolean {
     .map((word) => word[0])
     .join("");
   return all === letters || capitals === letters;
+}
+
+/** "his wife, Ghita Lund", "her brother Ivo Lund". */
+function kinGender(text: string, at: number): Gender | null {
+  const kin =
+    /\b(?:(wife|mother|daughter|sister|widow|congresswoman|actress)|(husband|father|son|brother|widower|congressman)),? $/iu.exec(
+      text.slice(Math.max(0, at - 16), at),
+    );
+  if (!kin) return null;
+  return kin[1] ? "female" : "male";
 }
 
 function honorificGender(text: string, at: number): Gender | null {
