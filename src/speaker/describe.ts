@@ -12,9 +12,9 @@ const POLLED =
   /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
 /** Small words before a name of capitals alone: "nonpartisan" of "nonpartisan Harbour Budget Office". */
 const PLAIN_LEAD =
-  /^(?:(?!like |of |in |at )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
+  /^(?:(?!like |of |in |at )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?!\p{Lu}\p{L}+s )(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
 const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
-const TRAILING = /(?: (?:themselves|himself|herself|itself|alike|respectively)|[,;:.\s—–]+)+$/u;
+const TRAILING = /(?: (?:themselves|himself|herself|itself|alike|respectively|each|both)|[,;:.\s—–]+)+$/u;
 const POINTING = new Set(["this", "these"]);
 
 /** The description without its leading article and what hangs on loosely. */
@@ -39,7 +39,10 @@ export function describe(
   const owner = names.find((one) => one.span.start === start && one.entity.kind === "person");
   if (owner && /^['’]/u.test(text.slice(owner.span.end)))
     words = owner.entity.name + words.slice(owner.span.end - owner.span.start);
-  words = words.replace(CLAUSE, "").replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
+  words = words
+    .replace(/^(?:even|especially|including|how many|not only) (?=\p{L})/iu, "")
+    .replace(CLAUSE, "")
+    .replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
   const more = MORE.exec(words);
   if (more && more.index > 3) words = words.slice(0, more.index);
   return words

@@ -7,11 +7,11 @@ const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
-  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
-  "i",
+  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
+  "iu",
 );
 const OF_MANY =
-  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /i;
+  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|share|constellation|percentage|proportion|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
 
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {

@@ -58,7 +58,8 @@ export const DOCUMENTS = words(
     "findings evidence numbers figures statistics results script plan agreement deal text texts cable " +
     "ranking timeline analyses interviews examination proposal waivers materials account " +
     "legislation playbook average filings deposition edition charges tally findings draft affidavit memoir " +
-    "cables audit review file files contract manual guide convention code case joke caption bulletin",
+    "cables audit review file files contract manual guide convention code case joke caption bulletin " +
+    "disclosure disclosures returns communications interview conversation advertisement leaflet brochure",
 );
 export const ORGANIZATIONS = words(
   "court courts government administration campaign company committee commission agency department " +
@@ -85,7 +86,7 @@ export const NOT_PLURAL = words(
 export const PREPOSITIONS = words(
   "of for from in at with to on by near against under over about into between among within like including " +
     "who whom which that whose released conducted published headed led backed based named called signed " +
-    "filed issued obtained dated written sent posted produced directed",
+    "filed issued obtained dated written sent posted produced directed out",
 );
 /** Names of peoples and parties' followers: groups, whatever kind of name they are. */
 export const PEOPLES =

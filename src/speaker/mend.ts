@@ -11,6 +11,8 @@ const JOINS = /^ (?:of|for|on|to)(?: (?:the|a|an))? $/u;
 const LOOSE_END = /(?:\s+(?:and|or|of|for|the|in|on|at|to)|[\s,;:]+)$/u;
 const INITIAL_BEFORE = /(?:^|[\s(“"])((?:\p{Lu}\.\s?){1,2}|\p{Lu}\p{Ll}+-)$/u;
 const LETTERS_BEHIND = /^(?:\p{Lu}\.)+/u;
+/** "Ferry Times review": the review is no part of the body's name. */
+const DOCUMENT_TAIL = /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article)$/u;
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
 /**
@@ -22,7 +24,9 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   const out: NameSpan[] = [];
   const headline = text.indexOf("\n");
   for (const one of names) {
-    const span = border(text, one, out[out.length - 1]);
+    const whole = border(text, one, out[out.length - 1]);
+    const span =
+      whole && one.kind !== "person" && whole.end < headline ? inBody(text, whole, headline) : whole;
     if (!span) continue;
     const last = out[out.length - 1];
     const long = one.kind !== "person" && span.start < headline;
@@ -51,6 +55,22 @@ function isInitial(text: string, last: NameSpan, span: Span): boolean {
   return /^(?:\p{Lu}\. |\p{Lu}\p{L}+-)$/u.test(word + gap);
 }
 
+/**
+ * A headline's name of several words, as far as the body below knows it: headlines set capitals on
+ * words that are no part of a name ("Ferry Office Shuts Gates").
+ */
+function inBody(text: string, span: Span, headline: number): Span | null {
+  const words = text.slice(span.start, span.end);
+  let end = words.length;
+  if (!words.includes(" ") || !CAPITALS.test(text.slice(0, headline))) return span;
+  while (end > 0 && text.indexOf(words.slice(0, end), headline) < 0)
+    end = words.lastIndexOf(" ", end - 1);
+  return end > 0 ? { start: span.start, end: span.start + end } : null;
+}
+
+/** A line in which no long word is written small. */
+const CAPITALS = /^(?!.*(?:^|\s)\p{Ll}{6,})/u;
+
 function border(text: string, one: NameSpan, before: NameSpan | undefined): Span | null {
   let { start, end } = one.span;
   const loose = LOOSE_END.exec(text.slice(start, end));
@@ -59,6 +79,8 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
   if (one.kind === "organization") {
     const lead = LOWER_LEAD.exec(text.slice(start, end));
     if (lead) start += lead[0].length;
+    const tail = DOCUMENT_TAIL.exec(text.slice(start, end));
+    if (tail) end -= tail[0].length;
     if (/(?:^|\.)\p{Lu}\.?$/u.test(text.slice(start, end))) {
       const rest = text.slice(end, end + 8);
       const more = LETTERS_BEHIND.exec(rest.startsWith(".") ? rest.slice(1) : rest);

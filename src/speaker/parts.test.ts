@@ -8,8 +8,9 @@ import { fullestDescriptions } from "./description.js";
 import { kindOfHead } from "./kind.js";
 import { mendNames } from "./mend.js";
 import { clusterNames } from "./names.js";
-import { createPronouns } from "./pronoun.js";
-import { FEATURES, WEIGHTS } from "./pronoun-weights.js";
+import { createReferences } from "./reference.js";
+import { FEATURES, MANNERS } from "./reference-features.js";
+import { WEIGHTS } from "./reference-weights.js";
 import { resolveSpeakers } from "./resolve.js";
 
 /** Spans of words in the order given, each looked for behind the one before. */
@@ -121,9 +122,9 @@ describe("fullestDescriptions", () => {
   });
 });
 
-describe("pronouns", () => {
-  it("has a weight for every feature", () => {
-    expect(WEIGHTS).toHaveLength(FEATURES.length);
+describe("references", () => {
+  it.each(MANNERS)("have a weight for every feature: %s", (manner) => {
+    expect(WEIGHTS[manner]).toHaveLength(FEATURES.length);
   });
 
   it("takes the last speaker rather than one named in a quotation, and never the one who speaks to him", () => {
@@ -144,12 +145,13 @@ describe("pronouns", () => {
       closed: true,
       continues: false,
     };
-    const pronouns = createPronouns(text, names, paragraphs(text), [quotation]);
+    const references = createReferences(text, names, paragraphs(text), [quotation]);
     const lund = { name: "Ivo Lund", kind: "person" as const, entity: names[0]!.entity };
-    pronouns.spoke(lund, names[0]!.span);
+    references.spoke(lund, names[0]!.span);
     const place = text.indexOf("he said");
-    expect(pronouns.resolve("he", place)?.party.name).toBe("Ivo Lund");
-    expect(pronouns.resolve("he", place, { not: lund })?.party.name).toBe("Jan Berg");
+    const he = { manner: "person", pronoun: "he", place } as const;
+    expect(references.resolve(he)?.party.name).toBe("Ivo Lund");
+    expect(references.resolve({ ...he, not: lund })?.party.name).toBe("Jan Berg");
   });
 });
 

@@ -2,7 +2,6 @@ import type { Span } from "../text/span.js";
 import {
   ARTICLES,
   BODIES,
-  DOCUMENTS,
   PEOPLES,
   PREPOSITIONS,
   PRONOUNS,
@@ -17,7 +16,7 @@ import { PERSON_NOUN } from "./roles.js";
 export type Phrase =
   | { readonly form: "pronoun"; readonly pronoun: string }
   /** One or several named parties, joined. */
-  | { readonly form: "names"; readonly names: readonly NameMention[] }
+  | { readonly form: "names"; readonly names: readonly NameMention[]; readonly pronoun?: string }
   /** Named parties and others who are only described: "Kallio and her lawyers". */
   | { readonly form: "mixed"; readonly names: readonly NameMention[]; readonly others: string }
   /** "her campaign", "Lund's office": a body of an owner. */
@@ -34,6 +33,9 @@ export type Phrase =
 export type Owner = { readonly pronoun: string } | { readonly name: NameMention };
 
 const DEFINITE = new Set("the this that these those its his her their".split(" "));
+
+/** One of a party's followers, whatever kind of name it was taken for. */
+const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;
 
 interface Token {
   readonly text: string;
@@ -55,6 +57,11 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   if (first && RELATIVE.has(first.lower) && !whose)
     return { form: "pronoun", pronoun: first.lower };
   const headEnd = headBorder(tokens, inside, span);
+  const together = /^(he|she) and (?:(?!an?\b)[\p{L}.]+ ){0,5}$/iu.exec(
+    text.slice(span.start, inside[0]?.span.start ?? span.start),
+  );
+  if (together && inside[0]!.entity.kind === "person" && inside[0]!.span.end === span.end)
+    return { form: "names", names: [inside[0]!], pronoun: together[1]!.toLowerCase() };
   const mixed = namesAndOthers(text, span, inside);
   if (mixed) return mixed;
   const owned = possession(text, tokens, inside, headEnd);
@@ -72,6 +79,14 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
     if (told.length > 0) return { form: "names", names: told };
   }
   const people = joint.length === 1 && PEOPLES.test(joint[0]!.entity.name);
+  const member = joint.length === 1 && FOLLOWER.test(joint[0]!.entity.name) && tokens.length > 1;
+  if (member)
+    return {
+      form: "description",
+      words: describe(text, span, tokens, inside),
+      head: joint[0]!.entity.name.toLowerCase(),
+      definite: DEFINITE.has(first?.lower ?? ""),
+    };
   if (joint.length > 0 && !(people && tokens.length > 1 && !ARTICLES.has(first?.lower ?? "")))
     return { form: "names", names: joint };
   const appositive = apposition(text, tokens, inside, headEnd);
@@ -107,7 +122,16 @@ function namesAndOthers(
   const start = first.span.end + stretch.length - others.length;
   // "and the Labour Ministry" is a name.
   const named = names.some(({ span: s }) => s.start - start < 5 && s.start >= start);
-  return named ? null : { form: "mixed", names: [first], others: others.replace(/^the /u, "") };
+  // "and harbour warden Ivo Lund" as well.
+  const titled = names.some(
+    ({ span: s, entity }) =>
+      entity.kind === "person" &&
+      s.end === span.end &&
+      s.start > start &&
+      /^(?:[\p{L}.'’-]+ ){1,6}$/u.test(text.slice(start, s.start)) &&
+      !/\b(?:of|to|for|from|with|his|her|their)\b/u.test(text.slice(start, s.start)),
+  );
+  return named || titled ? null : { form: "mixed", names: [first], others: others.replace(/^the /u, "") };
 }
 
 function tokensOf(text: string, span: Span): Token[] {
@@ -123,6 +147,7 @@ function tokensOf(text: string, span: Span): Token[] {
 /** Where the head noun phrase ends: before a preposition, a comma or a relative pronoun. */
 function headBorder(tokens: readonly Token[], names: readonly NameMention[], span: Span): number {
   for (const token of tokens.slice(1)) {
+    if (token.lower === "to" && /^(?:close|up)$/u.test(tokens[0]!.lower)) continue;
     const inName = names.some(({ span: s }) => s.start < token.start && token.start < s.end);
     if (inName) continue;
     if (endsHead(token, tokens[tokens.indexOf(token) - 1])) return token.start;
@@ -210,7 +235,8 @@ function jointNames(
   }
   for (const one of heads.slice(0, -1).reverse()) {
     const between = text.slice(one.span.end, joined[0]!.span.start);
-    if (!/^\s*(?:,|and|,\s*and|&)\s+(?:[\p{L}.]+\s+){0,3}$/u.test(between)) break;
+    if (!/^\s*(?:,|and|,\s*and|&)\s+(?:(?!of|to|for|from|with|his|her)[\p{L}.]+\s+){0,5}$/u.test(between))
+      break;
     joined.unshift(one);
   }
   return joined;
@@ -228,6 +254,8 @@ function apposition(
   headEnd: number,
 ): readonly NameMention[] {
   if (text[headEnd] !== "," && !tokens.some((t) => t.text === ",")) return [];
+  if (/^[\s,—–-]*(?:for instance|for example|including|such as|like)\b/u.test(text.slice(headEnd)))
+    return [];
   const people = names.filter(({ entity }) => entity.kind === "person");
   const first = people.findIndex(({ span }) =>
     /,\s*(?:\p{Lu}\p{L}*\.?\s+)?$/u.test(text.slice(Math.max(0, span.start - 12), span.start)),
@@ -254,6 +282,6 @@ function titledName(
   const title = before[before.length - 1];
   if (!title || title.end < last.span.start - 1 || !PERSON_NOUN.test(title.lower)) return null;
   const head = tokens.findLast((t) => t.end <= headEnd);
-  const other = head && (PERSON_NOUN.test(head.lower) || DOCUMENTS.has(head.lower));
-  return head && (other || head.lower.endsWith("s")) ? null : last;
+  // What comes before the preposition is part of a body's name, and so begins with a capital.
+  return head && (/^\p{Ll}/u.test(head.text) || head.lower.endsWith("s")) ? null : last;
 }

@@ -117,6 +117,20 @@ function resolve(asked: Asked): Found {
     case "names": {
       const body = namedBody(phrase.names, names) ?? cutName(text, source, phrase.names);
       if (body) return { party: body, by: "name", score: 0.85 };
+      const { pronoun } = phrase;
+      const beside = pronoun
+        ? references.resolve({
+            manner: "person",
+            pronoun,
+            place: source.start,
+            outer,
+            not: partyOf(phrase.names[0]!.entity),
+          })
+        : null;
+      if (beside) {
+        const name = `${beside.party.name} | ${joint(phrase.names).name}`;
+        return { party: { name, kind: "person", entity: null }, by: "pronoun", score: beside.score };
+      }
       return { party: joint(phrase.names), by: "name", score: 0.95 };
     }
     case "mixed": {
