@@ -17,7 +17,9 @@ export function cachedTagger(file, options = {}) {
   let added = false;
   return {
     async tag(text, paragraphs) {
-      const key = createHash("sha256").update(JSON.stringify([text, paragraphs])).digest("hex");
+      const key = createHash("sha256")
+        .update(JSON.stringify([text, paragraphs]))
+        .digest("hex");
       if (!known.has(key)) {
         tagger ??= await openTagger(options);
         known.set(key, await tagger.tag(text, paragraphs));

@@ -166,7 +166,9 @@ function plain(name) {
 
 function shown({ name, text, relation, label, answer, right, kindRight }) {
   const words = (list) => list.map(({ start, end }) => text.slice(start, end)).join(" … ");
-  const start = Math.min(...[...relation.cue, ...relation.source, ...relation.content].map((s) => s.start));
+  const start = Math.min(
+    ...[...relation.cue, ...relation.source, ...relation.content].map((s) => s.start),
+  );
   const marks = [
     right ? "" : "SPEAKER",
     kindRight ? "" : "KIND",

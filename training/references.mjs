@@ -44,15 +44,16 @@ const tagger = cachedTagger(flag("--tagged") ?? "");
 for (const [i, { name, text, annotators }] of articles.entries()) {
   const gold = new Map();
   for (const { id, source } of annotators[0])
-    if (source[0] && labels.get(name).has(id))
-      gold.set(source[0].start, labels.get(name).get(id));
+    if (source[0] && labels.get(name).has(id)) gold.set(source[0].start, labels.get(name).get(id));
   const seen = await tagger.tag(text, paragraphs(text));
   const document = createDocument({ text });
   for (const drafts of [draftsOf(text, annotators[0], seen), attribute(text, seen)])
     resolveSpeakers(document, seen, drafts, (index, manner, candidates) => {
       const speaker = gold.get(drafts[index].source[0]?.start);
       if (!speaker || candidates.length < 2) return;
-      let right = candidates.findIndex(({ party }) => party && plain(party.name) === plain(speaker));
+      let right = candidates.findIndex(
+        ({ party }) => party && plain(party.name) === plain(speaker),
+      );
       if (right < 0) {
         missing[manner]++;
         // Nobody, where the manner knows nobody: the last candidate.
@@ -127,7 +128,11 @@ for (const manner of MANNERS) {
   console.log(
     `${manner}: ${both.map((c) => c.length).join(" + ")} cases; ${missing[manner]} not among the candidates`,
   );
-  console.log("  present weights:", right(both[0], WEIGHTS[manner]), right(both[1], WEIGHTS[manner]));
+  console.log(
+    "  present weights:",
+    right(both[0], WEIGHTS[manner]),
+    right(both[1], WEIGHTS[manner]),
+  );
   for (const one of [0, 1])
     console.log(`  learnt on ${one}, on the other half:`, right(both[1 - one], learn(both[one])));
   learnt[manner] = learn(half === null ? both.flat() : both[Number(half)]);

@@ -103,7 +103,9 @@ export function agreement(
       (theirs === "organization" || theirs === "document")
     ),
     role: +role,
-    titleHolds: +(own.length > 1 && (entity?.title ?? "").toLowerCase().includes(words.toLowerCase())),
+    titleHolds: +(
+      own.length > 1 && (entity?.title ?? "").toLowerCase().includes(words.toLowerCase())
+    ),
     wordsWithin: +(missed.length === 0),
     sameHead: +sameHead,
     wordsMissed: missed.length / Math.max(1, own.length),

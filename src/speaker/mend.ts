@@ -12,7 +12,8 @@ const LOOSE_END = /(?:\s+(?:and|or|of|for|the|in|on|at|to)|[\s,;:]+)$/u;
 const INITIAL_BEFORE = /(?:^|[\s(“"])((?:\p{Lu}\.\s?){1,2}|\p{Lu}\p{Ll}+-)$/u;
 const LETTERS_BEHIND = /^(?:\p{Lu}\.)+/u;
 /** "Ferry Times review": the review is no part of the body's name. */
-const DOCUMENT_TAIL = /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article)$/u;
+const DOCUMENT_TAIL =
+  /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article)$/u;
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
 /**
@@ -26,7 +27,9 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   for (const one of names) {
     const whole = border(text, one, out[out.length - 1]);
     const span =
-      whole && one.kind !== "person" && whole.end < headline ? inBody(text, whole, headline) : whole;
+      whole && one.kind !== "person" && whole.end < headline
+        ? inBody(text, whole, headline)
+        : whole;
     if (!span) continue;
     const last = out[out.length - 1];
     const long = one.kind !== "person" && span.start < headline;

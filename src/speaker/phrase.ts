@@ -131,7 +131,9 @@ function namesAndOthers(
       /^(?:[\p{L}.'’-]+ ){1,6}$/u.test(text.slice(start, s.start)) &&
       !/\b(?:of|to|for|from|with|his|her|their)\b/u.test(text.slice(start, s.start)),
   );
-  return named || titled ? null : { form: "mixed", names: [first], others: others.replace(/^the /u, "") };
+  return named || titled
+    ? null
+    : { form: "mixed", names: [first], others: others.replace(/^the /u, "") };
 }
 
 function tokensOf(text: string, span: Span): Token[] {
@@ -235,7 +237,11 @@ function jointNames(
   }
   for (const one of heads.slice(0, -1).reverse()) {
     const between = text.slice(one.span.end, joined[0]!.span.start);
-    if (!/^\s*(?:,|and|,\s*and|&)\s+(?:(?!of|to|for|from|with|his|her)[\p{L}.]+\s+){0,5}$/u.test(between))
+    if (
+      !/^\s*(?:,|and|,\s*and|&)\s+(?:(?!of|to|for|from|with|his|her)[\p{L}.]+\s+){0,5}$/u.test(
+        between,
+      )
+    )
       break;
     joined.unshift(one);
   }

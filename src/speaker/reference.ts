@@ -152,9 +152,7 @@ export function createReferences(
       const first = starts[indexAt(starts, one.name)] ?? 0;
       const named = one.name >= 0 ? one.named : null;
       const full = named ? /\s/u.test(text.slice(named.span.start, named.span.end)) : false;
-      const owner = named
-        ? /^['’]/u.test(text.slice(named.span.end, named.span.end + 1))
-        : false;
+      const owner = named ? /^['’]/u.test(text.slice(named.span.end, named.span.end + 1)) : false;
       const self = outer?.name === party.name;
       const isPlace = party.entity?.kind === "place";
       const main =
@@ -194,7 +192,8 @@ export function createReferences(
         group: +(party.kind === "group"),
         document: +(party.kind === "document"),
         several: +party.name.includes(" | "),
-        ...(description && agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
+        ...(description &&
+          agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
       };
       return { party, features: featuresOf(values) };
     });

@@ -129,7 +129,11 @@ function resolve(asked: Asked): Found {
         : null;
       if (beside) {
         const name = `${beside.party.name} | ${joint(phrase.names).name}`;
-        return { party: { name, kind: "person", entity: null }, by: "pronoun", score: beside.score };
+        return {
+          party: { name, kind: "person", entity: null },
+          by: "pronoun",
+          score: beside.score,
+        };
       }
       return { party: joint(phrase.names), by: "name", score: 0.95 };
     }
@@ -174,7 +178,10 @@ function describedFound(
 ): Found {
   const kind = kindOfHead(head, words);
   const own: Party = { name: words, kind: kind === "person" ? "unnamed" : kind, entity: null };
-  const bare = !head.endsWith("s") && /^\p{L}+$/u.test(head) && !/^(?:an?|one|some|no|any|another) /iu.test(text.slice(source.start, source.end));
+  const bare =
+    !head.endsWith("s") &&
+    /^\p{L}+$/u.test(head) &&
+    !/^(?:an?|one|some|no|any|another) /iu.test(text.slice(source.start, source.end));
   if (!definite && !bare) return { party: own, by: "description", score: 0.75 };
   const owner = /^(?:his|her|their|its|my|our)\b/iu.exec(text.slice(source.start, source.end))?.[0];
   const best = meant({
