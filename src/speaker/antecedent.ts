@@ -40,8 +40,14 @@ export function antecedent(
     const name = phrase.join(" ").replace(/^(?:the|an?|these|those) (?=.)/i, "");
     return { party: { name, kind, entity: null }, score: 0.5 };
   }
-  const person = near.findLast(({ entity }) => entity.kind === "person");
-  const named = pronoun === "who" ? (person ?? last) : last;
+  // "who" is no body: the person before it in its sentence ("Lund, a clerk at the Ferry Office, who").
+  const named =
+    pronoun === "who"
+      ? names.findLast(
+          ({ span, entity }) =>
+            entity.kind === "person" && span.end <= source.start && source.start - span.end < 150,
+        )
+      : last;
   if (!named || /[.!?]\s/u.test(text.slice(named.span.end, source.start))) return null;
   return { party: partyOf(named.entity), score: 0.6 };
 }

@@ -1,8 +1,12 @@
-import { DOCUMENTS, GROUPS, NOT_PLURAL, ORGANIZATIONS } from "./lexicon.js";
+import { DOCUMENTS, FOLLOWER, GROUPS, NOT_PLURAL, ORGANIZATIONS } from "./lexicon.js";
 import type { SpeakerKind } from "./speaker.js";
 
 const POSSESSIVE = /(?:['’]s|s['’])$/u;
-const singular = (word: string): string => word.replace(/ies$/u, "y").replace(/s$/u, "");
+const singular = (word: string): string =>
+  word
+    .replace(/ies$/u, "y")
+    .replace(/(?<=ch|sh|x)es$/u, "")
+    .replace(/s$/u, "");
 
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
@@ -33,6 +37,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/u.test(lower))
     return "group";
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
+  if (FOLLOWER.test(words)) return "unnamed";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
   if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3)
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";

@@ -75,7 +75,7 @@ export const GROUPS = words(
   "people men women children police some many others several most few both all those critics everyone " +
     "everybody nobody half none majority public audience crowd electorate percent public pair duo couple " +
     "base left right these any either neither number hundreds thousands millions dozens folks youth " +
-    "family parents elite masses anyone someone plenty lots staff",
+    "family parents elite masses anyone someone plenty lots staff leadership management employees",
 );
 /** Singular nouns that end in s, and are no group. */
 export const NOT_PLURAL = words(
@@ -86,14 +86,16 @@ export const NOT_PLURAL = words(
 export const PREPOSITIONS = words(
   "of for from in at with to on by near against under over about into between among within like including " +
     "who whom which that whose released conducted published headed led backed based named called signed " +
-    "filed issued obtained dated written sent posted produced directed out",
+    "filed issued obtained dated written sent posted produced directed out inside outside",
 );
 /** Names of peoples and parties' followers: groups, whatever kind of name they are. */
 export const PEOPLES =
   /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;
 /** Names of documents: laws, polls, reports. */
 export const DOCUMENT_NAME =
-  /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Report|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
+  /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
 /** Bodies known by one word that a person could be called by as well. */
 export const KNOWN_BODIES =
   /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin)$/iu;
+/** One of a party's followers. */
+export const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;

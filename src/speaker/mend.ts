@@ -13,7 +13,7 @@ const INITIAL_BEFORE = /(?:^|[\s(“"])((?:\p{Lu}\.\s?){1,2}|\p{Lu}\p{Ll}+-)$/u;
 const LETTERS_BEHIND = /^(?:\p{Lu}\.)+/u;
 /** "Ferry Times review": the review is no part of the body's name. */
 const DOCUMENT_TAIL =
-  /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article)$/u;
+  /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article|research)$/u;
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
 /**
@@ -27,7 +27,7 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   for (const one of names) {
     const whole = border(text, one, out[out.length - 1]);
     const span =
-      whole && one.kind !== "person" && whole.end < headline
+      whole && one.kind !== "person" && whole.end <= headline
         ? inBody(text, whole, headline)
         : whole;
     if (!span) continue;
@@ -96,7 +96,7 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
     if (HONORIFICS.has(word)) return null;
     const lead = INITIAL_BEFORE.exec(text.slice(Math.max(0, start - 14), start))?.[1];
     const free = before === undefined || before.span.end <= start - (lead?.length ?? 0);
-    if (lead && free && !/^I\. $/u.test(lead)) start -= lead.length;
+    if (lead && free) start -= lead.length;
   }
   return { start, end };
 }

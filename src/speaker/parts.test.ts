@@ -37,6 +37,12 @@ describe("mendNames", () => {
     ],
     ["then Mr. spoke", [["Mr", "person"]], []],
     ["the Ferry Office and", [["Ferry Office and", "organization"]], ["Ferry Office"]],
+    [
+      "Ferry Office Shuts\n\nThe Ferry Office shut.",
+      [["Ferry Office Shuts", "organization"]],
+      ["Ferry Office"],
+    ],
+    ["a Ferry Times review", [["Ferry Times review", "organization"]], ["Ferry Times"]],
   ] as const)("%s", (text, words, expected) => {
     const mended = mendNames(text, spansOf(text, words));
     expect(mended.map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
@@ -63,6 +69,45 @@ describe("clusterNames", () => {
       "Brightwater Foods",
       "Brightwater Foods",
     ]);
+  });
+
+  const kinds = (text: string, words: readonly (readonly [string, NameKind])[]): string[] =>
+    clusterNames(text, spansOf(text, words)).map(({ entity }) => `${entity.name} ${entity.kind}`);
+
+  it("takes a surname for its bearer, unless a body bears it too; capitals inside a word for a body", () => {
+    const named: readonly (readonly [string, NameKind])[] = [
+      ["Ada Marsh", "person"],
+      ["Marsh", "organization"],
+    ];
+    expect(kinds("Ada Marsh came. Then Marsh left.", named)).toEqual([
+      "Ada Marsh person",
+      "Ada Marsh person",
+    ]);
+    expect(
+      kinds("Ada Marsh of Marsh Foods came. Then Marsh left.", [
+        named[0]!,
+        ["Marsh Foods", "organization"],
+        named[1]!,
+      ]),
+    ).toEqual(["Ada Marsh person", "Marsh Foods organization", "Marsh Foods organization"]);
+    expect(
+      kinds("FerryWatch warned McAdam.", [
+        ["FerryWatch", "person"],
+        ["McAdam", "person"],
+      ]),
+    ).toEqual(["FerryWatch organization", "McAdam person"]);
+  });
+
+  it("knows a wife by “his wife”", () => {
+    const text = "Ivo Lund and his wife, Ada Lund, came. Mr. Lund spoke. Ms. Lund left.";
+    expect(
+      names(text, [
+        ["Ivo Lund", "person"],
+        ["Ada Lund", "person"],
+        ["Lund", "person"],
+        ["Lund", "person"],
+      ]),
+    ).toEqual(["Ivo Lund", "Ada Lund", "Ivo Lund", "Ada Lund"]);
   });
 
   it("reads the first name that the model did not see, but no title", () => {
@@ -102,6 +147,8 @@ describe("kindOfHead", () => {
     ["legislation", "new legislation", "document"],
     ["company", "company", "organization"],
     ["clerk", "clerk", "unnamed"],
+    ["speeches", "old speeches", "document"],
+    ["coaches", "old coaches", "group"],
   ])("%s of %s", (head, words, kind) => {
     expect(kindOfHead(head, words)).toBe(kind);
   });
@@ -191,6 +238,9 @@ describe("sources that the model missed", () => {
     ];
     const names = spansOf(text, [["Ines Kallio", "person"]]);
     expect(resolved(text, drafts, names)).toEqual(["Ines Kallio", null, null]);
+    // A passive's subject did not speak.
+    const passive = "Ines Kallio was expected to go.";
+    expect(resolved(passive, [draft(passive, null, "was expected")], names)).toEqual([null]);
     const told = [draft(text, "Ines Kallio", "said"), drafts[1]!, drafts[2]!];
     expect(resolved(text, told, names)).toEqual(["Ines Kallio", "Ines Kallio", null]);
   });

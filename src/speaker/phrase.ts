@@ -2,6 +2,7 @@ import type { Span } from "../text/span.js";
 import {
   ARTICLES,
   BODIES,
+  FOLLOWER,
   PEOPLES,
   PREPOSITIONS,
   PRONOUNS,
@@ -34,9 +35,6 @@ export type Owner = { readonly pronoun: string } | { readonly name: NameMention 
 
 const DEFINITE = new Set("the this that these those its his her their".split(" "));
 
-/** One of a party's followers, whatever kind of name it was taken for. */
-const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;
-
 interface Token {
   readonly text: string;
   readonly lower: string;
@@ -48,6 +46,16 @@ interface Token {
 export function analysePhrase(text: string, whole: Span, names: readonly NameMention[]): Phrase {
   const lead = /^(?:from|by|in|let) (?=\S)/i.exec(text.slice(whole.start, whole.end));
   const span = { start: whole.start + (lead?.[0].length ?? 0), end: whole.end };
+  // "one of her ads" is hers as her ads are.
+  const some =
+    /^(?:one|some|several|many|most|two|three) of (?=(?:his|her|my|our) [\p{Ll} ]+$)/iu.exec(
+      text.slice(span.start, span.end),
+    );
+  if (some) {
+    const rest = { start: span.start + some[0].length, end: span.end };
+    const of = analysePhrase(text, rest, names);
+    if (of.form === "utterance") return of;
+  }
   const tokens = tokensOf(text, span);
   const inside = names.filter(({ span: s }) => s.start >= span.start && s.start < span.end);
   const first = tokens[0];
@@ -66,9 +74,9 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   if (mixed) return mixed;
   const owned = possession(text, tokens, inside, headEnd);
   if (owned) return owned;
-  const called = /\b(?:named|called|dubbed|nicknamed) [“"‘']{0,2}$/u;
+  const called = /\b(?:named|called|dubbed|nicknamed|calling (?:himself|herself)) [“"‘']{0,2}$/u;
   const naming = inside.find(({ span: s }) =>
-    called.test(text.slice(Math.max(span.start, s.start - 16), s.start)),
+    called.test(text.slice(Math.max(span.start, s.start - 22), s.start)),
   );
   if (naming && naming === inside[0]) return { form: "names", names: [naming] };
   const joint = jointNames(text, inside, headEnd);
@@ -167,7 +175,7 @@ const BEHIND = new Set(
 
 /** "people | supporting the bill", "actors | involved", "executives | there". */
 function endsHead(token: Token, before: Token | undefined): boolean {
-  if (BEHIND.has(token.lower)) return true;
+  if (BEHIND.has(token.lower) && !/^(?:close|loyal|able)$/u.test(token.lower)) return true;
   const plural = before !== undefined && /(?:[^s'’]s|people|men|women|those)$/u.test(before.lower);
   return plural && /^(?:\p{Ll}{2,}(?:ing|ed)|close|familiar|loyal|able)$/u.test(token.text);
 }
@@ -235,6 +243,8 @@ function jointNames(
     if (!goesOn || owner) break;
     joined.push(names[i]!);
   }
+  const apart = lastOfTwo(text, names, joined);
+  if (apart) joined.push(apart);
   for (const one of heads.slice(0, -1).reverse()) {
     const between = text.slice(one.span.end, joined[0]!.span.start);
     if (
@@ -246,6 +256,25 @@ function jointNames(
     joined.unshift(one);
   }
   return joined;
+}
+
+/** "Kallio, head of the Ferry Office, and warden Ivo Lund": the second, behind what is told of the first. */
+function lastOfTwo(
+  text: string,
+  names: readonly NameMention[],
+  joined: readonly NameMention[],
+): NameMention | null {
+  const [one] = joined;
+  if (joined.length !== 1 || one!.entity.kind !== "person") return null;
+  if (text[one!.span.end] !== ",") return null;
+  return (
+    names.find(
+      ({ span, entity }) =>
+        entity.kind === "person" &&
+        span.start > one!.span.end &&
+        /, and (?:[\p{L}.'’-]+,? ){0,5}$/u.test(text.slice(one!.span.end, span.start)),
+    ) ?? null
+  );
 }
 
 /** What a body is, printed behind its name: "the Evening Ferry newspaper". */
@@ -264,9 +293,18 @@ function apposition(
     return [];
   const people = names.filter(({ entity }) => entity.kind === "person");
   const first = people.findIndex(({ span }) =>
-    /,\s*(?:\p{Lu}\p{L}*\.?\s+)?$/u.test(text.slice(Math.max(0, span.start - 12), span.start)),
+    /,\s*(?:\p{Lu}\p{L}*\.?\s+){0,4}$/u.test(text.slice(Math.max(0, span.start - 50), span.start)),
   );
-  if (first < 0) return [];
+  if (first < 0) {
+    // "one group, Dock for All,".
+    const body = names.find(
+      ({ span, entity }) =>
+        entity.kind === "organization" &&
+        text.slice(headEnd, span.start) === ", " &&
+        /^(?:,|$)/u.test(text.slice(span.end, span.end + 1)),
+    );
+    return body ? [body] : [];
+  }
   const second = people[first + 1];
   const between = second ? text.slice(people[first]!.span.end, second.span.start) : "";
   const both = second && between.length < 80 && /(?:^|,) and (?:\p{Lu}\p{L}*\.? )?$/u.test(between);

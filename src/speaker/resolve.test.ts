@@ -102,6 +102,36 @@ describe("resolveSpeakers", () => {
       "[source:[person:Ada Lund]] [cue:told] reporters [content:that it leaks]. [source:She] [cue:asked] [person:Ivo Marsh] [content:to go].",
       ["Ada Lund (person) to reporters", "Ada Lund (person) to Ivo Marsh"],
     ],
+    [
+      "joins a pronoun and a name",
+      "[person:Ivo Marsh] came. [source:[person:Ivo Marsh]] [cue:said] [content:so]. [source:He and [person:Ada Lund]] [cue:said] [content:no].",
+      ["Ivo Marsh (person)", "Ivo Marsh | Ada Lund (person)"],
+    ],
+    [
+      "joins a second person behind what is told of the first, but no one who is only told of",
+      "[source:[person:Ada Lund], head of the docks, and warden [person:Ivo Marsh],] [cue:said] [content:so]. [source:[person:Ada Lund], who beat [person:Ivo Marsh],] [cue:said] [content:no].",
+      ["Ada Lund | Ivo Marsh (person)", "Ada Lund (person)"],
+    ],
+    [
+      "takes “who” for a person, never for the body he works for",
+      "[person:Ada Lund], a clerk at the [organization:Ferry Office] [source:who] [cue:said] [content:so].",
+      ["Ada Lund (person)"],
+    ],
+    [
+      "tells whose advisers they are",
+      "[person:Ada Lund] ran. [source:[person:Ada Lund]] [cue:said] [content:so]. [source:Her advisers] [cue:said] [content:no].",
+      ["Ada Lund (person)", "Ada Lund’s advisers (group)"],
+    ],
+    [
+      "keeps a government by its head’s name a body, and a follower of a party no party",
+      "[source:The government of President [person:Ada Lund]] [cue:said] [content:so]. [source:A [organization:Democrat]] [cue:said] [content:no].",
+      ["government of President Ada Lund (organization)", "Democrat (unnamed)"],
+    ],
+    [
+      "names the body behind “one group,”",
+      "[source:One group, [organization:Dock for All],] [cue:said] [content:so].",
+      ["Dock for All (organization)"],
+    ],
     ["does not guess where nobody is named", "[source:She] [cue:said] [content:so].", ["?"]],
   ])("%s", (_, source, expected) => {
     expect(speakers(source)).toEqual(expected);

@@ -17,7 +17,7 @@ import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
 import { type Candidate, createReferences, type Reference, type References } from "./reference.js";
 import type { Manner } from "./reference-features.js";
-import { learnRoles } from "./roles.js";
+import { learnRoles, PERSON_NOUN } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
@@ -178,12 +178,14 @@ function describedFound(
 ): Found {
   const kind = kindOfHead(head, words);
   const own: Party = { name: words, kind: kind === "person" ? "unnamed" : kind, entity: null };
+  const told = text.slice(source.start, source.end);
   const bare =
     !head.endsWith("s") &&
-    /^\p{L}+$/u.test(head) &&
-    !/^(?:an?|one|some|no|any|another) /iu.test(text.slice(source.start, source.end));
+    (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
+    !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
   if (!definite && !bare) return { party: own, by: "description", score: 0.75 };
-  const owner = /^(?:his|her|their|its|my|our)\b/iu.exec(text.slice(source.start, source.end))?.[0];
+  const pronoun = /^(?:his|her|their|its|my|our)\b/iu.exec(told)?.[0].toLowerCase();
+  const owner = pronoun ? ownerOf({ pronoun }, source, references, outer) : null;
   const best = meant({
     manner: "description",
     place: source.start,
@@ -197,9 +199,15 @@ function describedFound(
       party: own,
     },
     outer,
-    not: owner ? ownerOf({ pronoun: owner.toLowerCase() }, source, references, outer) : null,
+    not: owner,
   });
   const party = best?.party ?? own;
+  // "his advisers" are somebody's: the full name tells whose.
+  if (party === own && owner && pronoun && !owner.name.includes(" | ")) {
+    const rest = words.slice(pronoun.length).replace(/^ own\b/u, "");
+    const score = (best?.score ?? 0.5) * 0.9;
+    return { party: { ...own, name: `${owner.name}’s${rest}` }, by: "description", score };
+  }
   return { party, by: party === own ? "description" : "title", score: best?.score ?? 0.5 };
 }
 
