@@ -71,7 +71,7 @@ export function agreement(
   const known = `${lower} ${(entity?.title ?? "").toLowerCase()} ${entity?.affiliation ?? ""}`;
   const own = words
     .toLowerCase()
-    .split(/[\s-]+/u)
+    .split(/[\s-]+/)
     .filter((word) => !EMPTY.has(word));
   const missed = own.filter(
     (word) => !known.includes(word) && !entity?.roles.has(word) && !initials(name).includes(word),

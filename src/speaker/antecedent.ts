@@ -19,7 +19,7 @@ export function antecedent(
 ): { party: Party; score: number } | null {
   const near = names.filter(({ span }) => span.end <= source.start && source.start - span.end < 60);
   const last = near[near.length - 1];
-  const direct = last && /^['’]?[,\s(—–-]*$/u.test(text.slice(last.span.end, source.start));
+  const direct = last && /^['’]?[,\s(—–-]*$/.test(text.slice(last.span.end, source.start));
   if (last && direct && (pronoun !== "who" || last.entity.kind === "person"))
     return { party: partyOf(last.entity), score: 0.9 };
   const stretch = text.slice(Math.max(0, source.start - 80), source.start);
@@ -48,6 +48,6 @@ export function antecedent(
             entity.kind === "person" && span.end <= source.start && source.start - span.end < 150,
         )
       : last;
-  if (!named || /[.!?]\s/u.test(text.slice(named.span.end, source.start))) return null;
+  if (!named || /[.!?]\s/.test(text.slice(named.span.end, source.start))) return null;
   return { party: partyOf(named.entity), score: 0.6 };
 }

@@ -29,7 +29,7 @@ export function fullestDescriptions(
       words.length === 1 ||
       (party.kind === "document" &&
         words.length === 2 &&
-        /^(?:new|latest|recent|the)$/iu.test(words[0]!))
+        /^(?:new|latest|recent|the)$/i.test(words[0]!))
     );
   };
   const described = parties.filter(
@@ -43,13 +43,13 @@ export function fullestDescriptions(
     if (!isShort(party) && party.name.split(" ").length <= MOST_WORDS && !full.has(key))
       if (
         party.kind === "document" ||
-        /^(?!many|some|most|several|few|all|other|same|those|these)/iu.test(party.name)
+        /^(?!many|some|most|several|few|all|other|same|those|these)/i.test(party.name)
       )
         full.set(key, party);
   }
   const out = new Map<string, Party>();
   for (const party of described) {
-    if (/^others?$/iu.test(party.name)) continue;
+    if (/^others?$/i.test(party.name)) continue;
     const fuller = isShort(party) ? full.get(`${party.kind} ${headOf(party)}`) : undefined;
     if (fuller) out.set(party.name, fuller);
   }

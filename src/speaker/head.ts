@@ -4,5 +4,5 @@ export function headNoun(name: string): string {
     / (?:of|for|from|in|at|with|by|on|to|who|that|which|\p{Ll}+ed|\p{Ll}{3,}ing)\b|,/u,
   )[0]!;
   const word = phrase.slice(phrase.lastIndexOf(" ") + 1).toLowerCase();
-  return word.replace(/ies$/u, "y").replace(/(?<!s)s$/u, "");
+  return word.replace(/ies$/, "y").replace(/(?<!s)s$/, "");
 }

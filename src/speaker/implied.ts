@@ -40,7 +40,7 @@ export function subjectBefore(
   if (!cue) return NOBODY;
   const words = text.slice(cue.start, cue.end);
   const participle = /^(?:(?:and|but|also|later|while) )?\p{Ll}+ing\b/u.test(words);
-  const joined = /\b(?:and|but|then) (?:also |later |even )?$/u.test(
+  const joined = /\b(?:and|but|then) (?:also |later |even )?$/.test(
     text.slice(Math.max(0, cue.start - 12), cue.start),
   );
   if (!participle && !(joined && /^\p{Ll}+(?:ed|s)\b/u.test(words))) return NOBODY;
@@ -67,7 +67,7 @@ export function writerOf(
 ): string | null {
   let told = 0;
   for (const { source } of drafts)
-    if (source[0] && /^I$/u.test(text.slice(source[0].start, source[0].end))) told++;
+    if (source[0] && /^I$/.test(text.slice(source[0].start, source[0].end))) told++;
   if (told < MANY) return null;
   const end = text.indexOf("\n");
   const people = new Set<Entity>();

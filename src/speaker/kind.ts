@@ -4,37 +4,35 @@ import type { SpeakerKind } from "./speaker.js";
 const POSSESSIVE = /(?:['’]s|s['’])$/u;
 const singular = (word: string): string =>
   word
-    .replace(/ies$/u, "y")
-    .replace(/(?<=ch|sh|x)es$/u, "")
-    .replace(/s$/u, "");
+    .replace(/ies$/, "y")
+    .replace(/(?<=ch|sh|x)es$/, "")
+    .replace(/s$/, "");
 
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
   `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
-  "iu",
+  "i",
 );
 const OF_MANY =
   /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|share|constellation|percentage|proportion|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
 
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {
-  const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/u, "");
+  const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/, "");
   const lower = words.toLowerCase();
   const isDocument = (word: string): boolean =>
     DOCUMENTS.has(word) || DOCUMENTS.has(singular(word));
   if (/^(?:“|‘|''|")\p{Lu}/u.test(words)) return "document";
   const many = OF_MANY.exec(lower);
   if (many) {
-    const rest = lower
-      .slice(many[0].length)
-      .split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/u)[0]!;
+    const rest = lower.slice(many[0].length).split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/)[0]!;
     return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
   }
   if (isDocument(noun)) return "document";
-  if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/u.test(noun)) return "group";
+  if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/.test(noun)) return "group";
   if (ORGANIZATIONS.has(noun)) return "organization";
-  if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/u.test(lower))
+  if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/.test(lower))
     return "group";
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
   if (FOLLOWER.test(words)) return "unnamed";
