@@ -80,7 +80,8 @@ function features(text: string, sink: PieceSink, quotations: readonly Quotation[
   const outermost = quotations.filter((one) => one.depth === 0);
   for (let word = 0; word < sink.start.length; word++) {
     const start = sink.start[word]!;
-    while (q < outermost.length && outermost[q]!.outer.end <= start) q++;
+    // Of a doubled closing mark the first alone counts, as the shipped weights learned it.
+    while (q < outermost.length && outermost[q]!.inner.end < start) q++;
     const inside = q < outermost.length && outermost[q]!.outer.start <= start;
     out.push(caseOf(text, start, sink.end[word]!) + (inside ? 4 : 0));
   }

@@ -19,6 +19,10 @@ describe("findQuotations", () => {
     ["“It is mine,” she said. “All of it.”", ["0 It is mine,", "0 All of it."]],
     ['A mismatched “mark" ends all the same.', ["0 mark"]],
     ["«So» it is.", ["0 So"]],
+    [
+      "''The clerks' lift,'' she said, ''isn't 'ready'.''",
+      ["0 The clerks' lift,", "0 isn't 'ready'.", "1 ready"],
+    ],
     ["She called them ’em and left 'em.", []],
   ])("finds the quotations of %s", (text, expected) => {
     expect(quoted(text)).toEqual(expected);
@@ -56,7 +60,7 @@ describe("findQuotations", () => {
           let last = -1;
           for (const { outer, inner } of findQuotations(text, within)) {
             expect(within.some((p) => p.start <= outer.start && outer.end <= p.end)).toBe(true);
-            expect(inner.start).toBe(outer.start + 1);
+            expect(inner.start - outer.start).toBe(text.startsWith("''", outer.start) ? 2 : 1);
             expect(inner.end).toBeLessThanOrEqual(outer.end);
             expect(outer.start).toBeGreaterThanOrEqual(last);
             last = outer.start;

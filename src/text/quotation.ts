@@ -19,6 +19,8 @@ export interface Quotation {
 
 interface Open {
   readonly at: number;
+  /** Code units of the mark: 2 for `''`, or else 1. */
+  readonly width: number;
   readonly single: boolean;
 }
 
@@ -30,8 +32,8 @@ const isGap = (ch: string | undefined): boolean =>
   ch === undefined || /[\s([{—–\-/“‘"'«:,]/u.test(ch);
 
 /**
- * Finds the quotations of each paragraph: curly, straight and angle marks, single marks where both
- * ends are there, nested ones. Apostrophes, inches and clipped words (`'em`, `’90s`) are not marks.
+ * Finds the quotations of each paragraph: curly, straight and angle marks, a typewriter's doubled
+ * `''`, single marks where both ends are there, nested ones. Apostrophes, inches and clipped words (`'em`, `’90s`) are not marks.
  * Sorted by start, outer before inner; linear in the length of the paragraphs.
  */
 export function findQuotations(text: string, within: readonly Span[]): readonly Quotation[] {
@@ -57,44 +59,50 @@ function scan(text: string, p: Span, carried: boolean, out: Quotation[]): boolea
   const closers = singleClosers(text, p);
   let nextCloser = 0;
   let last = false;
-  const close = (end: number, closed: boolean): void => {
-    const open = stack.pop()!;
+  const open = (at: number, width: number, single = false): void => {
+    stack.push({ at, width, single });
+  };
+  const close = (end: number, width: number): void => {
+    const { at, width: opening } = stack.pop()!;
+    const closed = width > 0;
     out.push({
-      outer: { start: open.at, end: closed ? end + 1 : end },
-      inner: { start: open.at + 1, end },
+      outer: { start: at, end: end + width },
+      inner: { start: at + opening, end },
       depth: stack.length,
       closed,
-      continues: carried && open.at === p.start,
+      continues: carried && at === p.start,
     });
   };
-  const closeDouble = (at: number): void => {
-    while (stack.length > 0 && stack[stack.length - 1]!.single) close(at, false);
-    if (stack.length > 0) close(at, true);
+  const closeDouble = (at: number, width: number): void => {
+    while (stack.length > 0 && stack[stack.length - 1]!.single) close(at, 0);
+    if (stack.length > 0) close(at, width);
   };
   for (let i = p.start; i < p.end; i++) {
     const ch = text[i]!;
+    const doubled = ch === "'" && text[i + 1] === "'" && i + 1 < p.end;
     if (DOUBLE_OPEN.includes(ch)) {
-      if (!stack.some((o) => !o.single)) stack.push({ at: i, single: false });
+      if (!stack.some((o) => !o.single)) open(i, 1);
     } else if (DOUBLE_CLOSE.includes(ch)) {
-      if (stack.some((o) => !o.single)) closeDouble(i);
-    } else if (ch === '"') {
+      if (stack.some((o) => !o.single)) closeDouble(i, 1);
+    } else if (ch === '"' || doubled) {
+      const width = doubled ? 2 : 1;
       const before = i > p.start ? text[i - 1] : undefined;
-      const after = i + 1 < p.end ? text[i + 1] : undefined;
-      if (stack.some((o) => !o.single)) closeDouble(i);
-      else if (isGap(before) && after !== undefined && !/\s/u.test(after))
-        stack.push({ at: i, single: false });
+      const after = i + width < p.end ? text[i + width] : undefined;
+      if (stack.some((o) => !o.single)) closeDouble(i, width);
+      else if (isGap(before) && after !== undefined && !/\s/u.test(after)) open(i, width);
+      i += width - 1;
     } else if (ch === "‘" || ch === "’" || ch === "'") {
       while (nextCloser < closers.length && closers[nextCloser]! < i) nextCloser++;
       const top = stack[stack.length - 1];
       if (top?.single) {
-        if (closers[nextCloser] === i) close(i, true);
+        if (closers[nextCloser] === i) close(i, 1);
       } else if (ch !== "’" && opensSingle(text, p, i) && closers[nextCloser] !== undefined)
-        stack.push({ at: i, single: true });
+        open(i, 1, true);
     }
   }
   while (stack.length > 0) {
     last = stack.length === 1 && !stack[0]!.single;
-    close(p.end, false);
+    close(p.end, 0);
   }
   return last;
 }
