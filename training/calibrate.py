@@ -17,7 +17,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("CUE", "CONTENT", "CONTENT_LINK", "SOURCE", "SOURCE_LINK", "NO_SOURCE", "FAINT_SOURCE")
+NAMES = ("CUE", "CONTENT", "CONTENT_LINK", "SOURCE", "SOURCE_LINK", "NO_SOURCE", "FAINT_SOURCE",
+         "QUOTED", "LENGTH", "GAP")  # fmt: skip
 
 
 def main() -> None:

@@ -111,11 +111,11 @@ def load(corpora: Path, split: str, labels: Path | None = None) -> list[Article]
     return articles
 
 
-def encode(texts: list[tuple[str, str]], vocabulary: Path) -> dict[str, dict]:
-    """Encodes (name, text) pairs with the tokenizer that ships (see encode.mjs)."""
+def encode(texts: list[tuple[str, str]], vocabulary: Path, *options: str) -> dict[str, dict]:
+    """Encodes (name, text) pairs with the tokenizer that ships (see encode.mjs for the options)."""
     lines = "".join(json.dumps({"name": name, "text": text}) + "\n" for name, text in texts)
     done = subprocess.run(
-        ["node", str(HERE / "encode.mjs"), str(vocabulary)],
+        ["node", str(HERE / "encode.mjs"), str(vocabulary), *options],
         input=lines, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return {row["name"]: row for row in map(json.loads, done.stdout.splitlines())}

@@ -23,4 +23,8 @@ npm run build
 node training/commitment-features.mjs "$corpora" training/work/act-heads.jsonl > training/work/commitments.jsonl
 $python training/commitments.py training/work/commitments.jsonl --write
 npm run build
+# Whenever the model is another: boundaries first, then (each built) strays, then the score.
+$python training/boundaries.py --corpora "$corpora" --write
+npm run build
+$python training/strays.py --corpora "$corpora" # prints what belongs into src/attribution/strays.ts
 $python training/calibrate.py --corpora "$corpora" # prints what belongs into src/attribution/score.ts

@@ -1,7 +1,7 @@
 import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
-import { withoutStrays } from "./strays.js";
+import { startsQuoted, withoutStrays } from "./strays.js";
 
 /** A relation found: the labelled spans that it was made from. */
 export interface Relation extends ScoredParts {
@@ -32,11 +32,13 @@ export function assemble(text: string, tagged: TaggedText): readonly Relation[] 
   );
   return [...contents].map(([index, content]) => {
     const taken = sources.get(index);
+    const own = withoutStrays(spans[index]!, content, tagged);
     const parts: ScoredParts = {
       cue: spans[index]!,
       source: taken?.span ?? null,
       sourceLink: taken?.link ?? 0,
-      content: withoutStrays(spans[index]!, content, tagged),
+      content: own,
+      quoted: own.every(({ span }) => startsQuoted(span, tagged.quotations)),
     };
     return { ...parts, score: scoreOf(parts) };
   });

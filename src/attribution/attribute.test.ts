@@ -82,6 +82,18 @@ describe("attribute", () => {
       " | Asked | why | indirect",
     ]);
   });
+  it("attributes a quotation whole when its cue stands outside", () => {
+    expect(
+      found("“We will [content:open the lift in the spring,]” [source:Lund] [cue:said]."),
+    ).toEqual(["Lund | said | “We will open the lift in the spring,” | direct"]);
+  });
+  it("takes “reportedly” alone as the cue of its whole clause", () => {
+    const text =
+      "It rained. Two firms are [cue:reportedly selling] [content:the ferry by Aug. 31].";
+    expect(found(text)).toEqual([
+      " | reportedly | Two firms are … selling the ferry by Aug. 31 | indirect",
+    ]);
+  });
   it("goes on over paragraphs that only quote", () => {
     const text =
       "“[content:We start in May],” [source:Lund] [cue:said]. “[content:We end in June.]\n\n“And that is all that there is to say about it.”\n\nIt rained.";

@@ -1,10 +1,12 @@
 import type { TaggedText } from "../tagger/tagged.js";
-import { compareSpans, type Span } from "../text/span.js";
+import type { Quotation } from "../text/quotation.js";
+import { compareSpans, covers, firstEndingAfter, type Span } from "../text/span.js";
 import { assemble, type Relation } from "./assemble.js";
 import type { QuotationKind } from "./attribution.js";
 import { continueQuotations } from "./continue.js";
 import type { Draft } from "./draft.js";
-import { snapToMarks } from "./marks.js";
+import { reportedClause } from "./hearsay.js";
+import { snapToMarks, wholeQuotations } from "./marks.js";
 
 /**
  * Relations less likely to be right are left out. On dev F1 still rises a little up to 0.4, at the
@@ -18,29 +20,66 @@ const cueOf = (text: string, { cue }: Relation): string => text.slice(cue.span.s
 
 /** Labelled spans and quotation marks to attributions, in order of place. */
 export function attribute(text: string, tagged: TaggedText): readonly Draft[] {
+  const outermost = tagged.quotations.filter(({ depth }) => depth === 0);
   const drafts = assemble(text, tagged)
     .filter((relation) => relation.score >= LEAST_SCORE || KEPT.test(cueOf(text, relation)))
-    .map((relation) => draft(text, tagged, relation))
+    .map((relation) => draft(text, relation, outermost, tagged.paragraphs))
     .sort((a, b) => compareSpans(first(a), first(b)));
-  return continueQuotations(text, drafts, tagged);
+  return continueQuotations(text, withoutInner(drafts, outermost), tagged);
 }
 
-function draft(text: string, tagged: TaggedText, relation: Relation): Draft {
-  const content = snapToMarks(
-    text,
-    relation.content.map((c) => c.span),
-    tagged.quotations,
+function draft(
+  text: string,
+  relation: Relation,
+  outermost: readonly Quotation[],
+  paragraphs: readonly Span[],
+): Draft {
+  const parts = relation.content.map((c) => c.span);
+  const clause = relation.source
+    ? null
+    : reportedClause(text, relation.cue.span, parts, paragraphs);
+  const cue = clause?.cue ?? relation.cue.span;
+  const content = wholeQuotations(
+    clause?.content ?? snapToMarks(text, parts, outermost),
+    cue,
+    outermost,
   );
   return {
     source: relation.source ? [relation.source.span] : [],
-    cue: [relation.cue.span],
+    cue: [cue],
     content,
-    quotation: quotationKind(text, content, tagged),
+    quotation: quotationKind(text, content, { quotations: outermost }),
     parent: null,
     score: relation.score,
     acts: actsOf(relation),
     by: "model",
   };
+}
+
+/**
+ * Without the attributions that stand inside a quotation which another, from outside, attributes:
+ * a second reading looks into it (see `placesToLookInto`).
+ */
+function withoutInner(
+  drafts: readonly Draft[],
+  quotations: readonly Quotation[],
+): readonly Draft[] {
+  const around = ({ cue }: Draft): Quotation | null => {
+    const [words] = cue;
+    const one = quotations[firstEndingAfter(quotations, words!.start, ({ outer }) => outer)];
+    return one && covers(one.inner, words!) ? one : null;
+  };
+  const attributed = new Set<Quotation>();
+  for (const { content } of drafts)
+    for (const part of content) {
+      let q = firstEndingAfter(quotations, part.start, ({ outer }) => outer);
+      for (; q < quotations.length && quotations[q]!.outer.end <= part.end; q++)
+        if (covers(part, quotations[q]!.outer)) attributed.add(quotations[q]!);
+    }
+  return drafts.filter((one) => {
+    const quotation = around(one);
+    return quotation === null || !attributed.has(quotation);
+  });
 }
 
 /** The sum over the parts of the mean of their words' scores, as the model was trained. */
@@ -60,7 +99,7 @@ function first(draft: Draft): Span {
   );
 }
 
-/** Whether all, some or none of the content's letters and digits stand in quotation marks. */
+/** Whether all, some or none of the content's letters and digits stand in (outermost) quotations. */
 export function quotationKind(
   text: string,
   content: readonly Span[],
@@ -70,9 +109,10 @@ export function quotationKind(
   let outside = 0;
   for (const part of content) {
     let at = part.start;
-    for (const { outer, inner, depth } of quotations) {
-      if (depth > 0 || outer.end <= at) continue;
-      if (outer.start >= part.end) break;
+    for (let q = firstEndingAfter(quotations, at, ({ outer }) => outer); ; q++) {
+      const quotation = quotations[q];
+      if (!quotation || quotation.outer.start >= part.end) break;
+      const { outer, inner } = quotation;
       outside += letters(text, at, Math.min(outer.start, part.end));
       inside += letters(text, Math.max(at, inner.start), Math.min(inner.end, part.end));
       at = Math.min(outer.end, part.end);

@@ -1,4 +1,5 @@
 import type { LabelledSpan } from "../tagger/tagged.js";
+import { gap } from "../text/span.js";
 import { logistic, logit } from "./logistic.js";
 
 /** What a relation's score is reckoned from. */
@@ -8,6 +9,8 @@ export interface ScoredParts {
   /** How likely the source belongs to the cue; of no account without a source. */
   readonly sourceLink: number;
   readonly content: readonly LabelledSpan[];
+  /** Whether every content begins at an opening quotation mark. */
+  readonly quoted: boolean;
 }
 
 /**
@@ -15,24 +18,44 @@ export interface ScoredParts {
  * with a trained annotator's in content and source; fitted on PolNeAR dev for the shipped model by
  * `training/calibrate.py`, which reports its error on folds left out.
  */
-const INTERCEPT = -2.416;
-const CUE = 0.021;
-const CONTENT = 0.426;
-const CONTENT_LINK = 0.101;
-const SOURCE = 0.409;
-const SOURCE_LINK = 0.113;
-const NO_SOURCE = 0.363;
-const FAINT_SOURCE = -0.112;
+const INTERCEPT = -2.138;
+const CUE = 0.03;
+const CONTENT = 0.346;
+const CONTENT_LINK = 0.184;
+const SOURCE = 0.356;
+const SOURCE_LINK = 0.062;
+const NO_SOURCE = -0.098;
+const QUOTED = 0.041;
+const LENGTH = 0.047;
+const GAP = -0.136;
+const FAINT_SOURCE = -0.431;
 
 /** The chance, 0 to 1, that a relation's content and source are right. */
 export function scoreOf(parts: ScoredParts): number {
   return logistic(features(parts).reduce((sum, value, i) => sum + value * WEIGHTS[i]!, INTERCEPT));
 }
 
-const WEIGHTS = [CUE, CONTENT, CONTENT_LINK, SOURCE, SOURCE_LINK, NO_SOURCE, FAINT_SOURCE];
+const WEIGHTS = [
+  CUE,
+  CONTENT,
+  CONTENT_LINK,
+  SOURCE,
+  SOURCE_LINK,
+  NO_SOURCE,
+  FAINT_SOURCE,
+  QUOTED,
+  LENGTH,
+  GAP,
+];
 
-/** The numbers that the weights above belong to, in their order. */
-export function features({ cue, source, sourceLink, content }: ScoredParts): readonly number[] {
+/** The numbers that the weights above belong to, in their order. Lengths and gaps in code units. */
+export function features({
+  cue,
+  source,
+  sourceLink,
+  content,
+  quoted,
+}: ScoredParts): readonly number[] {
   return [
     logit(cue.score),
     logit(Math.min(...content.map((c) => c.score))),
@@ -41,5 +64,8 @@ export function features({ cue, source, sourceLink, content }: ScoredParts): rea
     source ? logit(sourceLink) : 0,
     source ? 0 : 1,
     source?.faint ? 1 : 0,
+    quoted ? 1 : 0,
+    Math.log1p(content.reduce((sum, { span }) => sum + span.end - span.start, 0)),
+    Math.log1p(Math.min(...content.map(({ span }) => gap(span, cue.span)))),
   ];
 }

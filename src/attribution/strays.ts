@@ -1,5 +1,6 @@
 import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
-import type { Span } from "../text/span.js";
+import type { Quotation } from "../text/quotation.js";
+import { firstEndingAfter, gap, type Span } from "../text/span.js";
 import { logistic, logit } from "./logistic.js";
 
 /**
@@ -8,9 +9,9 @@ import { logistic, logit } from "./logistic.js";
  * whether it belongs; fitted on PolNeAR dev for the shipped model by `training/strays.py`, which
  * reports how often it is right on articles left out.
  */
-const INTERCEPT = -1.827;
+const INTERCEPT = 2.183;
 const WEIGHTS = [
-  0.113, 0.611, 0.233, 0.283, -0.166, -0.14, -0.123, -0.393, 1.013, -0.559, -0.345, 1.917,
+  0.369, 0.527, 0.031, 0.241, 0.071, -0.747, -0.205, -0.686, 0.461, -0.478, 0.018, 1.729,
 ];
 
 /** The contents of a cue without those that more likely belong elsewhere; at least one is left. */
@@ -46,13 +47,7 @@ export function strayFeatures(
   const others = contents.filter((other) => other !== one);
   const most = (value: (other: LabelledSpan) => number): number => Math.max(...others.map(value));
   const paragraph = (s: Span): number => firstEndingAfter(paragraphs, s.start, (p) => p);
-  const quoted = ({ span }: LabelledSpan): number => {
-    for (let q = firstEndingAfter(quotations, span.start, (x) => x.outer); ; q++) {
-      const { outer, inner } = quotations[q] ?? {};
-      if (!outer || !inner || outer.start > span.start + 1) return 0;
-      if (Math.abs(outer.start - span.start) <= 1 || inner.start === span.start) return 1;
-    }
-  };
+  const quoted = ({ span }: LabelledSpan): number => (startsQuoted(span, quotations) ? 1 : 0);
   const own = quoted(one);
   const theirs = most(quoted);
   const length = ({ span }: LabelledSpan): number => Math.log1p(span.end - span.start);
@@ -72,16 +67,11 @@ export function strayFeatures(
   ];
 }
 
-const gap = (a: Span, b: Span): number => Math.max(0, a.start - b.end, b.start - a.end);
-
-/** Index of the first of `list`, sorted by place, that ends after `at`. */
-function firstEndingAfter<T>(list: readonly T[], at: number, span: (one: T) => Span): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (span(list[middle]!).end > at) high = middle;
-    else low = middle + 1;
+/** Whether a span begins at an opening quotation mark, or right behind it. */
+export function startsQuoted({ start }: Span, quotations: readonly Quotation[]): boolean {
+  for (let q = firstEndingAfter(quotations, start, ({ outer }) => outer); ; q++) {
+    const { outer, inner } = quotations[q] ?? {};
+    if (!outer || !inner || outer.start > start + 1) return false;
+    if (Math.abs(outer.start - start) <= 1 || inner.start === start) return true;
   }
-  return low;
 }

@@ -1,4 +1,7 @@
+import type { Borders } from "./boundary-features.js";
+import { ROLE_WEIGHTS } from "./boundary-weights.js";
 import type { EncodedText } from "./encode.js";
+import { bestRoles, ROLE_TAGS, rolePotentials, type RolePotentials } from "./roles.js";
 import {
   type ActScores,
   type LabelledSpan,
@@ -30,7 +33,6 @@ export function createLayout(widths: Readonly<Record<string, number>>): Layout {
   return { width, offset };
 }
 
-const ROLE_TAGS = 1 + 2 * ROLES.length;
 const NAME_TAGS = 1 + 2 * NAME_KINDS.length;
 const LINK_WIDTH = 64;
 /** Words of a span whose link vectors are averaged, at the most (spread evenly). */
@@ -49,34 +51,24 @@ interface WordSpan {
 }
 
 /** How much likelier sources are taken to be, in logits, when a cue may have been left without. */
-const FAINT_BONUS = 1.5;
+const FAINT_BONUS = [0.7];
 
 /**
  * Sources that the best sequence leaves out by a little: what becomes one where sources are taken
  * to be likelier, on words that no span holds yet.
  */
 function faintSources(
-  outputs: Float32Array,
-  window: Window,
-  layout: Layout,
+  potentials: RolePotentials,
   found: readonly WordSpan[],
+  isWord: (word: number) => boolean,
 ): WordSpan[] {
-  const count = window.to - window.from;
-  const taken = new Uint8Array(count);
+  const taken = new Uint8Array(potentials.words);
   for (const { from, to } of found) taken.fill(1, from, to);
-  const { tags, probability } = bestTags(
-    outputs,
-    window,
-    layout,
-    layout.offset["role"]!,
-    ROLE_TAGS,
-    FAINT_BONUS,
-  );
-  for (let word = 0; word < count; word++) if (taken[word] || tags[word]! > 2) tags[word] = 0;
-  return wordSpans(tags, count, ROLES, probability, ROLE_TAGS).map((one) => ({
-    ...one,
-    faint: true,
-  }));
+  const tags = bestRoles(potentials, ROLE_WEIGHTS, FAINT_BONUS);
+  for (let word = 0; word < tags.length; word++) if (taken[word] || tags[word]! > 2) tags[word] = 0;
+  return wordSpans(tags, tags.length, ROLES, potentials.probability, ROLE_TAGS)
+    .filter(({ from, to }) => from + 1 < to || isWord(from))
+    .map((one) => ({ ...one, faint: true }));
 }
 
 /**
@@ -84,19 +76,25 @@ function faintSources(
  * names, appended in order of place.
  */
 export function decodeWindow(
+  source: string,
   outputs: Float32Array,
   window: Window,
   text: EncodedText,
+  borders: Borders,
   layout: Layout,
   spans: LabelledSpan[],
   names: NameSpan[],
 ): void {
   const count = window.to - window.from;
-  const roleTags = bestTags(outputs, window, layout, layout.offset["role"]!, ROLE_TAGS);
-  const found: WordSpan[] = wordSpans(roleTags.tags, count, ROLES, roleTags.probability, ROLE_TAGS);
+  const { width, offset } = layout;
+  const potentials = rolePotentials(outputs, window, width, offset["role"]!, borders, ROLE_WEIGHTS);
+  const tags = bestRoles(potentials, ROLE_WEIGHTS);
+  const found: WordSpan[] = wordSpans(tags, count, ROLES, potentials.probability, ROLE_TAGS);
   const base = spans.length;
   const cues = found.flatMap((s, i) => (s.role === "cue" ? [i] : []));
-  found.push(...faintSources(outputs, window, layout, found));
+  found.push(
+    ...faintSources(potentials, found, (word) => holdsWord(source, text, window.from + word)),
+  );
   for (const one of found)
     spans.push({
       role: one.role,
@@ -111,6 +109,9 @@ export function decodeWindow(
   for (const one of wordSpans(nameTags.tags, count, NAME_KINDS, nameTags.probability, NAME_TAGS))
     names.push({ kind: one.role, span: charSpan(text, window, one), score: one.score });
 }
+
+const holdsWord = (source: string, { start, end }: EncodedText, word: number): boolean =>
+  /[\p{L}\p{N}]/u.test(source.slice(start[word], end[word]));
 
 function charSpan(text: EncodedText, window: Window, s: { from: number; to: number }) {
   return {
@@ -127,8 +128,7 @@ interface Tags {
 
 /**
  * The best sequence of BIO tags (Viterbi): tag 0 is outside, odd tags begin, the even tag after
- * each goes on, and only follows its own beginning or itself. `bonus`, in logits, favours the first
- * kind of span.
+ * each goes on, and only follows its own beginning or itself.
  */
 function bestTags(
   outputs: Float32Array,
@@ -136,7 +136,6 @@ function bestTags(
   layout: Layout,
   offset: number,
   size: number,
-  bonus = 0,
 ): Tags {
   const count = window.to - window.from;
   const probability = new Float32Array(count * size);
@@ -159,7 +158,7 @@ function bestTags(
       let from = bestBefore;
       if (inside) from = score[t]! >= score[t - 1]! ? t : t - 1;
       const before = word === 0 ? (inside ? -Infinity : 0) : score[from]!;
-      next[t] = before + log + (t === 1 || t === 2 ? bonus : 0);
+      next[t] = before + log;
       back[word * size + t] = from;
     }
     [score, next] = [next, score];

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.js";
+import { findBorders } from "./boundary-features.js";
 import { createLayout, decodeWindow } from "./decode.js";
 import { encodeText } from "./encode.js";
 import type { LabelledSpan, NameSpan, TaggedText } from "./tagged.js";
@@ -52,11 +53,12 @@ export function createTagger(
   return {
     async tag(text, paragraphs, progress) {
       const encoded = encodeText(text, paragraphs, wordPiece);
+      const borders = findBorders(text, encoded, paragraphs);
       const spans: LabelledSpan[] = [];
       const names: NameSpan[] = [];
       for (const window of packWindows(encoded, wordPiece)) {
         const outputs = await network.run(window.pieces, window.features);
-        decodeWindow(outputs, window, encoded, layout, spans, names);
+        decodeWindow(text, outputs, window, encoded, borders, layout, spans, names);
         await progress?.(window.to / encoded.start.length);
       }
       const { quotations } = encoded;

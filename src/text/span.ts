@@ -21,6 +21,9 @@ export const covers = (outer: Span, inner: Span): boolean =>
 export const equalSpans = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 export const compareSpans = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
 
+/** Code units between two spans; 0 where they touch or overlap. */
+export const gap = (a: Span, b: Span): number => Math.max(0, a.start - b.end, b.start - a.end);
+
 /** The words a span stands for; throws `RangeError` where the span leaves the text. */
 export function sliceSpan(text: string, s: Span): string {
   if (s.start < 0 || s.end < s.start || s.end > text.length)
@@ -51,4 +54,20 @@ export function trimSpan(text: string, s: Span): Span {
   while (start < end && isSpace(text.charCodeAt(start))) start++;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   return { start, end };
+}
+
+/** Index of the first of `list`, whose spans lie apart in order of place, that ends after `at`. */
+export function firstEndingAfter<T>(
+  list: readonly T[],
+  at: number,
+  span: (one: T) => Span,
+): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (span(list[middle]!).end > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
