@@ -87,6 +87,11 @@ describe("attribute", () => {
       found("“We will [content:open the lift in the spring,]” [source:Lund] [cue:said]."),
     ).toEqual(["Lund | said | “We will open the lift in the spring,” | direct"]);
   });
+  it("leaves the addressee of telling out of the content", () => {
+    expect(found("[source:Lund] [cue:told] [content:the inquiry that it leaked].")).toEqual([
+      "Lund | told | that it leaked | indirect",
+    ]);
+  });
   it("takes “reportedly” alone as the cue of its whole clause", () => {
     const text =
       "It rained. Two firms are [cue:reportedly selling] [content:the ferry by Aug. 31].";

@@ -34,7 +34,7 @@ function draft(
   outermost: readonly Quotation[],
   paragraphs: readonly Span[],
 ): Draft {
-  const parts = relation.content.map((c) => c.span);
+  const parts = relation.content.map((c) => behindAddressee(text, relation.cue.span, c.span));
   const clause = relation.source
     ? null
     : reportedClause(text, relation.cue.span, parts, paragraphs);
@@ -54,6 +54,17 @@ function draft(
     acts: actsOf(relation),
     by: "model",
   };
+}
+
+const TELLING = /\b(?:tell|tells|told|telling|assured|informed|reminded|warned)$/iu;
+const ADDRESSEE = /^(?!that\b)(?:[\p{L}\p{N}’'.-]+ ){1,4}(?=that\b)/u;
+
+/** "Told the inquiry that …": the content begins at "that" (207 of 210 in PolNeAR train). */
+function behindAddressee(text: string, cue: Span, { start, end }: Span): Span {
+  if (start < cue.end || start > cue.end + 1) return { start, end };
+  if (!TELLING.test(text.slice(cue.start, cue.end))) return { start, end };
+  const addressee = ADDRESSEE.exec(text.slice(start, end));
+  return { start: start + (addressee?.[0].length ?? 0), end };
 }
 
 /**
