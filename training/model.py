@@ -147,7 +147,9 @@ def load_checkpoint(path: Path) -> Tagger:
     """A tagger as train.py saved it. Heads added since are new; heads dropped since are left out."""
     state = torch.load(path, weights_only=False)["model"]
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
-    model = Tagger(hidden=state["words.weight"].shape[1], layers=layers)
+    model = Tagger(
+        hidden=state["words.weight"].shape[1], layers=layers, inner=state["layers.0.up.weight"].shape[0]
+    )
     fresh = model.state_dict()
     for part in ("head.weight", "head.bias"):
         old = state[part][:WIDTH]
