@@ -14,3 +14,12 @@ export type { Commitment, Deadline } from "./commitment/commitment.js";
 export { createTagger, type ModelDescription, type Network, type Tagger } from "./tagger/tagger.js";
 export { read, type Reading } from "./read.js";
 export { readingJson } from "./export/reading.js";
+export {
+  checkQuotations,
+  checkThese,
+  type CheckReport,
+  createPassageSpeaker,
+  indexSources,
+  type QuoteCheck,
+  type SourceIndex,
+} from "./quotecheck/index.js";

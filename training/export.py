@@ -145,6 +145,7 @@ def fuse(plain: Path, fused: Path, model: Tagger) -> None:
     # The fused skip is scalar code in ONNX Runtime: an addition and a layer norm are a sixth faster.
     options.enable_skip_layer_norm = False
     options.enable_bias_skip_layer_norm = False
+    options.enable_gelu_approximation = True  # by tanh: no different in accuracy, and faster
     made = optimizer.optimize_model(
         str(plain), model_type="bert", num_heads=model.layers[0].heads,
         hidden_size=model.norm.weight.shape[0],

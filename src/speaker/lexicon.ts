@@ -62,7 +62,7 @@ export const DOCUMENTS = words(
     "disclosure disclosures returns communications interview conversation advertisement leaflet brochure",
 );
 export const ORGANIZATIONS = words(
-  "court courts government administration campaign company committee commission agency department " +
+  "court courts government administration authority campaign company committee commission agency department " +
     "ministry party union network newspaper magazine paper university college church institute bank " +
     "association council board bureau congress senate house parliament army military nation " +
     "country state city firm group organization foundation coalition league federation corporation " +

@@ -137,12 +137,23 @@ export function createReferences(
     const all = nearest(reference).filter(({ party }) => {
       const known = party.entity?.gender ?? null;
       const misfits = gender && known && known !== gender;
-      return !misfits && party.name !== not?.name && party.name.toLowerCase() !== own;
+      // A body's noun means no person: the ranking alone would now and then have it so.
+      const conflicts = description?.kind === "organization" && party.kind === "person";
+      return !misfits && !conflicts && party.name !== not?.name && party.name.toLowerCase() !== own;
     });
     const lastName = Math.max(...all.map(({ name }) => name));
     const onlyRole =
       all.filter(({ party }) => party.entity?.roles.has(description?.head ?? "")).length === 1;
-    const out = all.map((one): Candidate => {
+    // One named only later is meant by a description only if the text calls it so.
+    const near = all.filter(
+      ({ party, name, source }) =>
+        !description ||
+        Math.max(name, source) >= 0 ||
+        party.entity?.roles.has(description.head) ||
+        party.name.toLowerCase().includes(description.head) ||
+        (party.entity?.title ?? "").toLowerCase().includes(description.head),
+    );
+    const out = near.map((one): Candidate => {
       const { party } = one;
       const at = Math.max(one.name, one.source);
       const known = party.entity?.gender ?? null;
