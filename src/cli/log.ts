@@ -1,6 +1,9 @@
 import type { Command } from "commander";
+import { InputError } from "../errors.js";
 import { examine } from "../ledger/doctor.js";
 import { eventsOf, undo } from "../ledger/events.js";
+import { revisionsOf } from "../ledger/revisions.js";
+import type { Hit } from "../ledger/search.js";
 import {
   type DecisionOptions,
   decisionOf,
@@ -51,6 +54,31 @@ export function registerLog(program: Command, end: (code: number) => void): void
 
   withLedgerOptions(
     program
+      .command("revisions")
+      .argument("<address>", "an address on the web, or the path that was read")
+      .description("Every text that an address gave, and what each changed in its statements."),
+  ).action(async (address: string, options: LedgerOptions) => {
+    await withLedger(options, async (ledger, out) => {
+      const revisions = await revisionsOf(ledger, address);
+      if (revisions.length === 0)
+        throw new InputError(address, "was never read into this ledger; write it as it was read");
+      await out.each(revisions, ({ document, seen, changes }) => {
+        const told = (changes ?? []).map(({ before, after }) =>
+          [
+            before && `  ${out.style.warn("-")} ${line(before)}\n`,
+            after && `  ${out.style.strong("+")} ${line(after)}\n`,
+          ].join(""),
+        );
+        const what = changes === null ? "first seen" : `${changes.length} statements differ`;
+        return `${out.style.strong(seen)} ${document} ${out.style.quiet(what)}\n${told.join("")}`;
+      });
+      await out.note(`${revisions.length} revisions of ${address}.`);
+    });
+    end(FINE);
+  });
+
+  withLedgerOptions(
+    program
       .command("doctor")
       .description(
         "Check a ledger: its texts, spans, keys and indexes; make anew what follows from the rest.",
@@ -74,3 +102,6 @@ export function registerLog(program: Command, end: (code: number) => void): void
     });
   });
 }
+
+const line = (hit: Hit): string =>
+  `${hit.speaker ?? hit.source}: ${hit.words.replaceAll(/\s+/gu, " ")} (${hit.line}:${hit.column})`;

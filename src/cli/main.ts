@@ -29,7 +29,7 @@ const COMMANDS: readonly {
     load: async () => (await import("./register.js")).registerRegister,
   },
   {
-    names: ["log", "undo", "doctor"],
+    names: ["log", "undo", "revisions", "doctor"],
     load: async () => (await import("./log.js")).registerLog,
   },
   { names: ["export"], load: async () => (await import("./export.js")).registerExport },

@@ -135,6 +135,8 @@ async function examineDocuments(
   const orphans = await sql<{ id: number }>`
     select c.id from commitments as c where not exists
       (select 1 from statements as s where s.document = c.document and s.attribution = c.attribution)
+      and not exists
+      (select 1 from rejected as r where r.document = c.document and r.attribution = c.attribution)
   `.execute(db);
   for (const { id } of orphans.rows) damage.push(`commitment ${id}: its statement is not there`);
   return { damage, documents, statements };

@@ -250,12 +250,17 @@ export const MIGRATIONS: readonly Migration[] = [
   `,
     // A configuration of our own: PostgreSQL's for English drops words such as "not" and "will".
     postgres: `
-  CREATE EXTENSION IF NOT EXISTS unaccent;
+  CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
   CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, Language = english);
   CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = simple);
-  ALTER TEXT SEARCH CONFIGURATION onrecord
-    ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part
-    WITH unaccent, onrecord_stem;
+  DO $$ BEGIN
+    EXECUTE format(
+      'ALTER TEXT SEARCH CONFIGURATION onrecord
+         ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part
+         WITH %I.unaccent, onrecord_stem',
+      (SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'unaccent')
+    );
+  END $$;
   ALTER TABLE statements ADD COLUMN vector tsvector NOT NULL GENERATED ALWAYS AS (
     to_tsvector('onrecord', words) || array_to_tsvector(string_to_array(facets, ' '))
   ) STORED;

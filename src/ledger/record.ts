@@ -59,7 +59,7 @@ export async function record(
       if (!added && !again) return { added, statements: 0, revises, changed: false };
       const rows = rowsOf(reading, await countNames(tx, reading, added));
       if (!added) {
-        const changed = await replaceReading(ledger, tx, document.id, rows, now);
+        const changed = await replaceReading(tx, document.id, rows, now);
         return { added, statements: changed ? rows.statements.length : 0, revises, changed };
       }
       await insertAll(tx, "statements", rows.statements);

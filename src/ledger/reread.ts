@@ -1,7 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Span } from "../text/span.js";
-import { eventsOf } from "./events.js";
-import type { OpenLedger } from "./open.js";
+import { eventsOf, VERDICTS } from "./events.js";
 import { recount } from "./name-table.js";
 import { insertAll, type ReadingRows, STATEMENT_COLUMNS } from "./rows.js";
 import type { LedgerTables } from "./schema.js";
@@ -11,12 +10,12 @@ const SAME = 0.5;
 
 /**
  * Puts a new reading in the place of a document's earlier one, which is kept whole in
- * `earlier_readings`. A statement found again keeps its number, a promise found again too, so what
- * people decided on it stands. What is not found again leaves the tables, but for promises that
- * somebody judged and statements that a judgement rests on. Returns whether anything was changed.
+ * `earlier_readings`. What is found again keeps its number. What people decided stands: a statement
+ * that somebody looked at stays as they left it, one that was rejected stays rejected, a promise keeps
+ * its status; these, and statements that a status rests on, stay even where the new reading does not
+ * find them. Anything else that it does not find leaves the tables. Returns whether anything changed.
  */
 export async function replaceReading(
-  ledger: OpenLedger,
   tx: Transaction<LedgerTables>,
   document: string,
   rows: ReadingRows,
@@ -29,61 +28,84 @@ export async function replaceReading(
     same(before.exchanges, rows.exchanges)
   )
     return false;
-  await tx
-    .insertInto("earlier_readings")
-    .values({ document, until: now, reading: JSON.stringify(before) })
-    .execute();
-  const judged = await judgedOf(ledger, tx);
-  const numbers = matched(before.statements, rows.statements);
-  const kept = new Map([...numbers].map(([row, id]) => [id, row]));
-  const statementOf = new Map(before.statements.map(({ id, attribution }) => [attribution, id]));
-  const standing = new Set(judged.statements);
+  const decided = await decidedOf(tx);
+  const rejected = new Set(before.rejected.map(({ id }) => id));
+  const all = [...before.statements, ...before.rejected];
+  const numbers = matched(all, rows.statements);
+  const found = new Map([...numbers].map(([row, id]) => [id, row]));
+  const attributionOf = (id: number): string => found.get(id)?.attribution ?? `earlier:${id}`;
+  const statementOf = new Map(all.map((one) => [one.attribution, one]));
   for (const { id, attribution } of before.commitments)
-    if (judged.commitments.has(id)) standing.add(statementOf.get(attribution)!);
+    if (decided.commitments.has(id)) decided.statements.add(statementOf.get(attribution)!.id);
 
-  // Attributions' names are given anew: the old ones make way first.
-  await tx
-    .updateTable("statements")
-    .set({ attribution: sql<string>`'earlier:' || id` })
-    .where("document", "=", document)
-    .execute();
-  const gone = before.statements.map(({ id }) => id).filter((id) => !kept.has(id));
-  const removed = gone.filter((id) => !standing.has(id));
-  if (removed.length > 0) await tx.deleteFrom("statements").where("id", "in", removed).execute();
-  for (const [row, id] of numbers)
-    await tx.updateTable("statements").set(row).where("id", "=", id).execute();
+  // Attributions are named anew: the old names make way first.
+  for (const table of ["statements", "rejected"] as const)
+    await tx
+      .updateTable(table)
+      .set({ attribution: sql<string>`'earlier:' || id` })
+      .where("document", "=", document)
+      .execute();
+  for (const { id } of all) {
+    const row = found.get(id);
+    if (rejected.has(id) || decided.statements.has(id)) {
+      const table = rejected.has(id) ? "rejected" : "statements";
+      const attribution = attributionOf(id);
+      await tx.updateTable(table).set({ attribution }).where("id", "=", id).execute();
+    } else if (row) await tx.updateTable("statements").set(row).where("id", "=", id).execute();
+    else await tx.deleteFrom("statements").where("id", "=", id).execute();
+  }
   await insertAll(
     tx,
     "statements",
     rows.statements.filter((row) => !numbers.has(row)),
   );
 
-  const attributionOf = (id: number): string => kept.get(id)?.attribution ?? `earlier:${id}`;
-  const open = [...rows.commitments];
+  // A promise binds the speaker whom people named, where they did.
+  const open = rows.commitments.map((row) => {
+    const statement = rows.statements.find(({ attribution }) => attribution === row.attribution);
+    const old = statement && all.find(({ id }) => id === numbers.get(statement));
+    const corrected = old && decided.statements.has(old.id) ? old.speaker : null;
+    return corrected !== null && row.by === statement?.speaker ? { ...row, by: corrected } : row;
+  });
   for (const { id, attribution } of before.commitments) {
-    const now = attributionOf(statementOf.get(attribution)!);
+    const now = attributionOf(statementOf.get(attribution)!.id);
     const at = open.findIndex((row) => row.attribution === now);
-    if (at >= 0) {
-      const [row] = open.splice(at, 1);
-      await tx.updateTable("commitments").set(row!).where("id", "=", id).execute();
-    } else if (judged.commitments.has(id))
-      await tx.updateTable("commitments").set({ attribution: now }).where("id", "=", id).execute();
+    const [row] = at < 0 ? [] : open.splice(at, 1);
+    const set = row ?? (decided.commitments.has(id) ? { attribution: now } : null);
+    if (set) await tx.updateTable("commitments").set(set).where("id", "=", id).execute();
     else await tx.deleteFrom("commitments").where("id", "=", id).execute();
   }
   await insertAll(tx, "commitments", open);
   await tx.deleteFrom("exchanges").where("document", "=", document).execute();
   await insertAll(tx, "exchanges", rows.exchanges);
-
   await recount(
     tx,
-    [...before.statements, ...rows.statements].map(({ speaker }) => speaker),
+    [...all, ...rows.statements].map(({ speaker }) => speaker),
   );
+  // What people decided outweighs the reading: it may all stand as it stood.
+  const after = await readingOf(tx, document);
+  if (
+    JSON.stringify([after.statements, after.rejected, after.commitments]) ===
+      JSON.stringify([before.statements, before.rejected, before.commitments]) &&
+    same(before.exchanges, rows.exchanges)
+  )
+    return false;
+  await tx
+    .insertInto("earlier_readings")
+    .values({ document, until: now, reading: JSON.stringify(before) })
+    .execute();
   return true;
 }
 
 async function readingOf(tx: Transaction<LedgerTables>, document: string) {
   const statements = await tx
     .selectFrom("statements")
+    .select(STATEMENT_COLUMNS)
+    .where("document", "=", document)
+    .orderBy("id")
+    .execute();
+  const rejected = await tx
+    .selectFrom("rejected")
     .select(STATEMENT_COLUMNS)
     .where("document", "=", document)
     .orderBy("id")
@@ -100,17 +122,21 @@ async function readingOf(tx: Transaction<LedgerTables>, document: string) {
     .where("document", "=", document)
     .orderBy("id")
     .execute();
-  return { statements, commitments, exchanges };
+  return { statements, rejected, commitments, exchanges };
 }
 
-/** Numbers of promises that somebody judged, and of statements that a judgement rests on. */
-async function judgedOf(ledger: OpenLedger, tx: Transaction<LedgerTables>) {
+/**
+ * Numbers of promises with a status; and of statements that somebody looked at, even if they took it
+ * back (their decisions tell what it was), or that a status rests on.
+ */
+async function decidedOf(tx: Transaction<LedgerTables>) {
   const commitments = new Set<number>();
   const statements = new Set<number>();
-  for (const event of await eventsOf({ ...ledger, db: tx })) {
-    if (event.what !== "status" || event.undone) continue;
-    commitments.add(Number(event.subject));
-    const { evidence } = event.after as { evidence: { statement: number | null } | null };
+  for (const { what, subject, after, undone } of await eventsOf({ db: tx })) {
+    if (VERDICTS.some((one) => one === what)) statements.add(Number(subject));
+    if (what !== "status" || undone) continue;
+    commitments.add(Number(subject));
+    const { evidence } = after as { evidence: { statement: number | null } | null };
     if (evidence?.statement != null) statements.add(evidence.statement);
   }
   return { commitments, statements };
