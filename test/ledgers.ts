@@ -15,8 +15,7 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-export async function freshPlace(): Promise<Place> {
-  const server = postgres;
+export async function freshPlace(server = postgres): Promise<Place> {
   if (server === undefined) {
     const folder = mkdtempSync(join(tmpdir(), "onrecord-ledger-"));
     return {
