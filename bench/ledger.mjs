@@ -1,116 +1,227 @@
-// Recording, search and said over the briefings and news of the corpora, or a made-up ledger of our own.
-//   npm run build && node bench/ledger.mjs [--statements 2000000] [--documents 40000]
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+// The ledger's speed and memory: a made-up ledger, and one of a corpus; the API by Debian's `wrk`.
+//   npm run bench:ledger -- [--statements 2000000] [--corpora DIR] [--keep DIR] [--ledger postgres://…]
+// Without --corpora only the made-up one is measured. --keep names a folder in which the ledgers are
+// made once and left; else they are made anew, and taken out. --ledger keeps the made-up one elsewhere.
+// Run on an idle machine: figures are wall-clock.
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDocument, openLedger, record, search } from "../dist/index.js";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { createGunzip } from "node:zlib";
+import { openLedger, record, search } from "../dist/index.js";
 import { commitments } from "../dist/ledger/commitments.js";
 import { person } from "../dist/ledger/people.js";
+import { countAll } from "../dist/ledger/record.js";
 import { said } from "../dist/ledger/said.js";
+import { madeUp, PER } from "./made-up.mjs";
 import { options } from "./options.mjs";
 import { random } from "./quotecheck/cases.mjs";
 
-const { statements, per } = options({ statements: 200_000, per: 20 });
-const rnd = random(11);
-// Words by Zipf's law, of invented syllables: rare and common ones as in a language.
-const syllables = "ba ke li mo nu ra si to ve za pel dor min gar tis lun".split(" ");
-const word = (rank) => {
-  let left = rank + 1;
-  let out = "";
-  while (left > 0) {
-    out += syllables[left % syllables.length];
-    left = Math.floor(left / syllables.length);
-  }
-  return out;
-};
-const zipf = () => Math.floor(Math.exp(rnd.next() * Math.log(60_000))) - 1;
-const people = Array.from(
-  { length: 20_000 },
-  (_, i) =>
-    `${word(i % 300).replace(/^./u, (c) => c.toUpperCase())} ${word(400 + i).replace(/^./u, (c) => c.toUpperCase())}`,
-);
+const ONRECORD = fileURLToPath(new URL("../bin/onrecord.js", import.meta.url));
+const given = options({
+  statements: 2_000_000,
+  corpora: "",
+  articles: 4000,
+  keep: "",
+  ledger: "",
+  rounds: 100,
+});
+const folder = given.keep === "" ? mkdtempSync(join(tmpdir(), "onrecord-bench-")) : given.keep;
+mkdirSync(folder, { recursive: true });
+const rnd = random(7);
+const tell = (what, figure) => console.log(`${what.padEnd(40)} ${figure}`);
 
-function reading(number) {
-  let text = `Heading ${number}\n\n`;
-  const attributions = [];
-  const names = new Map();
-  for (let i = 0; i < Number(per); i++) {
-    const name = people[Math.floor(rnd.next() ** 3 * people.length)];
-    if (!names.has(name)) names.set(name, `s${names.size + 1}`);
-    const words = Array.from({ length: 8 + rnd.below(25) }, () => word(zipf())).join(" ");
-    const start = text.length + name.length + 6;
-    attributions.push({
-      id: `a${i + 1}`,
-      source: [{ start: text.length, end: text.length + name.length }],
-      cue: [{ start: start - 5, end: start - 1 }],
-      content: [{ start, end: start + words.length }],
-      quotation: rnd.next() < 0.3 ? "direct" : "indirect",
-      speaker: names.get(name),
-      resolved: { by: "name", score: 1 },
-      act: "assertion",
-      to: null,
-      hearsay: false,
-      negated: false,
-      parent: null,
-      score: 0.9,
-    });
-    text += `${name} said ${words}.\n\n`;
+/** Records made-up readings until the ledger holds so many statements. */
+async function makeUp(location, most) {
+  const ledger = await openLedger(location, { create: true });
+  let { statements } = await countAll(ledger);
+  const missing = most - statements;
+  let spent = 0;
+  for (let number = statements / PER; statements < most; number++, statements += PER) {
+    const reading = madeUp(number);
+    const start = performance.now();
+    await record(ledger, reading, "2026-01-01T00:00:00Z");
+    spent += performance.now() - start;
+    if (process.stderr.isTTY && number % 500 === 0)
+      process.stderr.write(`\r${statements} statements recorded`);
   }
-  const day = new Date(Date.UTC(2015, 0, 1) + rnd.below(3650) * 86_400_000)
-    .toISOString()
-    .slice(0, 10);
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[2K");
+  if (missing > 0) tell("recording", `${Math.round(missing / (spent / 1000))} statements a second`);
+  await ledger.close();
+}
+
+/** What to ask: common and rare words, speakers with days, utterances, all found in the ledger. */
+async function questionsFor(ledger) {
+  const { last } = await ledger.db
+    .selectFrom("statements")
+    .select((eb) => eb.fn.max("id").as("last"))
+    .executeTakeFirstOrThrow();
+  const counts = new Map();
+  const sample = [];
+  for (let i = 0; i < 4000; i++) {
+    const row = await ledger.db
+      .selectFrom("statements")
+      .select(["words", "speaker"])
+      .where("id", ">=", 1 + rnd.below(last))
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst();
+    if (!row) continue;
+    sample.push(row);
+    for (const word of new Set(row.words.toLowerCase().match(/\p{L}{2,}/gu) ?? []))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const byCount = [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+  const common = byCount.slice(0, 20);
+  const rare = byCount.filter((word) => counts.get(word) === 1);
+  const spoken = sample.filter(({ speaker }) => speaker !== null && speaker.includes(" "));
   return {
-    document: createDocument({ text, published: day, publisher: `Paper ${number % 40}` }),
-    language: "en",
-    attributions,
-    exchanges: [],
-    commitments: [],
-    speakers: [...names].map(([name, id]) => ({
-      id,
-      name,
-      kind: "person",
-      title: null,
-      affiliation: null,
-      anonymity: false,
-      mentions: [],
-    })),
+    common: () => ({ words: rnd.of(common) }),
+    two: () => ({ words: `${rnd.of(common)} ${rnd.of(common)}` }),
+    rare: () => ({ words: rnd.of(rare) }),
+    speaker: () => {
+      const { speaker, words } = rnd.of(spoken);
+      const own = words.match(/\p{L}{2,}/gu) ?? ["the"];
+      return { words: rnd.of(own), speaker, since: "2016-01-01", until: "2024-12-31" };
+    },
+    utterance: () => rnd.of(sample.filter(({ words }) => words.split(" ").length > 7)).words,
+    name: () => rnd.of(spoken).speaker,
   };
 }
 
-const folder = mkdtempSync(join(tmpdir(), "onrecord-bench-"));
-const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
-const documents = Math.ceil(Number(statements) / Number(per));
-let spent = 0;
-for (let i = 0; i < documents; i++) {
-  const one = reading(i);
-  const start = performance.now();
-  await record(ledger, one, "2026-01-01T00:00:00Z");
-  spent += performance.now() - start;
-}
-console.log(
-  `recording   ${Math.round((documents * per) / (spent / 1000))} statements a second (${documents * per} in ${documents} documents; file ${(statSync(join(folder, "ledger.db")).size / 1e6).toFixed(0)} MB)`,
-);
-
-async function time(name, work, rounds = 60) {
+async function time(what, work) {
   const times = [];
-  for (let i = 0; i < rounds; i++) {
+  for (let i = 0; i < Number(given.rounds); i++) {
     const start = performance.now();
-    await work(i);
+    await work();
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  console.log(
-    `${name.padEnd(22)} p50 ${times[rounds >> 1].toFixed(1)} ms  p95 ${times[Math.floor(rounds * 0.95)].toFixed(1)} ms`,
-  );
+  const at = (share) => times[Math.floor(times.length * share)].toFixed(1);
+  tell(what, `p50 ${at(0.5)} ms  p95 ${at(0.95)} ms`);
 }
-await time("search, common word", (i) => search(ledger, { words: word(i % 5) }));
-await time("search, rare word", (i) => search(ledger, { words: word(20_000 + 37 * i) }));
-await time("speaker and date", (i) =>
-  search(ledger, { words: word(50 + i), speaker: people[i * 11], since: "2020-01-01" }),
-);
-await time("speaker", (i) => person(ledger, people[i * 13]));
-await time("said", () => said(ledger, Array.from({ length: 15 }, () => word(zipf())).join(" ")));
-await time("commitments", () => commitments(ledger, { today: "2026-01-01" }));
-console.log(`memory      ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`);
-await ledger.close();
-rmSync(folder, { recursive: true });
+
+async function queries(location) {
+  const ledger = await openLedger(location, { create: false });
+  const { documents, statements } = await countAll(ledger);
+  const size = existsSync(location) ? `, ${(statSync(location).size / 1e6).toFixed(0)} MB` : "";
+  console.log(`\n${statements} statements of ${documents} documents${size}`);
+  const ask = await questionsFor(ledger);
+  await time("search, common word", () => search(ledger, ask.common()));
+  await time("search, two common words", () => search(ledger, ask.two()));
+  await time("search, rare word", () => search(ledger, ask.rare()));
+  await time("search, speaker and date", () => search(ledger, ask.speaker()));
+  await time("said", () => said(ledger, ask.utterance()));
+  await time("speaker", () => person(ledger, ask.name()));
+  await time("commitments", () => commitments(ledger, { today: "2026-01-01" }));
+  await time("shell: search, rare word", () => {
+    const { words } = ask.rare();
+    execFileSync(process.execPath, [ONRECORD, "search", words, "--ledger", location]);
+  });
+  await api(location, ask);
+  await ledger.close();
+}
+
+const megabytes = (pid) => {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  return Math.round(Number(kilobytes) / 1000);
+};
+
+/** Serves a ledger for as long as `work` takes. */
+async function served(location, work) {
+  const server = spawn(process.execPath, [ONRECORD, "serve", "--port", "0", "--ledger", location]);
+  try {
+    const address = await new Promise((found, failed) => {
+      let printed = "";
+      server.stdout.on("data", (data) => {
+        const [url] = /http:\S+?(?=\/? )/u.exec((printed += data)) ?? [];
+        if (url) found(url);
+      });
+      server.stderr.on("data", (data) => process.stderr.write(data));
+      server.once("exit", () => failed(new Error("`onrecord serve` ended")));
+    });
+    return await work(address, server.pid);
+  } finally {
+    server.kill("SIGTERM");
+  }
+}
+
+async function api(location, ask) {
+  if (spawnSync("wrk", ["--version"]).error) {
+    tell("API", "not measured: wrk is not there (apt-get install wrk)");
+    return;
+  }
+  const paths = Array.from({ length: 300 }, (_, i) => {
+    const { words, ...rest } = [ask.common, ask.rare, ask.speaker][i % 3]();
+    return `/api/search?${new URLSearchParams({ q: words, ...rest })}`;
+  });
+  const script = join(folder, "paths.lua");
+  writeFileSync(
+    script,
+    `local paths = { ${paths.map((path) => JSON.stringify(path)).join(", ")} }
+local i = 0
+request = function() i = i % #paths + 1; return wrk.format("GET", paths[i]) end
+`,
+  );
+  const empty = await served(join(folder, "empty.db"), async (address, pid) => {
+    await fetch(`${address}/api/health`);
+    return megabytes(pid);
+  });
+  await served(location, async (address, pid) => {
+    const wrk = spawnSync(
+      "wrk",
+      ["-t1", "-c32", "-d15s", "--latency", "-s", script, `${address}/`],
+      { encoding: "utf8" },
+    ).stdout;
+    const [, rate] = /Requests\/sec:\s+(\S+)/u.exec(wrk) ?? [];
+    const [, slow] = /99%\s+(\S+)/u.exec(wrk) ?? [];
+    const [failed = ""] = /Non-2xx.*|Socket errors.*/u.exec(wrk) ?? [];
+    tell("API: search, 32 connections", `${rate} requests a second, p99 ${slow} ${failed}`);
+    const all = megabytes(pid);
+    tell("memory of serve, after that", `${all} MB; ${empty} MB on an empty ledger`);
+  });
+}
+
+/** The ledger of a corpus, read once by the command line. */
+async function ofCorpus(corpora) {
+  const location = join(folder, `corpus-${given.articles}.db`);
+  if (existsSync(location)) return location;
+  const articles = join(folder, "articles.jsonl");
+  await pipeline(
+    createReadStream(join(corpora, "news/articles.jsonl.gz")),
+    createGunzip(),
+    firstLines(Number(given.articles)),
+    createWriteStream(articles),
+  );
+  const inputs = [articles, join(corpora, "briefings")];
+  const { status } = spawnSync(
+    process.execPath,
+    [ONRECORD, "add", ...inputs, "--ledger", `${location}.part`],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  tell("reading the corpus", status === 0 ? "done" : `ended with ${status}: some inputs failed`);
+  for (const end of ["", "-wal", "-shm"])
+    if (existsSync(`${location}.part${end}`))
+      execFileSync("mv", [`${location}.part${end}`, location + end]);
+  return location;
+}
+
+const firstLines = (most) =>
+  async function* (chunks) {
+    let lines = 0;
+    for await (const chunk of chunks) {
+      let end = 0;
+      while (lines < most && (end = chunk.indexOf(10, end) + 1) > 0) lines++;
+      yield end > 0 ? chunk.subarray(0, end) : chunk;
+      if (lines >= most) return;
+    }
+  };
+
+const location = given.ledger || join(folder, `made-up-${given.statements}.db`);
+await makeUp(location, Number(given.statements));
+await queries(location);
+if (given.corpora !== "") await queries(await ofCorpus(given.corpora));
+if (given.keep === "") rmSync(folder, { recursive: true });

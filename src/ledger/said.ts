@@ -34,6 +34,8 @@ const MOST_COMPARED = 150;
 const MOST_WORDS = 24;
 /** Statements that hold a word, beyond which it tells too little to be looked up. */
 const COMMON = 5000;
+/** Statements that the chosen words may have together. */
+const MOST_LOOKED_UP = 20_000;
 /** Words that are rare enough, below which runs of three words are looked up too. */
 const FEW = 3;
 /** Words that a printing of a part must have: fewer are said by anybody. */
@@ -164,7 +166,12 @@ async function rareOf(ledger: OpenLedger, phrases: readonly string[]) {
     );
     counted.push({ phrase, count: rows[0]!.count });
   }
-  return counted.filter(({ count }) => count > 0 && count <= COMMON);
+  // The rarest first, as many as can be looked up in time.
+  let held = 0;
+  return counted
+    .filter(({ count }) => count > 0 && count <= COMMON)
+    .sort((a, b) => a.count - b.count)
+    .filter(({ count }, i) => (held += count) <= MOST_LOOKED_UP || i < FEW);
 }
 
 const runsOfThree = (words: readonly string[]): readonly string[] =>
