@@ -19,6 +19,7 @@ import { said } from "../dist/ledger/said.js";
 import { madeUp, PER } from "./made-up.mjs";
 import { options } from "./options.mjs";
 import { random } from "./quotecheck/cases.mjs";
+import { figure } from "./results.mjs";
 
 const ONRECORD = fileURLToPath(new URL("../bin/onrecord.js", import.meta.url));
 const given = options({
@@ -49,7 +50,11 @@ async function makeUp(location, most) {
       process.stderr.write(`\r${statements} statements recorded`);
   }
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[2K");
-  if (missing > 0) tell("recording", `${Math.round(missing / (spent / 1000))} statements a second`);
+  if (missing > 0) {
+    const rate = Math.round(missing / (spent / 1000));
+    tell("recording", `${rate} statements a second`);
+    figure("recording, statements a second", rate);
+  }
   await ledger.close();
 }
 
@@ -92,6 +97,9 @@ async function questionsFor(ledger) {
   };
 }
 
+/** Which ledger is asked, in the names of figures. */
+let which = "made up";
+
 async function time(what, work) {
   const times = [];
   for (let i = 0; i < Number(given.rounds); i++) {
@@ -102,6 +110,7 @@ async function time(what, work) {
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.floor(times.length * share)].toFixed(1);
   tell(what, `p50 ${at(0.5)} ms  p95 ${at(0.95)} ms`);
+  figure(`${which}: ${what}, p95 ms`, Number(at(0.95)));
 }
 
 async function queries(location) {
@@ -129,6 +138,14 @@ const megabytes = (pid) => {
   const [, kilobytes] = /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
   return Math.round(Number(kilobytes) / 1000);
 };
+
+/** What a process has spent of the processors, in milliseconds (a tick is ten). */
+function processorTime(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /u, "")
+    .split(" ");
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+}
 
 /** Serves a ledger for as long as `work` takes. */
 async function served(location, work) {
@@ -171,6 +188,7 @@ request = function() i = i % #paths + 1; return wrk.format("GET", paths[i]) end
     return megabytes(pid);
   });
   await served(location, async (address, pid) => {
+    const before = processorTime(pid);
     const wrk = spawnSync(
       "wrk",
       ["-t1", "-c32", "-d15s", "--latency", "-s", script, `${address}/`],
@@ -180,8 +198,12 @@ request = function() i = i % #paths + 1; return wrk.format("GET", paths[i]) end
     const [, slow] = /99%\s+(\S+)/u.exec(wrk) ?? [];
     const [failed = ""] = /Non-2xx.*|Socket errors.*/u.exec(wrk) ?? [];
     tell("API: search, 32 connections", `${rate} requests a second, p99 ${slow} ${failed}`);
+    figure(`${which}: API, requests a second`, Number(rate));
+    const [, done] = /(\d+) requests in/u.exec(wrk) ?? [];
+    tell("processor time of a request", `${((processorTime(pid) - before) / done).toFixed(2)} ms`);
     const all = megabytes(pid);
     tell("memory of serve, after that", `${all} MB; ${empty} MB on an empty ledger`);
+    figure(`${which}: memory beside an empty ledger's, MB`, all - empty);
   });
 }
 
@@ -223,5 +245,8 @@ const firstLines = (most) =>
 const location = given.ledger || join(folder, `made-up-${given.statements}.db`);
 await makeUp(location, Number(given.statements));
 await queries(location);
-if (given.corpora !== "") await queries(await ofCorpus(given.corpora));
+if (given.corpora !== "") {
+  which = "corpus";
+  await queries(await ofCorpus(given.corpora));
+}
 if (given.keep === "") rmSync(folder, { recursive: true });

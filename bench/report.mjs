@@ -34,6 +34,17 @@ const AIMS = [
   ["accuracy", "calibration error", 3, "under 0.05"],
   ["speed", "words a second, one core", 0, "10,000 or more"],
   ["start", "cold start, ms", 0, "under 400"],
+  ["ledger", "recording, statements a second", 0, "5,000 or more"],
+  ["ledger", "corpus: search, common word, p95 ms", 1, "under 40"],
+  ["ledger", "corpus: search, rare word, p95 ms", 1, "under 5"],
+  ["ledger", "corpus: search, speaker and date, p95 ms", 1, "under 10"],
+  ["ledger", "made up: search, common word, p95 ms", 1, "under 150"],
+  ["ledger", "made up: search, rare word, p95 ms", 1, "under 10"],
+  ["ledger", "made up: search, speaker and date, p95 ms", 1, "under 15"],
+  ["ledger", "made up: said, p95 ms", 1, "under 100"],
+  ["ledger", "made up: shell: search, rare word, p95 ms", 0, "under 400"],
+  ["ledger", "made up: API, requests a second", 0, "500 or more"],
+  ["ledger", "made up: memory beside an empty ledger's, MB", 0, "under 300"],
 ];
 
 const { run } = options({ run: "" });

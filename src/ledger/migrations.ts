@@ -177,8 +177,8 @@ export const MIGRATIONS: readonly Migration[] = [
     speaker_title text, source text NOT NULL, cue text NOT NULL, words text NOT NULL,
     act text NOT NULL, quotation text NOT NULL, addressee text, hearsay smallint NOT NULL,
     negated smallint NOT NULL, score double precision NOT NULL, start integer NOT NULL,
-    spans text NOT NULL, line integer NOT NULL, "column" integer NOT NULL, facets text NOT NULL,
-    UNIQUE (document, attribution)
+    spans text NOT NULL, line integer NOT NULL, "column" integer NOT NULL,
+    facets text COLLATE "C" NOT NULL, UNIQUE (document, attribution)
   );
   CREATE INDEX statements_by_name ON statements (speaker, document);
   CREATE INDEX statements_by_score ON statements (score, id);

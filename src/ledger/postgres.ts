@@ -124,9 +124,10 @@ function tsvector(db: Kysely<LedgerTables>): WordIndex {
   // Marks are letters and digits: quoted, each is one lexeme.
   const marks = (some: readonly string[]) =>
     sql`${some.map((mark) => `'${mark.replaceAll(/[^\p{L}\p{N}]/gu, "")}'`).join(" | ")}::tsquery`;
-  const expression = ({ phrases, any = false, facets = [] }: WordQuery) => {
+  const expression = ({ phrases, any = false, without, facets = [] }: WordQuery) => {
     const words = sql`(${sql.join(phrases.map(phrase), any ? sql` || ` : sql` && `)})`;
-    return sql.join([words, ...facets.map(marks)], sql` && `);
+    const not = without === undefined ? [] : [sql`!!${phrase(without)}`];
+    return sql.join([words, ...not, ...facets.map(marks)], sql` && `);
   };
   return {
     select(query, newest) {

@@ -51,15 +51,18 @@ export interface Hit {
   readonly column: number;
 }
 
-/** Matches that are put in order of how well they match; of more, only the date decides. */
-const RANKED = 2000;
+/**
+ * Matches that are looked up one by one to be put in order; more are sought day by day, and whether
+ * their words stand together does not count.
+ */
+const LOOKED_UP = 1000;
 /** Days looked through at once, at most. */
-const DAYS = 64;
+const DAYS = 256;
 
 /**
  * Finds statements: those in which the words stand together first, then the others; of each, the
  * newest first, those of documents without a date last, the last recorded first among equals. Where
- * more than 2,000 match, all the newest first. Nothing that matches is left out, and pages do not
+ * more than 1,000 match, all the newest first. Nothing that matches is left out, and pages do not
  * overlap, whatever the size of the ledger.
  */
 export async function search(
@@ -77,16 +80,15 @@ export async function search(
     }
     if (act) facets.push([facet.act(act)]);
     if (directOnly) facets.push([facet.quotation("direct")]);
-    const words = { phrases, facets };
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(*) as n from (${ledger.words.select(words)} limit ${RANKED + 1}) as m`.execute(
-      ledger.db,
-    );
+    const most = limit + offset;
+    const all: WordQuery = { phrases, facets };
+    const whole = phrases.join(" ");
     const ids =
-      rows[0]!.n > RANKED
-        ? await newest(ledger, words, query, limit + offset)
-        : await ranked(ledger, words, query, limit + offset, true);
+      phrases.length > 1 && !(await tooMany(ledger, all))
+        ? await inOrder(ledger, { phrases: [whole], facets }, query, most)
+        : [];
+    const rest = ids.length > 0 ? { ...all, without: whole } : all;
+    if (ids.length < most) ids.push(...(await inOrder(ledger, rest, query, most - ids.length)));
     return await withSentences(ledger, await hitsOf(ledger, ids.slice(offset)));
   } catch (cause) {
     throw ledgerError(cause, ledger);
@@ -96,31 +98,57 @@ export async function search(
 /** What the marks of the index do not tell. */
 type Rest = Pick<SearchQuery, "since" | "until" | "kind" | "publisher" | "from">;
 
-/** Numbers of the first `most` matches, all of them put in order; by date only, or `together` first. */
-async function ranked(
+/** Whether more match than can be looked up. */
+async function tooMany(ledger: OpenLedger, words: WordQuery): Promise<boolean> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from (${ledger.words.select(words)} limit ${LOOKED_UP + 1}) as m`.execute(
+    ledger.db,
+  );
+  return rows[0]!.n > LOOKED_UP;
+}
+
+/** Numbers of the newest `most` matches, by whichever way is the shorter. */
+const inOrder = async (
+  ledger: OpenLedger,
+  words: WordQuery,
+  rest: Rest,
+  most: number,
+): Promise<number[]> =>
+  (await tooMany(ledger, words))
+    ? newest(ledger, words, rest, most)
+    : lookedUp(ledger, words, rest, most);
+
+/** The same, by looking up each match. */
+async function lookedUp(
   ledger: OpenLedger,
   words: WordQuery,
   { since, until, kind, publisher, from }: Rest,
   most: number,
-  together: boolean,
-): Promise<readonly number[]> {
+): Promise<number[]> {
+  // The day is the first mark of a statement: documents need not be looked up for it.
+  const day = sql<string>`substr(s.facets, 1, ${sql.lit(facet.day("2024-05-14").length)})`;
+  const dated = sql<boolean>`s.facets not like ${`${facet.day(null)}%`}`;
   let find = ledger.db
     .selectFrom("statements as s")
-    .innerJoin("documents as d", "d.id", "s.document")
     .where(sql<boolean>`s.id in (${ledger.words.select(words)})`);
-  if (since) find = find.where("d.published", ">=", since);
-  if (until) find = find.where("d.published", "<=", until);
+  if (since || until) find = find.where(dated);
+  if (since) find = find.where(day, ">=", facet.day(since));
+  if (until) find = find.where(day, "<=", facet.day(until));
   if (kind) find = find.where("s.speaker_kind", "=", kind);
-  if (publisher)
-    find = find.where(sql<boolean>`lower(d.publisher) like lower(${like(publisher)}) escape '\\'`);
-  if (from) find = find.where("d.kind", "=", from);
-  if (together && words.phrases.length > 1) {
-    const whole = ledger.words.select({ ...words, phrases: [words.phrases.join(" ")] });
-    find = find.orderBy(sql`case when s.id in (${whole}) then 0 else 1 end`);
+  if (publisher || from) {
+    let documents = ledger.db.selectFrom("documents as d").select("d.id");
+    if (publisher)
+      documents = documents.where(
+        sql<boolean>`lower(d.publisher) like lower(${like(publisher)}) escape '\\'`,
+      );
+    if (from) documents = documents.where("d.kind", "=", from);
+    find = find.where("s.document", "in", documents);
   }
   const rows = await find
     .select("s.id")
-    .orderBy("d.published", (by) => by.desc().nullsLast())
+    .orderBy(dated, "desc")
+    .orderBy(day, "desc")
     .orderBy("s.id", "desc")
     .limit(most)
     .execute();
@@ -128,7 +156,7 @@ async function ranked(
 }
 
 /**
- * Numbers of the newest `most` matches, day by day from the last: a common word matches more
+ * The same, day by day from the last: a common word matches more
  * statements than can be put in order, but those of one day are soon told.
  */
 async function newest(
@@ -136,7 +164,7 @@ async function newest(
   words: WordQuery,
   { since, until, kind = null, publisher = null, from = null }: Rest,
   most: number,
-): Promise<readonly number[]> {
+): Promise<number[]> {
   const ids: number[] = [];
   const marked = (days: readonly (string | null)[]): WordQuery => ({
     ...words,
@@ -145,8 +173,7 @@ async function newest(
   const rest = { kind, publisher, from };
   const filtered = kind !== null || publisher !== null || from !== null;
   const lastOf = async (day: string | null): Promise<void> => {
-    if (filtered)
-      ids.push(...(await ranked(ledger, marked([day]), rest, most - ids.length, false)));
+    if (filtered) ids.push(...(await lookedUp(ledger, marked([day]), rest, most - ids.length)));
     else {
       const found = await ledger.words.select(marked([day]), most - ids.length).execute(ledger.db);
       for (const { id } of found.rows) ids.push(id);
@@ -167,7 +194,7 @@ async function newest(
     const days = rows.map(({ published }) => published!);
     if (days.length === 1) await lastOf(days[0]!);
     else if (days.length > 1)
-      ids.push(...(await ranked(ledger, marked(days), rest, most - ids.length, false)));
+      ids.push(...(await lookedUp(ledger, marked(days), rest, most - ids.length)));
     if (days.length < chunk) break;
     before = days[days.length - 1]!;
   }

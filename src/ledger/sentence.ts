@@ -14,17 +14,15 @@ export async function withSentences(
   ledger: OpenLedger,
   hits: readonly Hit[],
 ): Promise<readonly FoundStatement[]> {
-  const out = new Map<Hit, FoundStatement>();
-  for (const document of new Set(hits.map((hit) => hit.document))) {
-    const { text } = await ledger.db
-      .selectFrom("documents")
-      .select("text")
-      .where("id", "=", document)
-      .executeTakeFirstOrThrow();
-    for (const hit of hits)
-      if (hit.document === document) out.set(hit, { ...hit, sentence: around(text, hit.content) });
-  }
-  return hits.map((hit) => out.get(hit)!);
+  const documents = [...new Set(hits.map((hit) => hit.document))];
+  if (documents.length === 0) return [];
+  const rows = await ledger.db
+    .selectFrom("documents")
+    .select(["id", "text"])
+    .where("id", "in", documents)
+    .execute();
+  const texts = new Map(rows.map(({ id, text }) => [id, text]));
+  return hits.map((hit) => ({ ...hit, sentence: around(texts.get(hit.document)!, hit.content) }));
 }
 
 /** The sentences of the paragraph that the spans touch. */

@@ -101,13 +101,15 @@ function migrate(database: Database.Database, location: string): void {
 function fts5(db: Kysely<LedgerTables>): WordIndex {
   const quoted = (words: readonly string[]): string =>
     words.map((word) => `"${word.replaceAll('"', "")}"`).join(" OR ");
-  const expression = ({ phrases, any = false, facets = [] }: WordQuery): string =>
-    [
+  const expression = ({ phrases, any = false, without, facets = [] }: WordQuery): string => {
+    const all = [
       ...(any
         ? [`words : (${quoted(phrases)})`]
         : phrases.map((one) => `words : ${quoted([one])}`)),
       ...facets.map((marks) => `facets : (${quoted(marks)})`),
     ].join(" AND ");
+    return without === undefined ? all : `(${all}) NOT words : ${quoted([without])}`;
+  };
   return {
     select(query, newest) {
       const all = sql<{

@@ -7,6 +7,8 @@ export interface WordQuery {
   readonly phrases: readonly string[];
   /** All of the phrases must be there (the default), or any one. */
   readonly any?: boolean;
+  /** Words that must not stand together. */
+  readonly without?: string;
   /** Marks, as `facet` makes them: of each list, the statement must bear one. */
   readonly facets?: readonly (readonly string[])[];
 }
@@ -46,6 +48,7 @@ export const like = (part: string): string => `%${part.replaceAll(/[\\%_]/gu, St
  * together however common either is. Letters and digits only: a mark is one word to the index.
  */
 export const facet = {
+  /** Days in order of time are in order of their marks. */
   day: (published: string | null): string => `d${published?.replaceAll(/\D/gu, "") ?? "none"}`,
   /** `name` is a number in the table of names. */
   speaker: (name: number): string => `n${name}`,
@@ -53,7 +56,7 @@ export const facet = {
   quotation: (quotation: string): string => `q${quotation}`,
 } as const;
 
-/** All marks of a statement, as the table keeps them. */
+/** All marks of a statement, as the table keeps them: the day first. */
 export const facetsOf = (
   { act, quotation }: { readonly act: string; readonly quotation: string },
   published: string | null,
