@@ -83,6 +83,7 @@ def main() -> None:
     p.add_argument("--vocabulary", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--fp32", action="store_true", help="do not quantise")
+    p.add_argument("--keep-onnx", action="store_true", help="keep tagger.onnx, too: student.py starts from it")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     model = Shipped(load_checkpoint(a.checkpoint).eval(), small=not a.fp32).eval()
@@ -111,7 +112,10 @@ def main() -> None:
     plain.unlink()
     file = a.out / "tagger.ort"
     optimise(whole, file)
-    whole.unlink()
+    if a.keep_onnx:
+        whole.replace(a.out / "tagger.onnx")
+    else:
+        whole.unlink()
     (a.out / "vocabulary.txt").write_bytes(a.vocabulary.read_bytes())
     manifest = {
         "format": "onrecord/tagger@1",

@@ -2,7 +2,8 @@
 
     python training/student.py --model models/default --corpora DIR --layers 5 --inner 1024 --out start.pt
 
-The int8 weights are taken back to floats. Layers that change the outputs least when left out go first
+The model's folder must hold `tagger.onnx` (export.py removes it once it has written `tagger.ort`: keep it by
+--keep-onnx). The int8 weights are taken back to floats. Layers that change the outputs least when left out go first
 (the mean squared difference of all heads over a sample of news), then the inner units of each feed-forward
 layer whose outputs are smallest: mean |activation| times the norm of their column (Michel et al. 2019 weigh
 heads alike). Train it on with train.py --start.
