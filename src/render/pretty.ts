@@ -101,7 +101,9 @@ function markedWords(reading: Reading, within: Span, style: Style): Word[] {
     const role = run.marks[run.marks.length - 1]?.role;
     const stretch = text.slice(run.start, run.end);
     const shown =
-      role && style.brackets && /[\p{L}\p{N}]/u.test(stretch) ? enclose(stretch, style[role]) : stretch;
+      role && style.brackets && /[\p{L}\p{N}]/u.test(stretch)
+        ? enclose(stretch, style[role])
+        : stretch;
     for (const piece of shown.split(/(\s+)/u)) {
       if (piece === "") continue;
       if (piece.trim() === "") {
