@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { RegisterState, Status } from "../../src/ledger/commitments.js";
 import type { Person } from "../../src/ledger/people.js";
 import type { Hit } from "../../src/ledger/search.js";
+import { keep, recall } from "./keep.js";
 
 export type { Registered, RegisterState, Status } from "../../src/ledger/commitments.js";
 export type { LedgerEvent } from "../../src/ledger/events.js";
@@ -25,9 +26,9 @@ export const REGISTER_STATES: readonly RegisterState[] = ["overdue", "soon", "op
 const NAME = "onrecord-name";
 
 /** Who decides: asked once, kept in this browser, written into every event. */
-export const decider = signal(localStorage.getItem(NAME) ?? "");
+export const decider = signal(recall("localStorage", NAME));
 
 export function setDecider(name: string): void {
   decider.value = name.trim();
-  localStorage.setItem(NAME, decider.value);
+  keep("localStorage", NAME, decider.value);
 }

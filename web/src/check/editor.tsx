@@ -1,5 +1,6 @@
 import { memo } from "preact/compat";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { CheckReport, QuoteCheck } from "../../../src/quotecheck/index.js";
 import { positions } from "../../../src/text/segment.js";
 import { counted } from "../text/words.js";
 import { Detail, verdict } from "./detail.js";
@@ -128,6 +129,9 @@ const Line = memo(function Line({ words, marks }: { words: string; marks: string
   return <div>{words === "" ? "\u200b" : out}</div>;
 });
 
+/** Milliseconds without a key before the findings move to their lines. */
+const SETTLED = 150;
+
 /** The findings beside the lines they belong to; the chosen one in full. */
 function Margin({
   sheet,
@@ -140,60 +144,99 @@ function Margin({
 }) {
   const list = useRef<HTMLOListElement>(null);
   const open = chosen.value;
-  useLayoutEffect(() => {
-    const paper = sheet.current;
-    const beside = list.current;
-    if (!paper || !beside) return;
-    const arrange = (): void => {
-      const wide = getComputedStyle(beside).position === "relative";
-      const above = paper.getBoundingClientRect().top;
-      const children = [...beside.children] as HTMLElement[];
-      // All measured first, then all moved: the page is laid out once.
-      const measured = children.map((child) => ({
-        height: child.offsetHeight,
-        top: paper
-          .querySelector(`[data-check="${child.dataset["index"]}"]`)
-          ?.getBoundingClientRect().top,
-      }));
-      let free = 0;
-      for (const [index, child] of children.entries()) {
-        const { top, height } = measured[index]!;
-        const at = Math.max(free, (top ?? above) - above);
-        child.style.top = wide ? `${at}px` : "";
-        free = at + height + 6;
-      }
-      beside.style.minHeight = wide ? `${free}px` : "";
+  const done = report.value;
+  // Measuring lays the whole draft out: at once for new findings, after a pause while one types.
+  const settle = useMemo(() => {
+    let timer = 0;
+    return {
+      now: () => {
+        clearTimeout(timer);
+        if (sheet.current && list.current) arrange(sheet.current, list.current);
+      },
+      soon: () => {
+        clearTimeout(timer);
+        timer = window.setTimeout(() => settle.now(), SETTLED);
+      },
+      never: () => clearTimeout(timer),
     };
-    arrange();
-    const observer = new ResizeObserver(arrange);
-    observer.observe(paper);
-    return () => observer.disconnect();
-  }, [marks, open]);
+  }, []);
+  useLayoutEffect(settle.now, [done, open]);
+  useLayoutEffect(settle.soon, [marks]);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(settle.soon);
+    observer.observe(sheet.current!);
+    return () => {
+      observer.disconnect();
+      settle.never();
+    };
+  }, []);
   const at = useMemo(() => positions(text), [text]);
   return (
     <ol class="margin" ref={list} aria-label="Findings">
-      {marks.map(({ check, index, place }) => {
-        const kind = gravity(check);
-        return (
-          <li key={index} data-index={index} class={kind}>
-            <button
-              type="button"
-              class="finding"
-              aria-expanded={index === open}
-              onClick={() => {
-                chosen.value = index === open ? null : index;
-              }}
-            >
-              <span class="sign" aria-hidden="true">
-                {SIGNS[kind]}
-              </span>
-              <span class="line">line {at(Math.min(place.start, text.length)).line}</span>{" "}
-              {verdict(check)}
-            </button>
-            {index === open && report.value && <Detail check={check} done={report.value} />}
-          </li>
-        );
-      })}
+      {marks.map(({ check, index, place }) => (
+        <Finding
+          key={index}
+          check={check}
+          index={index}
+          line={at(place.start).line}
+          done={index === open ? done : null}
+        />
+      ))}
     </ol>
   );
 }
+
+/** Moves each finding to its line, or below the finding before it. */
+function arrange(paper: HTMLElement, beside: HTMLElement): void {
+  const wide = getComputedStyle(beside).position === "relative";
+  const above = paper.getBoundingClientRect().top;
+  const children = [...beside.children] as HTMLElement[];
+  // All measured first, then all moved: the page is laid out once.
+  const tops = new Map<string | undefined, number>();
+  for (const mark of paper.querySelectorAll<HTMLElement>("[data-check]")) {
+    const number = mark.dataset["check"];
+    if (!tops.has(number)) tops.set(number, mark.getBoundingClientRect().top - above);
+  }
+  const heights = children.map((child) => child.offsetHeight);
+  let free = 0;
+  for (const [index, child] of children.entries()) {
+    const at = Math.max(free, tops.get(child.dataset["index"]) ?? 0);
+    child.style.top = wide ? `${at}px` : "";
+    free = at + heights[index]! + 6;
+  }
+  beside.style.minHeight = wide ? `${free}px` : "";
+}
+
+/** One finding; those whose line and outcome stay are left alone while one types. */
+const Finding = memo(function Finding({
+  check,
+  index,
+  line,
+  done,
+}: {
+  check: QuoteCheck;
+  index: number;
+  line: number;
+  /** The report, where this is the chosen finding. */
+  done: CheckReport | null;
+}) {
+  const kind = gravity(check);
+  return (
+    <li data-index={index} class={kind}>
+      <button
+        type="button"
+        class="finding"
+        aria-expanded={done !== null}
+        onClick={() => {
+          chosen.value = done ? null : index;
+        }}
+      >
+        <span class="sign" aria-hidden="true">
+          {SIGNS[kind]}
+        </span>
+        <span class="line">line {line}</span> {verdict(check)}
+      </button>
+      {done && <Detail check={check} done={done} />}
+    </li>
+  );
+});

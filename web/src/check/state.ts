@@ -7,7 +7,8 @@ import type { Span } from "../../../src/text/span.js";
 import { get, type Page, post } from "../api.js";
 import { checkDraft, parseFile } from "../engine/engine.js";
 import type { Hit, RecordedReading } from "../ledger.js";
-import { moveSpan } from "../text/edit.js";
+import { keep, recall } from "../keep.js";
+import { editOf, moveSpan } from "../text/edit.js";
 
 /** Milliseconds without a key before a draft is checked again. */
 const PAUSE = 400;
@@ -15,7 +16,7 @@ const PAUSE = 400;
 /** Where the draft stands until the tab is closed, so that a reload loses nothing. */
 const KEPT = "onrecord-draft";
 
-export const draft = signal(sessionStorage.getItem(KEPT) ?? "");
+export const draft = signal(recall("sessionStorage", KEPT));
 export const sources = signal<readonly TextDocument[]>([]);
 export const report = signal<CheckReport | null>(null);
 export const trouble = signal<string | null>(null);
@@ -33,8 +34,9 @@ export interface Placed {
 export const placed = computed((): readonly Placed[] => {
   const done = report.value;
   if (!done) return [];
+  const edit = editOf(done.draft.text, draft.value);
   return done.checks.flatMap((check, index) => {
-    const place = moveSpan(check.quotation, done.draft.text, draft.value);
+    const place = moveSpan(check.quotation, edit);
     return place ? [{ check, index, place }] : [];
   });
 });
@@ -45,7 +47,7 @@ effect(() => {
   const text = draft.value;
   const against = sources.value;
   clearTimeout(timer);
-  if (text === "") sessionStorage.removeItem(KEPT);
+  if (text === "") keep("sessionStorage", KEPT, "");
   if (text.trim() === "" || against.length === 0) {
     report.value = null;
     asked++;
@@ -57,7 +59,7 @@ effect(() => {
 async function check(text: string, against: readonly TextDocument[]): Promise<void> {
   const mine = ++asked;
   busy.value = true;
-  sessionStorage.setItem(KEPT, text);
+  keep("sessionStorage", KEPT, text);
   try {
     const found = await checkDraft(text, against);
     if (mine !== asked) return;

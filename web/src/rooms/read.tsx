@@ -1,6 +1,6 @@
 import "../style/read.css";
 import { computed, effect, signal } from "@preact/signals";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Attribution } from "../../../src/attribution/attribution.js";
 import { parseText } from "../../../src/ingest/plain.js";
 import type { Reading } from "../../../src/read.js";
@@ -213,7 +213,11 @@ function ReadingView({
 }) {
   const { document, attributions } = reading;
   const statements = "statements" in reading ? reading.statements : null;
-  const linkOf = (id: string): string => statementLink(id, document.id, recorded);
+  // The same function at every drawing: it is the article's sign that its stretches may stay.
+  const linkOf = useCallback(
+    (id: string): string => statementLink(id, document.id, recorded),
+    [document.id, recorded],
+  );
   const chosen = selected.value;
   const shown = useMemo(() => filter.value.apply(reading), [reading, filter.value]);
   const marked = useMemo(() => new Set(shown.map(({ id }: Attribution) => id)), [shown]);
@@ -259,6 +263,7 @@ function ReadingView({
           </p>
         )}
         <Article
+          key={document.id}
           reading={reading}
           marked={marked}
           selected={chosen}

@@ -1,22 +1,29 @@
 import type { Span } from "../../../src/text/span.js";
 
-/**
- * Where a span of `before` stands in `after`, which one edit made of it; null where the edit touched
- * the span. Linear, without allocating: it runs at every key.
- */
-export function moveSpan(span: Span, before: string, after: string): Span | null {
-  if (before === after) return span;
+/** One edit: what was before `start` is as it was; what was from `end` on has moved by `moved`. */
+export interface Edit extends Span {
+  readonly moved: number;
+}
+
+/** The one edit that made `after` of `before`. Linear, without allocating: it runs at every key. */
+export function editOf(before: string, after: string): Edit {
   const most = Math.min(before.length, after.length);
+  const moved = after.length - before.length;
+  if (before === after) return { start: before.length, end: before.length, moved };
   let same = 0;
   while (same < most && before.charCodeAt(same) === after.charCodeAt(same)) same++;
-  if (span.end <= same) return span;
-  let tail = 0;
+  let end = before.length;
   while (
-    tail < most - same &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+    end > same &&
+    end + moved > same &&
+    before.charCodeAt(end - 1) === after.charCodeAt(end - 1 + moved)
   )
-    tail++;
-  if (span.start < before.length - tail) return null;
-  const moved = after.length - before.length;
-  return { start: span.start + moved, end: span.end + moved };
+    end--;
+  return { start: same, end, moved };
+}
+
+/** Where a span stands after an edit; null where the edit touched it. */
+export function moveSpan(span: Span, { start, end, moved }: Edit): Span | null {
+  if (span.end <= start) return span;
+  return span.start < end ? null : { start: span.start + moved, end: span.end + moved };
 }

@@ -14,6 +14,8 @@ interface Props<T> {
 
 /** Rem beyond the edges in which rows are made, so that scrolling shows no white. */
 const SPARE = 30;
+/** Rem that are scrolled before other rows are made. */
+const STEP = 10;
 
 const rem = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
@@ -27,14 +29,21 @@ export function VirtualList<T>({ items, heightOf, label, keyOf, render, shown = 
     for (const [index, item] of items.entries()) out[index + 1] = out[index]! + heightOf(item);
     return out;
   }, [items, heightOf]);
+  /** Pixels of a rem and of the box, asked for when they change and not at every scroll step. */
+  const size = useRef({ unit: 16, height: 0 });
   const look = (): void => {
-    const element = box.current!;
-    const unit = rem();
-    const next = { top: element.scrollTop / unit, height: element.clientHeight / unit };
+    const { unit, height } = size.current;
+    const next = {
+      top: Math.floor(box.current!.scrollTop / unit / STEP) * STEP,
+      height: height / unit + STEP,
+    };
     setView((now) => (now.top === next.top && now.height === next.height ? now : next));
   };
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => {
+      size.current = { unit: rem(), height: box.current!.clientHeight };
+      look();
+    });
     observer.observe(box.current!);
     return () => observer.disconnect();
   }, []);
