@@ -224,11 +224,13 @@ function ReadingView({
   const first = useRef(true);
   useEffect(() => {
     if (chosen === null) return;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || first.current;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || first.current;
     first.current = false;
-    window.document
-      .getElementById(`s-${chosen}`)
-      ?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    const note = window.document.getElementById(`s-${chosen}`);
+    if (!note) return;
+    // Far off it jumps: on a long way stretches get their true heights and the place moves.
+    const far = Math.abs(note.getBoundingClientRect().top) > 3 * innerHeight;
+    note.scrollIntoView({ block: "center", behavior: still || far ? "auto" : "smooth" });
   }, [chosen, reading]);
   const about = [
     document.publisher,
