@@ -15,7 +15,7 @@ const PLAIN_LEAD =
   /^(?:(?!like |of |in |at )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?!\p{Lu}\p{L}+s )(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
 const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
 const TRAILING =
-  /(?: (?:themselves|himself|herself|itself|alike|respectively|each|both)|[,;:.\s—–]+)+$/u;
+  /(?: (?:themselves|himself|herself|itself|alike|respectively|each|both)|[,;:.\s—–])+$/u;
 const POINTING = new Set(["this", "these"]);
 
 /** The description without its leading article and what hangs on loosely. */

@@ -37,7 +37,10 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
   if (FOLLOWER.test(words)) return "unnamed";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
-  if (/^(?:\p{Lu}[\p{L}\p{N}.&’'-]*\s?)+$/u.test(words) && words.length > 3)
+  if (NAMED.test(words) && words.length > 3)
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
   return "unnamed";
 }
+
+/** Words that all begin with a capital. One space after each word, or the time would grow without bound. */
+const NAMED = /^\p{Lu}[\p{L}\p{N}.&’'-]*(?:\s\p{Lu}[\p{L}\p{N}.&’'-]*)*\s?$/u;
