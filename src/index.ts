@@ -1,13 +1,4 @@
 export * from "./core.js";
-export {
-  checkQuotations,
-  checkThese,
-  type CheckReport,
-  createPassageSpeaker,
-  indexSources,
-  type QuoteCheck,
-  type SourceIndex,
-} from "./quotecheck/index.js";
 export { load, type LoadOptions } from "./ingest/load.js";
 export { findInputs, type Found, type Input } from "./ingest/inputs.js";
 export { openTagger, type TaggerOptions } from "./tagger/onnx-node.js";
