@@ -45,7 +45,7 @@ export function findCommitments(
     for (const one of clauses) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
       if (theirs.some((span) => span.start <= at && at < span.end)) continue;
-      const subject = subjectOf(document.text, one, turn);
+      const subject = subjectOf(document, one, turn);
       const by = subject === null ? null : boundParty(document.text, attribution, byId, subject);
       if (by === null) continue;
       found.push({

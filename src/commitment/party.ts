@@ -1,5 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { Speaker } from "../speaker/speaker.js";
+import type { TextDocument } from "../text/document.js";
 import type { Clause } from "./clause.js";
 import { lastOffice } from "./wording.js";
 
@@ -19,11 +20,15 @@ const WHOSE = [
 const COURTESY = /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )+/i;
 
 /** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
-export function subjectOf(text: string, { sentence, bound }: Clause, turn: boolean): string | null {
+export function subjectOf(
+  { text, body }: TextDocument,
+  { sentence, bound }: Clause,
+  turn: boolean,
+): string | null {
   const subject = bound?.subject ?? "";
   if (!turn || !/^s?he$/i.test(subject)) return subject;
   const at = sentence.start + bound!.at;
-  return lastOffice(text.slice(Math.max(0, at - BACK), at));
+  return lastOffice(text.slice(Math.max(body.start, at - BACK), at));
 }
 
 /**

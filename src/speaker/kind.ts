@@ -36,11 +36,15 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     return "group";
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
   if (FOLLOWER.test(words)) return "unnamed";
+  if (OFFICE.test(noun)) return "unnamed";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
   if (NAMED.test(words) && words.length > 3)
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
   return "unnamed";
 }
 
+/** Offices of one person, also in capitals ("the President"). */
+const OFFICE =
+  /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen)$/;
 /** Words that all begin with a capital. One space after each word, or the time would grow without bound. */
 const NAMED = /^\p{Lu}[\p{L}\p{N}.&’'-]*(?:\s\p{Lu}[\p{L}\p{N}.&’'-]*)*\s?$/u;

@@ -65,8 +65,7 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
   const last = words[words.length - 1]!;
   const known = TITLES[last.toLowerCase().replace(/\.$/u, "")];
   if (known && /^\p{Lu}/u.test(last)) {
-    const first =
-      words.findLastIndex((word, i) => i < words.length - 1 && !/^\p{Lu}/u.test(word)) + 1;
+    const first = words.findLastIndex((word, i) => i < words.length - 1 && endsBefore(word)) + 1;
     return { title: words.slice(first).join(" "), roles: known };
   }
   if (!ROLE_NOUN.test(last) || NO_ROLE.test(last) || !PERSON_NOUN.test(last)) return null;
@@ -80,6 +79,15 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
     first--;
   return { title: words.slice(first).join(" "), roles: [last] };
 }
+
+/** Whether a title begins only after a word: a small one, one that opens a sentence, or one that ends it. */
+const endsBefore = (word: string): boolean =>
+  !/^\p{Lu}/u.test(word) || OPENS.test(word) || (word.endsWith(".") && !SHORTENED.test(word));
+const OPENS =
+  /^(?:When|While|As|After|Before|If|But|And|So|Then|Yet|For|In|On|At|By|With|From|Of|To|The|That|This|Although|Though|Because|Since|Until|Like|Meanwhile|Today|Yesterday|Tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
+/** Words of titles that end in a full stop. */
+const SHORTENED =
+  /^(?:Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Adm|Dr|Prof|Rev|Hon|Asst|Dep|U\.S|U\.N)\.$/;
 
 /** Nouns that name what a person does. */
 export const PERSON_NOUN =

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Entity, NameMention } from "./names.js";
+import { learnRoles } from "./roles.js";
+
+/** The title learned for the name that stands in the text once. */
+function titleOf(text: string, name: string): string | null {
+  const start = text.indexOf(name);
+  const entity: Entity = {
+    name,
+    kind: "person",
+    gender: null,
+    title: null,
+    affiliation: null,
+    roles: new Set(),
+    mentions: [],
+  };
+  const mention: NameMention = { span: { start, end: start + name.length }, entity };
+  learnRoles(text, [mention]);
+  return entity.title;
+}
+
+describe("learnRoles", () => {
+  it.each([
+    [
+      "They met Governor Ada Lund. Vice President Ines Kallio spoke next.",
+      "Ines Kallio",
+      "Vice President",
+    ],
+    ["When President Ada Lund spoke, it rained.", "Ada Lund", "President"],
+    ["It rained on Monday. President Ada Lund spoke.", "Ada Lund", "President"],
+    ["Former Lt. Gov. Ada Lund spoke.", "Ada Lund", "Former Lt. Gov."],
+    ["It rained on Ada Lund.", "Ada Lund", null],
+  ])("%s", (text, name, title) => {
+    expect(titleOf(text, name)).toBe(title);
+  });
+});
