@@ -10,6 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ALL = {
   accuracy: ["Attribution", "bench/accuracy.mjs"],
   speed: ["Speed", "bench/speed.mjs"],
+  browser: ["Speed in the browser", "bench/browser.mjs"],
   start: ["Cold start", "bench/start.mjs"],
   peers: ["Side by side", "bench/peers/run.mjs"],
   capitals: ["Texts in capitals", "bench/accuracy.mjs", "--as", "capitals"],
@@ -33,6 +34,8 @@ const AIMS = [
   ["accuracy", "direct source exact, F1", 1, "90 or more"],
   ["accuracy", "calibration error", 3, "under 0.05"],
   ["speed", "words a second, one core", 0, "10,000 or more"],
+  ["browser", "words a second in the browser, one core", 0, "1,200 or more"],
+  ["browser", "the same statements in browser and Node, %", 1, "100"],
   ["start", "cold start, ms", 0, "under 400"],
   ["ledger", "recording, statements a second", 0, "5,000 or more"],
   ["ledger", "corpus: search, common word, p95 ms", 1, "under 40"],
@@ -45,6 +48,11 @@ const AIMS = [
   ["ledger", "made up: shell: search, rare word, p95 ms", 0, "under 400"],
   ["ledger", "made up: API, requests a second", 0, "500 or more"],
   ["ledger", "made up: memory beside an empty ledger's, MB", 0, "under 300"],
+  ["web", "first view ready, cold cache, ms", 0, "under 1,000"],
+  ["web", "script of the first view, kB", 1, "under 150"],
+  ["web", "example article read in the browser, ms", 0, "under 3,000"],
+  ["web", "typing in a long draft: tasks over 50 ms", 0, "none"],
+  ["web", "a long list scrolled through: tasks over 50 ms", 0, "none"],
 ];
 
 const { run } = options({ run: "" });

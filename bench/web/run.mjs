@@ -8,22 +8,17 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
 import { options } from "../options.mjs";
+import { figure, median } from "../results.mjs";
+import { CHROMIUM, openChromium } from "./chromium.mjs";
 import { draftOf, manyStatements } from "./material.mjs";
 
-const {
-  runs,
-  chromium: executablePath,
-  words,
-  statements,
-} = options({
+const { runs, chromium, words, statements } = options({
   runs: 5,
-  chromium: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  chromium: CHROMIUM,
   words: 5000,
   statements: 10_000,
 });
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 const ms = (value) => `${Math.round(value)} ms`;
 
 const folder = mkdtempSync(join(tmpdir(), "onrecord-bench-"));
@@ -40,18 +35,7 @@ const url = await new Promise((found, failed) => {
     if (address) found(address);
   });
 });
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await openChromium(chromium);
 const open = async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   return { context, page: await context.newPage() };
@@ -94,6 +78,8 @@ async function firstView() {
     script = loaded.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
     await context.close();
   }
+  figure("first view ready, cold cache, ms", median(times));
+  figure("script of the first view, kB", script / 1000);
   console.log(
     `first view ready, cold cache: median ${ms(median(times))}, slowest of ${runs} ${ms(Math.max(...times))} (under 1000 ms is wanted)`,
   );
@@ -120,6 +106,7 @@ async function reading() {
       await new Promise((next) => setTimeout(next, 5));
     return performance.now() - from;
   });
+  figure("example article read in the browser, ms", took);
   console.log(`example article read in the browser: ${ms(took)} (under 3000 ms is wanted)`);
   await context.close();
 }
@@ -200,6 +187,7 @@ async function typing() {
   );
   await page.waitForTimeout(1000);
   const { long, longest, processor } = await watched();
+  figure("typing in a long draft: tasks over 50 ms", long);
   console.log(
     `typing in it, and the check after: ${long === 0 ? "the page is never blocked for 50 ms" : `${long} tasks over 50 ms, the longest ${ms(longest)}`} (none is wanted); ${processor}`,
   );
@@ -249,6 +237,7 @@ async function list() {
     return out.sort((a, b) => a - b);
   });
   const { long, processor } = await watched();
+  figure("a long list scrolled through: tasks over 50 ms", long);
   console.log(
     `${statements} statements: shown in ${ms(opened)}; scrolled through in 240 frames, median ${frames[120].toFixed(1)} ms, 95th ${frames[228].toFixed(1)} ms, ${long} tasks over 50 ms; ${processor}`,
   );
