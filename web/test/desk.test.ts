@@ -169,6 +169,21 @@ describe.skipIf(!hasChromium)("the page over the API", () => {
     await page.getByText("Taken back.", { exact: true }).waitFor();
   });
 
+  it("takes a key as soon as the next statement stands there", async () => {
+    await open("#/review");
+    await page.locator(".case").waitFor();
+    await page.evaluate(() => {
+      // Before the browser has drawn the page once more: as quick as a key can come.
+      const look = new MutationObserver(() => {
+        look.disconnect();
+        dispatchEvent(new KeyboardEvent("keydown", { key: "2" }));
+      });
+      look.observe(document.querySelector(".reviewing")!, { childList: true });
+    });
+    await page.keyboard.press("j");
+    await expect.poll(() => page.getByRole("radio", { name: /^cue/u }).isChecked()).toBe(true);
+  });
+
   /** What `.current` marks in the passage. */
   const current = async (): Promise<string> =>
     (await page.locator(".passage .current").allTextContents()).join("");

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Span } from "../../../src/text/span.js";
 import type { Case, PersonPage, StatementSpans } from "../ledger.js";
 import { linkTo, statementLink } from "../route.js";
@@ -66,7 +66,8 @@ export function CaseView({ one, judge, merged }: Props) {
     else return;
     event.preventDefault();
   };
-  useEffect(() => {
+  // Before the page is drawn: a key may come as soon as the statement is seen.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => keys.current(event);
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);

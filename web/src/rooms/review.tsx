@@ -1,5 +1,5 @@
 import "../style/review.css";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { download, get, type Page, post } from "../api.js";
 import { type Case, decider } from "../ledger.js";
 import { route } from "../route.js";
@@ -106,7 +106,8 @@ export default function Review() {
     else return;
     event.preventDefault();
   };
-  useEffect(() => {
+  // Before the page is drawn: a key may come as soon as the statement is seen.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => keys.current(event);
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
