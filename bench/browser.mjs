@@ -19,7 +19,8 @@ const { corpora, articles, build } = options({
   build: fileURLToPath(new URL("../web/static-dist", import.meta.url)),
 });
 const assets = join(build, "assets");
-const worker = existsSync(assets) && readdirSync(assets).find((name) => /^worker-.*\.js$/u.test(name));
+const worker =
+  existsSync(assets) && readdirSync(assets).find((name) => /^worker-.*\.js$/u.test(name));
 if (!worker) {
   console.error(`${build} holds no build of the page: npm run build:static`);
   process.exit(2);
@@ -76,8 +77,7 @@ try {
   const { found, seconds } = await page.evaluate(async (documents) => {
     const from = performance.now();
     const found = [];
-    for (const document of documents)
-      found.push((await globalThis.readOne(document)).attributions);
+    for (const document of documents) found.push((await globalThis.readOne(document)).attributions);
     return { found, seconds: (performance.now() - from) / 1000 };
   }, documents);
   const statements = found.reduce((sum, { length }) => sum + length, 0);
@@ -128,5 +128,8 @@ async function compare(documents, found) {
   console.log(
     `scores of the same statement: median ${median(differences).toFixed(4)} apart, at most ${differences.at(-1).toFixed(2)}`,
   );
-  figure("the same statements in browser and Node, %", (100 * counts["source, cue and content"]) / all);
+  figure(
+    "the same statements in browser and Node, %",
+    (100 * counts["source, cue and content"]) / all,
+  );
 }

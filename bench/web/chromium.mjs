@@ -37,7 +37,7 @@ const TYPES = {
 
 /** Serves a folder on loopback, and at `/` a page of the given markup. */
 export async function serveFolder(folder, markup) {
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     try {
       const bytes = path === "/" ? Buffer.from(markup) : await readFile(join(folder, path));
@@ -47,7 +47,8 @@ export async function serveFolder(folder, markup) {
     } catch {
       response.writeHead(404).end();
     }
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }

@@ -319,6 +319,21 @@ export const MIGRATIONS: readonly Migration[] = [
   ALTER TABLE rejected ADD COLUMN speaker_affiliation text;
   `,
   },
+  {
+    // How sure each statement's speaker is; with its score, the order of what people look at first.
+    sqlite: `
+  ALTER TABLE statements ADD COLUMN speaker_score REAL NOT NULL DEFAULT 1;
+  ALTER TABLE rejected ADD COLUMN speaker_score REAL NOT NULL DEFAULT 1;
+  DROP INDEX statements_by_score;
+  CREATE INDEX statements_by_score ON statements (score * speaker_score, id);
+  `,
+    postgres: `
+  ALTER TABLE statements ADD COLUMN speaker_score double precision NOT NULL DEFAULT 1;
+  ALTER TABLE rejected ADD COLUMN speaker_score double precision NOT NULL DEFAULT 1;
+  DROP INDEX statements_by_score;
+  CREATE INDEX statements_by_score ON statements ((score * speaker_score), id);
+  `,
+  },
 ];
 
 /** What the fourth form keeps of each statement and name, worked out for those recorded before. */

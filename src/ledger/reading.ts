@@ -63,7 +63,7 @@ export async function recordedReading(
         content,
         quotation: one.quotation as QuotationKind,
         speaker: one.speaker === null ? null : speakers.get(one.speaker)!.id,
-        resolved: { by: null, score: one.speaker === null ? 0 : 1 },
+        resolved: { by: null, score: one.speaker === null ? 0 : one.speaker_score },
         act: one.act as Act,
         to: one.addressee,
         hearsay: one.hearsay !== 0,

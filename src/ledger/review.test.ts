@@ -31,7 +31,7 @@ const FERRY =
   "[source2:Bo Reyes] [cue2:promised] [content2:to mend the pier by June 3].\n";
 
 /** Records an article of two statements; the second, less sure, is a promise. */
-async function ferry(): Promise<Reading> {
+async function ferry(sureOfAda = 1): Promise<Reading> {
   const { text, spans } = marked(FERRY);
   const content2 = named(spans, "content2")[0]!;
   const common = { to: null, hearsay: false, negated: false, parent: null } as const;
@@ -46,7 +46,7 @@ async function ferry(): Promise<Reading> {
       content: named(spans, `content${n}`),
       quotation: n === 1 ? "direct" : "indirect",
       speaker: `s${n}`,
-      resolved: { by: "name", score: 1 },
+      resolved: { by: "name", score: n === 1 ? sureOfAda : 1 },
       act: n === 1 ? "assertion" : "commitment",
       score: n === 1 ? 0.9 : 0.4,
     })),
@@ -90,6 +90,15 @@ describe("review", () => {
     expect(passage.text).toContain("Ada Quill said");
     expect(document.text.slice(spans.cue[0]!.start, spans.cue[0]!.end)).toBe("promised");
     expect(speakers).toEqual(["Ada Quill", "Bo Reyes"]);
+  });
+
+  it("takes a speaker that it is not sure of for a reason to look, too", async () => {
+    await ferry(0.4);
+    const found = await toReview(ledger);
+    expect(found.map(({ hit, speakerScore }) => [hit.speaker, speakerScore])).toEqual([
+      ["Ada Quill", 0.4], // 0.9 of 0.4 comes before 0.4
+      ["Bo Reyes", 1],
+    ]);
   });
 
   it("takes what was decided out of the list, and puts it back when that is taken back", async () => {

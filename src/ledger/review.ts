@@ -24,6 +24,8 @@ export interface Case {
   readonly hit: Hit;
   readonly spans: StatementSpans;
   readonly kind: string | null;
+  /** How sure the program was of the speaker (0 to 1); 1 where it named nobody. */
+  readonly speakerScore: number;
   /** The paragraphs that it stands in and one on each side, as they are in the document. */
   readonly passage: Passage;
   /** Names that the document gives speakers, in alphabetical order. */
@@ -32,7 +34,7 @@ export interface Case {
   readonly decisions: readonly LedgerEvent[];
 }
 
-/** Statements that nobody has decided on, the least sure first. */
+/** Statements that nobody has decided on, those first whose words and speaker are least sure together. */
 export async function toReview(
   ledger: OpenLedger,
   { limit = 20, offset = 0 }: { limit?: number; offset?: number } = {},
@@ -44,7 +46,7 @@ export async function toReview(
       // Written out: databases bind fewer values than people may decide on.
       find = find.where(sql<boolean>`s.id not in (${sql.join(decided.map((id) => sql.lit(id)))})`);
     const rows = await find
-      .orderBy("s.score")
+      .orderBy(sql`s.score * s.speaker_score`) // the index's own expression
       .orderBy("s.id")
       .limit(limit)
       .offset(offset)
@@ -137,13 +139,13 @@ const cases = (ledger: OpenLedger) =>
   ledger.db
     .selectFrom("statements as s")
     .innerJoin("documents as d", "d.id", "s.document")
-    .select([...HIT_COLUMNS, "s.speaker_kind", "d.text"]);
+    .select([...HIT_COLUMNS, "s.speaker_kind", "s.speaker_score", "d.text"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof cases>["execute"]>>[number];
 
 async function caseOf(
   ledger: OpenLedger,
-  { text, speaker_kind: kind, ...row }: Row,
+  { text, speaker_kind: kind, speaker_score: speakerScore, ...row }: Row,
   decisions: readonly LedgerEvent[],
 ): Promise<Case> {
   const spans = JSON.parse(row.spans) as StatementSpans;
@@ -159,6 +161,7 @@ async function caseOf(
     hit: hitOf(row),
     spans,
     kind,
+    speakerScore,
     passage: passageOf(text, hull([...spans.source, ...spans.cue, ...spans.content])),
     speakers: named.map(({ speaker }) => speaker!),
     decisions,

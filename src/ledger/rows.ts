@@ -11,7 +11,7 @@ const ROWS_AT_ONCE = 500;
 /** Columns of a statement, but for what a database keeps for its index. */
 export const STATEMENT_COLUMNS = [
   "id", "document", "attribution", "speaker", "speaker_kind", "speaker_title",
-  "speaker_affiliation", "source", "cue", "words", "act", "quotation", "addressee", "hearsay", "negated", "score", "start", "spans", "line",
+  "speaker_affiliation", "source", "cue", "words", "act", "quotation", "addressee", "hearsay", "negated", "score", "speaker_score", "start", "spans", "line",
   "column", "facets",
 ] as const; // prettier-ignore
 
@@ -45,6 +45,7 @@ export function rowsOf(reading: Reading, names: ReadonlyMap<string, number>) {
         hearsay: Number(one.hearsay),
         negated: Number(one.negated),
         score: one.score,
+        speaker_score: one.speaker === null ? 1 : one.resolved.score,
         start,
         spans: JSON.stringify({ source: one.source, cue: one.cue, content: one.content }),
         ...at(start),

@@ -20,6 +20,8 @@ export interface StatementRow {
   readonly hearsay: number;
   readonly negated: number;
   readonly score: number;
+  /** How sure the speaker is (0 to 1); 1 where nobody is named, or where it was recorded before this was kept. */
+  readonly speaker_score: number;
   readonly start: number;
   readonly spans: string;
   /** 1-based line and column of the first word. */

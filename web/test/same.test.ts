@@ -84,8 +84,9 @@ describe.skipIf(!hasChromium)("a reading in the browser", () => {
 
 const withoutScores = (reading: Reading): object => ({
   ...reading,
-  attributions: reading.attributions.map(({ score: _, resolved, ...rest }) => ({
-    ...rest,
-    by: resolved.by,
+  attributions: reading.attributions.map((one) => ({
+    ...one,
+    score: null,
+    resolved: one.resolved.by,
   })),
 });

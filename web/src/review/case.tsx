@@ -23,6 +23,11 @@ const shifted = (spans: StatementSpans, by: number): StatementSpans => {
 const same = (a: StatementSpans, b: StatementSpans): boolean =>
   JSON.stringify(ROLES.map((role) => a[role])) === JSON.stringify(ROLES.map((role) => b[role]));
 
+/** How sure the program was, of the words and of who said them. */
+const sureOf = ({ hit, speakerScore }: Case): string =>
+  `${percent(hit.score)} sure of the words` +
+  (hit.speaker === null ? "" : `, ${percent(speakerScore)} of the speaker`);
+
 /** One statement to be decided on: its passage with movable parts, its speaker, what may be done. */
 export function CaseView({ one, judge, merged }: Props) {
   const { hit, passage, kind } = one;
@@ -75,7 +80,7 @@ export function CaseView({ one, judge, merged }: Props) {
   return (
     <section class="case" aria-label={`Statement ${hit.statement}`}>
       <p class="facts">
-        <strong>{percent(hit.score)} sure</strong> · {hit.act} · {hit.quotation} ·{" "}
+        <strong>{sureOf(one)}</strong> · {hit.act} · {hit.quotation} ·{" "}
         <a href={statementLink(hit.attribution, hit.document)}>
           {hit.title ?? hit.path ?? "the document"}
         </a>

@@ -120,8 +120,8 @@ export default function Review() {
         <DeciderField />
       </div>
       <p class="lead quiet">
-        What the program was least sure of comes first. Each decision is kept with your name and can
-        be taken back.
+        What the program was least sure of comes first: the words, who said them, or both. Each
+        decision is kept with your name and can be taken back.
       </p>
       <p role="status" class="told">
         {said}
@@ -154,7 +154,7 @@ export default function Review() {
                     aria-current={index === at ? "true" : undefined}
                     onClick={() => setAt(index)}
                   >
-                    <span class="number">{percent(next.hit.score)}</span>
+                    <span class="number">{percent(next.hit.score * next.speakerScore)}</span>
                     <span class="serif words">{next.hit.words}</span>
                   </button>
                 </li>
