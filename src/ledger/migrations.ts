@@ -334,6 +334,30 @@ export const MIGRATIONS: readonly Migration[] = [
   CREATE INDEX statements_by_score ON statements ((score * speaker_score), id);
   `,
   },
+  {
+    // Names by any part of them.
+    sqlite: `
+  CREATE VIRTUAL TABLE name_parts USING fts5 (
+    folded, content='names', content_rowid='id', tokenize='trigram'
+  );
+  INSERT INTO name_parts (name_parts) VALUES ('rebuild');
+  CREATE TRIGGER name_parts_added AFTER INSERT ON names BEGIN
+    INSERT INTO name_parts (rowid, folded) VALUES (new.id, new.folded);
+  END;
+  CREATE TRIGGER name_parts_changed AFTER UPDATE OF folded ON names WHEN old.folded <> new.folded
+  BEGIN
+    INSERT INTO name_parts (name_parts, rowid, folded) VALUES ('delete', old.id, old.folded);
+    INSERT INTO name_parts (rowid, folded) VALUES (new.id, new.folded);
+  END;
+  CREATE TRIGGER name_parts_removed AFTER DELETE ON names BEGIN
+    INSERT INTO name_parts (name_parts, rowid, folded) VALUES ('delete', old.id, old.folded);
+  END;
+  `,
+    postgres: `
+  CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+  CREATE INDEX name_parts ON names USING gin (folded public.gin_trgm_ops);
+  `,
+  },
 ];
 
 /** What the fourth form keeps of each statement and name, worked out for those recorded before. */

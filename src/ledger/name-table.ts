@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { OpenLedger } from "./open.js";
 import type { LedgerTables } from "./schema.js";
-import { fold, like } from "./words.js";
+import { fold } from "./words.js";
 
 /** A name that documents give a speaker; its number is the one that marks of the index bear. */
 export interface Name {
@@ -18,7 +18,7 @@ export async function namesHolding(
   return ledger.db
     .selectFrom("names")
     .select(["id", "name"])
-    .where(sql<boolean>`folded like ${like(fold(part))} escape '\\'`)
+    .where(sql<boolean>`id in (${ledger.words.names(fold(part))})`)
     .where("statements", ">", 0)
     .orderBy("statements", "desc")
     .orderBy("name")

@@ -4,7 +4,7 @@ import { InputError } from "../errors.js";
 import { MIGRATIONS } from "./migrations.js";
 import type { OpenLedger, OpenOptions } from "./open.js";
 import type { LedgerTables } from "./schema.js";
-import type { WordIndex, WordQuery } from "./words.js";
+import { like, type WordIndex, type WordQuery } from "./words.js";
 
 /** The oldest PostgreSQL that ledgers are kept in, as `server_version_num` counts. */
 const OLDEST = 150_000;
@@ -124,10 +124,9 @@ function tsvector(db: Kysely<LedgerTables>): WordIndex {
   // Marks are letters and digits: quoted, each is one lexeme.
   const marks = (some: readonly string[]) =>
     sql`${some.map((mark) => `'${mark.replaceAll(/[^\p{L}\p{N}]/gu, "")}'`).join(" | ")}::tsquery`;
-  const expression = ({ phrases, any = false, without, facets = [] }: WordQuery) => {
+  const expression = ({ phrases, any = false, facets = [] }: WordQuery) => {
     const words = sql`(${sql.join(phrases.map(phrase), any ? sql` || ` : sql` && `)})`;
-    const not = without === undefined ? [] : [sql`!!${phrase(without)}`];
-    return sql.join([words, ...not, ...facets.map(marks)], sql` && `);
+    return sql.join([words, ...facets.map(marks)], sql` && `);
   };
   return {
     select(query, newest) {
@@ -136,9 +135,20 @@ function tsvector(db: Kysely<LedgerTables>): WordIndex {
       }>`select id from statements where vector @@ (${expression(query)})`;
       return newest === undefined ? all : sql`${all} order by id desc limit ${newest}`;
     },
+    async few(query, most) {
+      const { rows } = await sql<{
+        id: number;
+      }>`select id from statements where vector @@ (${expression(query)}) limit ${most + 1}`.execute(
+        db,
+      );
+      return rows.length > most ? null : rows.map(({ id }) => id);
+    },
+    these: (ids) => sql`select unnest(${ids}::bigint[])`,
+    names: (part) => sql`select id from names where folded like ${like(part)} escape '\\'`,
     isRight: () => agrees(db),
     async rebuild() {
       await sql`reindex index statement_words`.execute(db);
+      await sql`reindex index name_parts`.execute(db);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { DocumentKind } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import { namesFitting } from "./names.js";
@@ -82,13 +82,11 @@ export async function search(
     if (directOnly) facets.push([facet.quotation("direct")]);
     const most = limit + offset;
     const all: WordQuery = { phrases, facets };
-    const whole = phrases.join(" ");
+    const few = await ledger.words.few(all, LOOKED_UP);
     const ids =
-      phrases.length > 1 && !(await tooMany(ledger, all))
-        ? await inOrder(ledger, { phrases: [whole], facets }, query, most)
-        : [];
-    const rest = ids.length > 0 ? { ...all, without: whole } : all;
-    if (ids.length < most) ids.push(...(await inOrder(ledger, rest, query, most - ids.length)));
+      few === null
+        ? await newest(ledger, all, query, most)
+        : await togetherFirst(ledger, all, few, query, most);
     return await withSentences(ledger, await hitsOf(ledger, ids.slice(offset)));
   } catch (cause) {
     throw ledgerError(cause, ledger);
@@ -98,40 +96,38 @@ export async function search(
 /** What the marks of the index do not tell. */
 type Rest = Pick<SearchQuery, "since" | "until" | "kind" | "publisher" | "from">;
 
-/** Whether more match than can be looked up. */
-async function tooMany(ledger: OpenLedger, words: WordQuery): Promise<boolean> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*) as n from (${ledger.words.select(words)} limit ${LOOKED_UP + 1}) as m`.execute(
-    ledger.db,
-  );
-  return rows[0]!.n > LOOKED_UP;
-}
-
-/** Numbers of the newest `most` matches, by whichever way is the shorter. */
-const inOrder = async (
+/** Of a few matches the first `most`: those in which the words stand together, then the others. */
+async function togetherFirst(
   ledger: OpenLedger,
-  words: WordQuery,
+  { phrases, facets }: WordQuery,
+  few: readonly number[],
   rest: Rest,
   most: number,
-): Promise<number[]> =>
-  (await tooMany(ledger, words))
-    ? newest(ledger, words, rest, most)
-    : lookedUp(ledger, words, rest, most);
+): Promise<readonly number[]> {
+  if (few.length === 0) return [];
+  const inOrder = (ids: readonly number[], most: number) =>
+    lookedUp(ledger, ledger.words.these(ids), rest, most);
+  if (phrases.length === 1) return inOrder(few, most);
+  const whole = { phrases: [phrases.join(" ")], ...(facets && { facets }) };
+  const together = (await ledger.words.few(whole, LOOKED_UP)) ?? [];
+  const first = together.length === 0 ? [] : await inOrder(together, most);
+  if (first.length === most) return first;
+  const apart = new Set(few);
+  for (const id of together) apart.delete(id);
+  return [...first, ...(await inOrder([...apart], most - first.length))];
+}
 
-/** The same, by looking up each match. */
+/** Of these statements the first `most` that pass the rest of the query, by looking up each. */
 async function lookedUp(
   ledger: OpenLedger,
-  words: WordQuery,
+  ids: RawBuilder<unknown>,
   { since, until, kind, publisher, from }: Rest,
   most: number,
 ): Promise<number[]> {
   // The day is the first mark of a statement: documents need not be looked up for it.
   const day = sql<string>`substr(s.facets, 1, ${sql.lit(facet.day("2024-05-14").length)})`;
   const dated = sql<boolean>`s.facets not like ${`${facet.day(null)}%`}`;
-  let find = ledger.db
-    .selectFrom("statements as s")
-    .where(sql<boolean>`s.id in (${ledger.words.select(words)})`);
+  let find = ledger.db.selectFrom("statements as s").where(sql<boolean>`s.id in (${ids})`);
   if (since || until) find = find.where(dated);
   if (since) find = find.where(day, ">=", facet.day(since));
   if (until) find = find.where(day, "<=", facet.day(until));
@@ -156,7 +152,7 @@ async function lookedUp(
 }
 
 /**
- * The same, day by day from the last: a common word matches more
+ * Numbers of the newest `most` matches, day by day from the last: a common word matches more
  * statements than can be put in order, but those of one day are soon told.
  */
 async function newest(
@@ -166,16 +162,14 @@ async function newest(
   most: number,
 ): Promise<number[]> {
   const ids: number[] = [];
-  const marked = (days: readonly (string | null)[]): WordQuery => ({
-    ...words,
-    facets: [...(words.facets ?? []), days.map(facet.day)],
-  });
+  const on = (days: readonly (string | null)[], most?: number) =>
+    ledger.words.select({ ...words, facets: [...(words.facets ?? []), days.map(facet.day)] }, most);
   const rest = { kind, publisher, from };
   const filtered = kind !== null || publisher !== null || from !== null;
   const lastOf = async (day: string | null): Promise<void> => {
-    if (filtered) ids.push(...(await lookedUp(ledger, marked([day]), rest, most - ids.length)));
+    if (filtered) ids.push(...(await lookedUp(ledger, on([day]), rest, most - ids.length)));
     else {
-      const found = await ledger.words.select(marked([day]), most - ids.length).execute(ledger.db);
+      const found = await on([day], most - ids.length).execute(ledger.db);
       for (const { id } of found.rows) ids.push(id);
     }
   };
@@ -194,7 +188,7 @@ async function newest(
     const days = rows.map(({ published }) => published!);
     if (days.length === 1) await lastOf(days[0]!);
     else if (days.length > 1)
-      ids.push(...(await lookedUp(ledger, marked(days), rest, most - ids.length)));
+      ids.push(...(await lookedUp(ledger, on(days), rest, most - ids.length)));
     if (days.length < chunk) break;
     before = days[days.length - 1]!;
   }

@@ -7,22 +7,29 @@ export interface WordQuery {
   readonly phrases: readonly string[];
   /** All of the phrases must be there (the default), or any one. */
   readonly any?: boolean;
-  /** Words that must not stand together. */
-  readonly without?: string;
   /** Marks, as `facet` makes them: of each list, the statement must bear one. */
   readonly facets?: readonly (readonly string[])[];
 }
 
-/** Full-text search over statements: inflected forms meet, letters' case and accents do not count. */
+/**
+ * Full-text search over statements: inflected forms meet, letters' case and accents do not count. And
+ * over names, by any part of them.
+ */
 export interface WordIndex {
   /**
    * A `select` of the numbers (`id`) of statements that match; with `newest`, at most so many, those
    * recorded last first, else in no order.
    */
   select(query: WordQuery, newest?: number): RawBuilder<{ id: number }>;
-  /** Whether the index agrees with the statements. */
+  /** Numbers of all statements that match, in no order; null where they are more than `most`. */
+  few(query: WordQuery, most: number): Promise<readonly number[] | null>;
+  /** A `select` of the numbers given, to look up many by one statement. */
+  these(ids: readonly number[]): RawBuilder<unknown>;
+  /** A `select` of the numbers of names that hold `part`, both as `fold` makes them. */
+  names(part: string): RawBuilder<unknown>;
+  /** Whether the indexes agree with the statements and the names. */
   isRight(): Promise<boolean>;
-  /** Makes the index anew from the statements. */
+  /** Makes the indexes anew from the statements and the names. */
   rebuild(): Promise<void>;
 }
 
