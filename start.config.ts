@@ -12,7 +12,11 @@ export default defineConfig({
     outDir: here("dist/start"),
     emptyOutDir: true,
     rolldownOptions: {
-      input: { main: here("dist/cli/main.js"), worker: here("dist/cli/worker.js") },
+      input: {
+        main: here("dist/cli/main.js"),
+        worker: here("dist/cli/worker.js"),
+        "asking-worker": here("dist/ledger/asking-worker.js"),
+      },
       output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },
   },

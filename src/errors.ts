@@ -3,7 +3,7 @@
  * what to do. Entry points print `message` alone, without a stack.
  */
 export class InputError extends Error {
-  override readonly name = "InputError";
+  override readonly name: string = "InputError";
   /** The input at fault: a path, an address, an option. */
   readonly input: string;
 
@@ -11,4 +11,9 @@ export class InputError extends Error {
     super(`${input}: ${problem}`, options);
     this.input = input;
   }
+}
+
+/** A name or a number that is well formed, and that nothing on record bears. */
+export class MissingError extends InputError {
+  override readonly name = "MissingError";
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp, type Services } from "../src/http/app.js";
+import { askHere } from "../src/ledger/asking.js";
 import { openLedger } from "../src/ledger/open.js";
 import { makeToken, type Scope, SCOPES } from "../src/ledger/tokens.js";
 import { openTagger } from "../src/tagger/onnx-node.js";
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const now = () => "2024-05-20T08:00:00.000Z";
   services = {
     ledger,
+    asking: askHere(ledger),
     tagger: await openTagger(),
     version: "test",
     now,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp, type Services } from "../src/http/app.js";
 import { LOOPBACK } from "../src/http/guard.js";
 import { parseMarkdown } from "../src/ingest/markdown.js";
+import { askHere } from "../src/ledger/asking.js";
 import { openLedger } from "../src/ledger/open.js";
 import { record } from "../src/ledger/record.js";
 import { read } from "../src/read.js";
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const tagger = await openTagger();
   services = {
     ledger,
+    asking: askHere(ledger),
     tagger,
     version: "test",
     now: () => NOW,
@@ -137,7 +139,11 @@ describe("refusing", () => {
     ["/api/search?q=a&limit=0", 400, "limit"],
     ["/api/search?q=a%00b", 400, "NUL"],
     ["/api/search?q=a&cursor=1242917582954524661171544156798976", 400, "cursor"],
-    ["/api/speaker?name=Nobody", 422, "nobody's name"],
+    ["/api/speaker?name=Nobody", 404, "nobody's name"],
+    ["/api/commitments/999", 404, "is not in the ledger"],
+    ["/api/commitments/x", 400, "id"],
+    ["/api/statements/999", 404, "is not in the ledger"],
+    ["/api/documents/sha256:0", 404, "no document on record"],
     ["/api/nowhere", 404, "openapi.json"],
   ])("%s with %i", async (path, status, words) => {
     const { status: got, body, headers } = await get(path);
@@ -179,7 +185,7 @@ describe("refusing", () => {
     expect(await status("POST", "/api/read", reader.token)).toBe(200);
     expect(await status("POST", "/api/events/99/undo", reader.token)).toBe(403);
     expect(await status("POST", "/api/documents", reader.token)).toBe(403);
-    expect(await status("POST", "/api/events/99/undo", writer.token)).toBe(422);
+    expect(await status("POST", "/api/events/99/undo", writer.token)).toBe(404);
     const kept = JSON.stringify(
       await services.ledger.db.selectFrom("tokens").selectAll().execute(),
     );

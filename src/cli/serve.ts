@@ -1,12 +1,18 @@
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { InputError } from "../errors.js";
 import { type Access, LOOPBACK } from "../http/guard.js";
-import { DEFAULT_LEDGER, type OpenLedger, openLedger } from "../ledger/open.js";
+import { askHere } from "../ledger/asking.js";
+import { askInThreads } from "../ledger/asking-threads.js";
+import { DEFAULT_LEDGER, isFile, type OpenLedger, openLedger } from "../ledger/open.js";
 import { tokensOf } from "../ledger/tokens.js";
 import { openTagger } from "../tagger/onnx-node.js";
 import { FINE, VERSION } from "./main.js";
+
+/** Threads that answer questions from a file; each takes some 25 MB. */
+const MOST_THREADS = 4;
 
 interface ServeOptions {
   readonly ledger: string;
@@ -38,8 +44,12 @@ export function registerServe(program: Command, end: (code: number) => void): vo
         const tagger = await openTagger(
           options.model === undefined ? {} : { model: options.model },
         );
+        const threads = isFile(options.ledger)
+          ? askInThreads(options.ledger, Math.min(MOST_THREADS, availableParallelism()))
+          : null;
         const app = createApp({
           ledger,
+          asking: threads?.asking ?? askHere(ledger),
           tagger,
           version: VERSION,
           now: () => new Date().toISOString(),
@@ -71,6 +81,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
           for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
         });
         await new Promise<void>((closed) => server.close(() => closed()));
+        await threads?.close();
         await tagger.close();
       } finally {
         await ledger.close();

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
-import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import type { Asking } from "../ledger/asking.js";
 import type { OpenLedger } from "../ledger/open.js";
 import type { Tagger } from "../tagger/tagger.js";
+import { tagged } from "./answers.js";
 import { addAsking } from "./ask.js";
 import { addDeciding } from "./decide.js";
 import { addDesk } from "./desk.js";
@@ -18,6 +18,8 @@ import { addWeb } from "./web.js";
 /** What the server answers from; it owns none of it. */
 export interface Services {
   readonly ledger: OpenLedger;
+  /** Where questions are answered: here (`askHere`) or by threads (`askInThreads`). */
+  readonly asking: Asking;
   readonly tagger: Tagger;
   readonly version: string;
   /** The time of a request, ISO 8601 in UTC. */
@@ -55,13 +57,7 @@ export function createApp(services: Services): OpenAPIHono {
     }),
   );
   app.use(guard(services.access, services.ledger));
-  // By Node's own hash: the default one goes through Web Crypto, which takes longer than the hashing.
-  app.get(
-    "/api/*",
-    etag({
-      generateDigest: (body) => Uint8Array.from(createHash("sha1").update(body).digest()).buffer,
-    }),
-  );
+  app.get("/api/*", tagged);
 
   addAsking(app, services);
   addDeciding(app, services);

@@ -1,13 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { asked } from "../ledger/asked.js";
-import { commitments } from "../ledger/commitments.js";
-import { commitmentRecord } from "../ledger/evidence.js";
-import { person, statementsOf } from "../ledger/people.js";
-import { position } from "../ledger/position.js";
-import { countAll } from "../ledger/record.js";
-import { said } from "../ledger/said.js";
-import { search } from "../ledger/search.js";
 import { answers, paged } from "./answers.js";
 import type { Services } from "./app.js";
 import * as result from "./results.js";
@@ -20,7 +12,7 @@ const nulled = <T extends object>(fields: T) =>
   ) as { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
 
 /** What the ledger answers: statements, speakers, printings, positions, promises, questions. */
-export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services): void {
+export function addAsking(app: OpenAPIHono, { ledger, asking, version, now }: Services): void {
   app.openapi(
     createRoute({
       method: "get",
@@ -28,7 +20,7 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
       summary: "Whether it works, and what the ledger holds",
       responses: answers(result.Health, "Counts"),
     }),
-    async (c) => c.json({ version: version, ledger: await countAll(ledger) }, 200),
+    async (c) => c.json({ version: version, ledger: await asking.countAll() }, 200),
   );
   app.openapi(
     createRoute({
@@ -40,7 +32,7 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
     }),
     async (c) => {
       const { q, direct, limit, cursor, in: from, ...filters } = c.req.valid("query");
-      const hits = await search(ledger, {
+      const hits = await asking.search({
         words: q,
         ...nulled(filters),
         from: from ?? null,
@@ -61,8 +53,8 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
     }),
     async (c) => {
       const { name, limit, cursor } = c.req.valid("query");
-      const one = await person(ledger, name);
-      const hits = await statementsOf(ledger, one.name, {
+      const one = await asking.person(name);
+      const hits = await asking.statementsOf(one.name, {
         limit: limit + 1,
         offset: cursor,
         newestFirst: true,
@@ -78,7 +70,7 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
       request: { query: schema.SaidQuery },
       responses: answers(result.pageOf(result.Printing), "Printings, the first printed first"),
     }),
-    async (c) => c.json({ items: await said(ledger, c.req.valid("query").words), next: null }, 200),
+    async (c) => c.json({ items: await asking.said(c.req.valid("query").words), next: null }, 200),
   );
   app.openapi(
     createRoute({
@@ -93,9 +85,9 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
     }),
     async (c) => {
       const { speaker, topic, limit } = c.req.valid("query");
-      const { name } = await person(ledger, speaker);
+      const { name } = await asking.person(speaker);
       return c.json(
-        { speaker: name, items: await position(ledger, name, topic, limit), next: null },
+        { speaker: name, items: await asking.position(name, topic, limit), next: null },
         200,
       );
     },
@@ -110,7 +102,7 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
     }),
     async (c) => {
       const { open, limit, cursor, ...filters } = c.req.valid("query");
-      const found = await commitments(ledger, {
+      const found = await asking.commitments({
         ...nulled(filters),
         openOnly: open === "1",
         today: now().slice(0, 10),
@@ -130,7 +122,7 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      return c.json(await commitmentRecord(ledger, id, now().slice(0, 10)), 200);
+      return c.json(await asking.commitmentRecord(id, now().slice(0, 10)), 200);
     },
   );
   app.openapi(
@@ -144,7 +136,7 @@ export function addAsking(app: OpenAPIHono, { ledger, version, now }: Services):
     async (c) => {
       const { all, limit, cursor } = c.req.valid("query");
       return c.json(
-        paged(await asked(ledger, { unanswered: all !== "1", limit: limit + 1, offset: cursor }), {
+        paged(await asking.asked({ unanswered: all !== "1", limit: limit + 1, offset: cursor }), {
           limit,
           cursor,
         }),

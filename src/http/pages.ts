@@ -1,8 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { InputError } from "../errors.js";
 import { documentsOf } from "../ledger/documents.js";
-import { commitments } from "../ledger/commitments.js";
-import { type Hit, search } from "../ledger/search.js";
+import type { Hit } from "../ledger/search.js";
 import { checkQuotations, COUNTED, createPassageSpeaker, findingsOf } from "../quotecheck/index.js";
 import { read } from "../read.js";
 import { checkPage } from "../render/check.js";
@@ -14,7 +13,7 @@ import { parseSent } from "./reading.js";
  * The page: read a text, check a draft, search the record, see the promises. Made on the server, without
  * any script; text of articles is escaped wherever it stands.
  */
-export function addPages(app: OpenAPIHono, { ledger, tagger, now }: Services): void {
+export function addPages(app: OpenAPIHono, { ledger, asking, tagger, now }: Services): void {
   app.get("/", (c) => c.html(frame("Read", READ)));
   app.post("/read", async (c) => {
     const { text } = await c.req.parseBody();
@@ -44,7 +43,7 @@ export function addPages(app: OpenAPIHono, { ledger, tagger, now }: Services): v
     const words = c.req.query("q") ?? "";
     const speaker = c.req.query("speaker") ?? "";
     const hits =
-      words === "" ? [] : await search(ledger, { words, speaker: speaker || null, limit: 50 });
+      words === "" ? [] : await asking.search({ words, speaker: speaker || null, limit: 50 });
     const found =
       words === ""
         ? "<p>Words that must all be there; “words in quotes” stand together.</p>"
@@ -60,7 +59,7 @@ export function addPages(app: OpenAPIHono, { ledger, tagger, now }: Services): v
     );
   });
   app.get("/promises", async (c) => {
-    const all = await commitments(ledger, { today: now().slice(0, 10), limit: 200 });
+    const all = await asking.commitments({ today: now().slice(0, 10), limit: 200 });
     const rows = all
       .map(
         (

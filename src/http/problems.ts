@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { InputError } from "../errors.js";
+import { InputError, MissingError } from "../errors.js";
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -26,6 +26,7 @@ export const problemOf = (status: number, detail: string) => ({
 /** What an error is to whoever asked: their mistake in words, or a failure of ours, told to the log. */
 export function problemFor(error: Error) {
   if (error instanceof HTTPException) return problemOf(error.status, error.message);
+  if (error instanceof MissingError) return problemOf(404, error.message);
   if (error instanceof InputError) return problemOf(422, error.message);
   process.stderr.write(`onrecord: ${error.stack ?? error.message}\n`);
   return problemOf(500, "The server failed; its log says why.");

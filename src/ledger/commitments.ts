@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { InputError } from "../errors.js";
+import { InputError, MissingError } from "../errors.js";
 import { append, type Decision, eventsOf } from "./events.js";
 import type { OpenLedger } from "./open.js";
 import { type Hit, HIT_COLUMNS, hitOf, type HitRow } from "./search.js";
@@ -93,7 +93,7 @@ export async function commitments(
   return rows.map((row) => registered(row, statuses, today));
 }
 
-/** A promise by its number; `InputError` where there is none. */
+/** A promise by its number; `MissingError` where there is none. */
 export async function commitment(
   ledger: OpenLedger,
   id: number,
@@ -107,8 +107,8 @@ export async function commitment(
   return registered(row, await statusesOf(ledger), today);
 }
 
-const notThere = (id: number): InputError =>
-  new InputError(`commitment ${id}`, "is not in the ledger; `onrecord commitments` lists them");
+const notThere = (id: number): MissingError =>
+  new MissingError(`commitment ${id}`, "is not in the ledger; `onrecord commitments` lists them");
 
 const promises = (ledger: OpenLedger) =>
   ledger.db

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { InputError } from "../errors.js";
+import { InputError, MissingError } from "../errors.js";
 import { ledgerError, type OpenLedger } from "./open.js";
 import type { LedgerTables } from "./schema.js";
 import { project } from "./standing.js";
@@ -115,7 +115,8 @@ async function statementOf(
 export async function undo(ledger: OpenLedger, id: number, decision: Decision): Promise<number> {
   const events = await eventsOf(ledger);
   const one = events.find((event) => event.id === id);
-  if (!one) throw new InputError(`event ${id}`, "is not in the ledger; `onrecord log` lists them");
+  if (!one)
+    throw new MissingError(`event ${id}`, "is not in the ledger; `onrecord log` lists them");
   if (one.undone) throw new InputError(`event ${id}`, "is taken back already");
   return append(ledger, decision, {
     what: "undo",

@@ -29,13 +29,16 @@ export interface OpenOptions {
 
 const POSTGRES = /^postgres(?:ql)?:\/\//u;
 
+/** Whether a ledger's place is a file, not the address of a database. */
+export const isFile = (location: string): boolean => !POSTGRES.test(location);
+
 /**
  * Opens the ledger at `location`, a file (SQLite) or `postgres://…` (PostgreSQL 15 or later), taking
  * the migrations it lacks. Every acknowledged write is on the disk. Throws `InputError` where it is
  * no ledger, is damaged, is held by another process, cannot be reached or was made by a newer program.
  */
 export async function openLedger(location: string, options: OpenOptions): Promise<OpenLedger> {
-  if (!POSTGRES.test(location)) return openSqlite(location, options);
+  if (isFile(location)) return openSqlite(location, options);
   // Loaded here: who keeps the ledger in a file needs none of it, and starts faster.
   const { openPostgres } = await import("./postgres.js");
   return openPostgres(location, options);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { InputError } from "../errors.js";
+import { InputError, MissingError } from "../errors.js";
 import { maySamePerson } from "../quotecheck/who.js";
 import { append, type Decision } from "./events.js";
 import { type Borne, borneBy, clashingTitles, compareTitles, together } from "./identity.js";
@@ -57,13 +57,13 @@ async function kindsOf(
   return new Map(rows.map((row) => [row.speaker!, row.speaker_kind])); // the last is the commonest
 }
 
-/** The person of this name, or of the one name that holds it; `InputError` where there is none. */
+/** The person of this name, or of the one name that holds it; `MissingError` where there is none. */
 export async function person(ledger: OpenLedger, name: string): Promise<Person> {
   const found = await candidates(ledger, name);
   const exact = found.find((one) => one.toLowerCase() === name.toLowerCase());
   const main = exact ?? found[0];
   if (main === undefined)
-    throw new InputError(
+    throw new MissingError(
       `"${name}"`,
       "is nobody's name in the ledger; `onrecord search` finds words",
     );

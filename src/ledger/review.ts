@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { InputError } from "../errors.js";
+import { InputError, MissingError } from "../errors.js";
 import { paragraphs } from "../text/segment.js";
 import { hull, overlaps, type Span, trimSpan } from "../text/span.js";
 import { append, type Decision, eventsOf, type LedgerEvent, VERDICTS } from "./events.js";
@@ -61,10 +61,9 @@ export async function toReview(
 export async function reviewCase(ledger: OpenLedger, statement: number): Promise<Case> {
   const row = await cases(ledger).where("s.id", "=", statement).executeTakeFirst();
   if (!row)
-    throw new InputError(
-      `statement ${statement}`,
-      (await rowOf(ledger.db, statement)) ? "was rejected; take that back first" : NOT_THERE,
-    );
+    throw (await rowOf(ledger.db, statement))
+      ? new InputError(`statement ${statement}`, "was rejected; take that back first")
+      : notThere(statement);
   const events = await eventsOf(ledger);
   return caseOf(ledger, row, events.filter((event) => isAbout(event, statement))); // prettier-ignore
 }
@@ -95,7 +94,7 @@ export async function judge(
   decision: Decision,
 ): Promise<number> {
   const found = await rowOf(ledger.db, statement);
-  if (!found) throw new InputError(`statement ${statement}`, NOT_THERE);
+  if (!found) throw notThere(statement);
   const { row, rejected } = found;
   const before = standingOf(row, rejected);
   let after: Partial<Standing> = { rejected: judgement.verdict === "reject" };
@@ -130,7 +129,11 @@ export async function judge(
   });
 }
 
-const NOT_THERE = "is not in the ledger; `onrecord search --format jsonl` shows numbers";
+const notThere = (statement: number): MissingError =>
+  new MissingError(
+    `statement ${statement}`,
+    "is not in the ledger; `onrecord search --format jsonl` shows numbers",
+  );
 
 const isAbout = ({ what, subject }: LedgerEvent, statement: number): boolean =>
   VERDICTS.some((one) => one === what) && Number(subject) === statement;

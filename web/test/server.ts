@@ -6,6 +6,7 @@ import { serve } from "@hono/node-server";
 import { createApp } from "../../src/http/app.js";
 import { builtPage } from "../../src/http/web.js";
 import { type Access, LOOPBACK } from "../../src/http/guard.js";
+import { askHere } from "../../src/ledger/asking.js";
 import { openLedger, type OpenLedger } from "../../src/ledger/open.js";
 import { openTagger } from "../../src/tagger/onnx-node.js";
 import type { Site } from "./browser.js";
@@ -32,6 +33,7 @@ export async function serveDesk(access: Access["kind"] = "local"): Promise<Desk>
   if (web === null) throw new Error("The page is not built: npm run build:web");
   const app = createApp({
     ledger,
+    asking: askHere(ledger),
     tagger,
     version: "test",
     now: () => NOW,
