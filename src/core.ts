@@ -1,6 +1,6 @@
 // What runs in a browser as in Node: imports nothing of either.
 export { compareSpans, covers, hull, overlaps, sliceSpan, span, type Span } from "./text/span.js";
-export { createDocument, type TextDocument, type Turn } from "./text/document.js";
+export { createDocument, type Origin, type TextDocument, type Turn } from "./text/document.js";
 export { type CodePointIndex, codePointIndex } from "./text/offsets.js";
 export { paragraphs, positions, sentences } from "./text/segment.js";
 export { findQuotations, type Quotation } from "./text/quotation.js";

@@ -12,9 +12,11 @@ interface AddOptions extends ReadingOptions {
   readonly again?: boolean;
 }
 
-function outcome({ added, statements, revises, changed }: Recorded): string {
-  if (changed) return `read anew, ${statements} statements; what people decided stands`;
-  if (!added) return "recorded before, unchanged";
+function outcome({ added, statements, revises, changed, printedElsewhere }: Recorded): string {
+  const printing = printedElsewhere ? "; another printing of it is noted" : "";
+  if (changed) return `read anew, ${statements} statements; what people decided stands${printing}`;
+  if (!added)
+    return `recorded before, ${printedElsewhere ? "to the letter" : "unchanged"}${printing}`;
   const revision =
     revises === null ? "" : "; a new revision, `onrecord revisions` shows what changed";
   return `${statements} statements recorded${revision}`;

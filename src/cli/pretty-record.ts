@@ -1,6 +1,6 @@
 import type { Registered } from "../ledger/commitments.js";
 import type { CommitmentRecord } from "../ledger/evidence.js";
-import type { Printing } from "../ledger/said.js";
+import { isOnePage, type Printing } from "../ledger/said.js";
 import type { Style } from "../render/pretty.js";
 import type { Span } from "../text/span.js";
 import { prettyHit } from "./search.js";
@@ -21,10 +21,12 @@ export function prettyPrinting(
     ...(severity === null ? [] : [severity]),
   ].join(", ");
   const earlier = all.find(({ hit }) => hit.document === copyOf)?.hit;
+  const copy =
+    copyOf === hit.document ? "the same text, to the letter, as" : "a copy of the article";
   const notes = [
     ...(first ? ["printed first"] : []),
     ...(earlier
-      ? [`a copy of the article in ${earlier.publisher ?? earlier.path ?? earlier.url ?? copyOf}`]
+      ? [`${copy} in ${earlier.publisher ?? earlier.path ?? earlier.url ?? copyOf}`]
       : []),
   ];
   const lines = differences
@@ -47,7 +49,9 @@ export function prettyPrinting(
 /** A promise with all that is on record on it. */
 export function prettyRecord(one: CommitmentRecord, style: Style): string {
   const out = [prettyCommitment(one, style).trimEnd(), ""];
-  const others = one.printings.filter(({ hit }) => hit.statement !== one.hit.statement);
+  const others = one.printings.filter(
+    ({ hit }) => hit.statement !== one.hit.statement || !isOnePage(hit, one.hit),
+  );
   out.push(
     others.length === 0
       ? "No other printing on record."

@@ -131,9 +131,16 @@ export function prettyHit(hit: Hit & Partial<FoundStatement>, style: Style): str
   const how = [hit.cue, `${hit.act}, ${hit.quotation}`].filter((part) => part !== "").join(" · ");
   const sentence = surroundings(hit);
   const around = sentence === "" ? "" : `  ${style.quiet(`in: ${sentence}`)}\n`;
+  const elsewhere = (hit.alsoIn ?? []).map(({ publisher, published, url }) =>
+    [publisher ?? url, published].filter((part) => part !== null).join(" "),
+  );
+  const also =
+    elsewhere.length === 0
+      ? ""
+      : `  ${style.quiet(`the same text, to the letter, in: ${elsewhere.join(", ")}`)}\n`;
   return `${style.strong(who)} ${style.quiet(how)}
   ${oneLine(hit.words)}
 ${around}  ${style.quiet(`${where} · ${about.join(" · ")}`)}
-
+${also}
 `;
 }

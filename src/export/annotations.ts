@@ -13,7 +13,7 @@ const ROLES = ["source", "cue", "content"] as const;
  * for each of source, cue and content, tagged with its role and linked to its statement. Each piece
  * of a broken part is a target of its own, selected both by position (in Unicode code points of the
  * document's text, as the model counts) and by its words with those around. Where the document has
- * an address, its page is a target too, by words alone: positions count into the text that was read,
+ * an address, or was printed at several, each page is a target too, by words alone: positions count into the text that was read,
  * not into the page. Throws `TypeError` for a statement without its document's text.
  */
 export function annotations(rows: AsyncIterable<ExportStatement>): AsyncGenerator<string> {
@@ -86,8 +86,12 @@ function targets(
     source: { id: documentUrn(row.document), type: "Text", format: "text/plain" },
     selector: [position, quote],
   };
-  const { url } = row.document;
-  return url === null ? [read] : [read, { type: "SpecificResource", source: url, selector: quote }];
+  const pages = new Set([row.document, ...row.document.alsoIn].map(({ url }) => url));
+  pages.delete(null);
+  return [
+    read,
+    ...[...pages].map((source) => ({ type: "SpecificResource", source, selector: quote })),
+  ];
 }
 
 /** Never between the halves of a pair: what is cut there is no text. */

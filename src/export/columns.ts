@@ -32,6 +32,7 @@ export const STATEMENT_COLUMNS: readonly Column<ExportStatement>[] = [
   { name: "url", type: "string", of: (row) => row.document.url },
   { name: "path", type: "string", of: (row) => row.document.path },
   { name: "kind", type: "string", of: (row) => row.document.kind },
+  { name: "also_in", type: "json", of: (row) => JSON.stringify(row.document.alsoIn) },
   { name: "document", type: "string", of: (row) => row.document.id },
   { name: "attribution", type: "string", of: (row) => row.attribution },
   { name: "spans", type: "json", of: (row) => JSON.stringify(row.spans) },

@@ -32,6 +32,7 @@ const STATEMENT: ExportStatement = {
     url: "https://news.example/a?b=1&c=2",
     path: null,
     kind: "article",
+    alsoIn: [],
   },
   attribution: "a1",
   speaker: { name: "Mirela Oduya", kind: "person", title: "harbour secretary" },
@@ -61,6 +62,23 @@ const ODD: ExportStatement = {
   act: "commitment",
   negated: true,
   document: { ...STATEMENT.document, url: null, published: null, path: "-a.txt" },
+};
+/** Printed to the letter by another publisher, too. */
+const COPIED: ExportStatement = {
+  ...STATEMENT,
+  document: {
+    ...STATEMENT.document,
+    alsoIn: [
+      {
+        title: "The same, elsewhere",
+        publisher: "Herald",
+        author: null,
+        published: "2024-05-15",
+        path: null,
+        url: "https://herald.example/pier",
+      },
+    ],
+  },
 };
 const PROMISE: ExportCommitment = {
   id: 3,
@@ -133,6 +151,12 @@ describe("CSV", () => {
   it("gives promises with their statements", async () => {
     const [one] = parseCsv<Record<string, string>>(await register("csv"), { columns: true });
     expect(one).toMatchObject({ due: "2024-08-31", looked: "false", speaker: "Mirela Oduya" });
+  });
+  it("names the other printings of a text", async () => {
+    const [one] = parseCsv<Record<string, string>>(await statements("csv", [COPIED]), {
+      columns: true,
+    });
+    expect(JSON.parse(one!["also_in"]!)).toEqual(COPIED.document.alsoIn);
   });
   it("has a header where there is no row", async () => {
     expect(await statements("csv", [])).toMatch(/^statement,speaker,.*,spans\r\n$/u);
@@ -235,6 +259,18 @@ const expand = async (text: string) =>
   );
 
 describe("schema.org", () => {
+  it("gives every printing of a text", async () => {
+    const text = await statements("jsonld", [COPIED]);
+    expect(await expand(text)).toHaveLength(2);
+    expect(JSON.parse(text)).toMatchObject({
+      "@graph": [
+        { isPartOf: [{ publisher: { name: "Gazette" } }, { publisher: { name: "Herald" } }] },
+        {
+          appearance: [{ "@id": STATEMENT.document.url }, { "@id": "https://herald.example/pier" }],
+        },
+      ],
+    });
+  });
   it("expands, and can stand in a page's script", async () => {
     const text = await statements("jsonld", [
       STATEMENT,
@@ -397,6 +433,13 @@ interface Page {
 }
 
 describe("Web Annotations", () => {
+  it("select in every page that prints the text", async () => {
+    const text = await statements("annotations", [COPIED]);
+    const validate = new Ajv({ allowUnionTypes: true }).compile(PAGE);
+    expect(validate(JSON.parse(text)) ? [] : validate.errors).toEqual([]);
+    for (const url of [COPIED.document.url, "https://herald.example/pier"])
+      expect(text).toContain(`"source":${JSON.stringify(url)}`);
+  });
   it("follow the model, and expand in its context", async () => {
     const text = await statements("annotations");
     const validate = new Ajv({ allowUnionTypes: true }).compile(PAGE);

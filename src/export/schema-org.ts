@@ -1,4 +1,5 @@
 import type { Claim, ClaimReview, CreativeWork, Organization, Person, Quotation } from "schema-dts";
+import type { Origin } from "../text/document.js";
 import { jsonList } from "./json-list.js";
 import type { ExportDocument, ExportStatement } from "./statement.js";
 import { documentUrn, statementUrn } from "./urn.js";
@@ -54,7 +55,7 @@ function quotationOf(row: ExportStatement): object {
     text: row.words,
     ...(by && { spokenByCharacter: by }),
     ...aboutOf(row),
-    isPartOf: workOf(row.document),
+    isPartOf: worksOf(row.document),
   } satisfies Quotation;
 }
 
@@ -66,7 +67,7 @@ function claimOf(row: ExportStatement): Claim & { readonly "@id": string } {
     text: row.words,
     ...(by && { author: by }),
     ...aboutOf(row),
-    appearance: workOf(row.document),
+    appearance: worksOf(row.document),
   };
 }
 
@@ -93,10 +94,18 @@ function partyOf({ speaker }: ExportStatement): Person | Organization | null {
   };
 }
 
-function workOf(document: ExportDocument): CreativeWork {
+/** The work that it stands in, or all that print the same text. */
+function worksOf(document: ExportDocument): CreativeWork | CreativeWork[] {
+  const first = workOf(document, document.url ?? documentUrn(document));
+  if (document.alsoIn.length === 0) return first;
+  const { kind } = document;
+  return [first, ...document.alsoIn.map((one) => workOf({ ...one, kind }, one.url))];
+}
+
+function workOf(document: Origin & { readonly kind: string }, id: string | null): CreativeWork {
   return {
     "@type": document.kind === "transcript" ? "CreativeWork" : "Article",
-    "@id": document.url ?? documentUrn(document),
+    ...(id !== null && { "@id": id }),
     ...(document.url !== null && { url: document.url }),
     ...(document.title !== null && { headline: document.title }),
     ...(document.published !== null && { datePublished: document.published }),

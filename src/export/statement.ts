@@ -1,18 +1,14 @@
+import type { Origin } from "../text/document.js";
 import type { Span } from "../text/span.js";
 
 /** A document as exports name it. */
-export interface ExportDocument {
+export interface ExportDocument extends Origin {
   /** `sha256:…` of its text. */
   readonly id: string;
-  readonly title: string | null;
-  readonly publisher: string | null;
-  readonly author: string | null;
-  /** The day of publication, `YYYY-MM-DD`. */
-  readonly published: string | null;
-  readonly url: string | null;
-  readonly path: string | null;
   /** `article` or `transcript`. */
   readonly kind: string;
+  /** Where else the text was printed, to the letter (a wire's copies). */
+  readonly alsoIn: readonly Origin[];
 }
 
 /** One statement on record with all that an export may need. Spans count UTF-16 code units. */

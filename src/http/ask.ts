@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
+import { printingsOf } from "../ledger/printings.js";
 import { answers, paged } from "./answers.js";
 import type { Services } from "./app.js";
 import * as result from "./results.js";
@@ -160,7 +161,8 @@ export function addAsking(app: OpenAPIHono, { ledger, asking, version, now }: Se
         .where("id", "=", id)
         .executeTakeFirst();
       if (!document) throw new HTTPException(404, { message: `${id} is no document on record` });
-      return c.json(document, 200);
+      const alsoIn = (await printingsOf(ledger, [id])).get(id) ?? [];
+      return c.json({ ...document, alsoIn }, 200);
     },
   );
 }

@@ -154,7 +154,11 @@ function cited(hit: Hit & Partial<FoundStatement>): string {
     .filter((part) => part !== null)
     .join(", ");
   const sentence = hit.sentence ? `\nin the sentence: ${oneLine(hit.sentence.text)}` : "";
-  return `${hit.speaker ?? (hit.source || "no source named")} (${hit.cue}; ${hit.act}, ${hit.quotation}): ${oneLine(hit.words)}${sentence}\n[${where}, line ${hit.line}, column ${hit.column}; statement ${hit.statement}]`;
+  const also = (hit.alsoIn ?? []).map(({ publisher, published, url }) =>
+    [publisher, published ?? "no date", url].filter((part) => part !== null).join(", "),
+  );
+  const copies = also.length > 0 ? `\n[the same text also in: ${also.join("; ")}]` : "";
+  return `${hit.speaker ?? (hit.source || "no source named")} (${hit.cue}; ${hit.act}, ${hit.quotation}): ${oneLine(hit.words)}${sentence}\n[${where}, line ${hit.line}, column ${hit.column}; statement ${hit.statement}]${copies}`;
 }
 
 /** A printing, and what it changes of the words asked for. */

@@ -14,7 +14,16 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: list(item), next: z.number().int().nullable() });
 
 /** A statement with the sentence around it. */
-export const Found = Hit.extend({ sentence: Span.extend({ text: z.string() }) }).openapi("Found");
+const Origin = z
+  .object({ title: name, publisher: name, author: name, published: day, path: name, url: name })
+  .openapi("Origin");
+const alsoIn = list(Origin).openapi({
+  description: "where else the text was printed, to the letter",
+});
+export const Found = Hit.extend({
+  sentence: Span.extend({ text: z.string() }),
+  alsoIn,
+}).openapi("Found");
 export const Hits = pageOf(Hit);
 
 export const Health = z
@@ -68,7 +77,10 @@ export const Printing = z
       description: "of the words asked for, what this one leaves out",
     }),
     first: z.boolean().openapi({ description: "printed on the first day of all" }),
-    copyOf: name.openapi({ description: "the earlier document that prints the same article" }),
+    copyOf: name.openapi({
+      description:
+        "the document of an earlier printing of the same article; its own where the texts are the same",
+    }),
   })
   .openapi("Printing");
 
@@ -145,6 +157,7 @@ export const Document = z
     published: day,
     path: name,
     url: name,
+    alsoIn,
   })
   .openapi("Document");
 

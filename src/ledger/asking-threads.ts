@@ -8,7 +8,10 @@ const YOUNG = 8;
 /** A thread with the ledger open, and who waits for it. */
 interface Seat {
   readonly worker: Worker;
-  readonly waiting: Map<number, { done(value: unknown): void; fail(error: Error): void }>;
+  readonly waiting: Map<
+    number,
+    { readonly done: (value: unknown) => void; readonly fail: (error: Error) => void }
+  >;
 }
 
 /**

@@ -22,7 +22,7 @@ const TOLD = 20;
 
 /**
  * Checks a ledger: the database's own check, keys, every text against its SHA-256, every span against
- * its text, counts of names, and the index of words; and makes anew what follows from the rest.
+ * its text, counts of names, and the indexes of words and names; and makes anew what follows from the rest.
  * `step` is told of each document looked at, of so many.
  */
 export async function examine(
@@ -33,7 +33,7 @@ export async function examine(
   try {
     if (!(await ledger.words.isRight())) {
       await ledger.words.rebuild();
-      mended.push("the index of words did not match the statements");
+      mended.push("an index of words or names did not match its table");
     }
     let damage = await ledger.damage();
     if (damage.length > 0) {

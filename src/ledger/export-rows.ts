@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { ExportCommitment, ExportStatement } from "../export/statement.js";
+import type { Origin } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import { commitments, type RegisterQuery } from "./commitments.js";
 import { namesFitting } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import { printingsOf } from "./printings.js";
 import { STATEMENT_COLUMNS } from "./rows.js";
 
 /** Rows fetched at once. */
@@ -39,12 +41,12 @@ export async function* exportRows(
         .orderBy("s.id", "desc")
         .limit(newest)
         .execute();
-      for (const row of rows) yield statementOf(row, (await texts?.(row.document)) ?? null);
+      yield* exported(ledger, rows, texts);
       return;
     }
     for (let after = 0; ;) {
       const rows = await select.where("s.id", ">", after).orderBy("s.id").limit(AT_ONCE).execute();
-      for (const row of rows) yield statementOf(row, (await texts?.(row.document)) ?? null);
+      yield* exported(ledger, rows, texts);
       if (rows.length < AT_ONCE) return;
       after = rows[rows.length - 1]!.id;
     }
@@ -64,7 +66,11 @@ export async function* exportCommitments(
       const ids = [...new Set(found.map(({ hit }) => hit.statement))];
       const rows =
         ids.length === 0 ? [] : await statements(ledger).where("s.id", "in", ids).execute();
-      const byId = new Map(rows.map((row) => [row.id, statementOf(row, null)]));
+      const elsewhere = await printingsOf(
+        ledger,
+        rows.map(({ document }) => document),
+      );
+      const byId = new Map(rows.map((row) => [row.id, statementOf(row, elsewhere, null)]));
       for (const { hit, overdue: _, evidence, ...one } of found)
         yield {
           ...one,
@@ -104,7 +110,24 @@ async function filtered(ledger: OpenLedger, filter: ExportFilter) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof statements>["execute"]>>[number];
 
-function statementOf(row: Row, text: string | null): ExportStatement {
+async function* exported(
+  ledger: OpenLedger,
+  rows: readonly Row[],
+  texts: ((document: string) => Promise<string>) | null,
+): AsyncGenerator<ExportStatement> {
+  const elsewhere = await printingsOf(
+    ledger,
+    rows.map(({ document }) => document),
+  );
+  for (const row of rows)
+    yield statementOf(row, elsewhere, texts === null ? null : await texts(row.document));
+}
+
+function statementOf(
+  row: Row,
+  elsewhere: ReadonlyMap<string, readonly Origin[]>,
+  text: string | null,
+): ExportStatement {
   return {
     statement: row.id,
     document: {
@@ -116,6 +139,7 @@ function statementOf(row: Row, text: string | null): ExportStatement {
       url: row.url,
       path: row.path,
       kind: row.kind,
+      alsoIn: elsewhere.get(row.document) ?? [],
     },
     attribution: row.attribution,
     speaker:

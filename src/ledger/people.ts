@@ -98,12 +98,7 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
       .execute(),
     borneBy(ledger, [...names, ...like], "speaker_title"),
     borneBy(ledger, [...names, ...like], "speaker_affiliation"),
-    rows
-      .select(["d.publisher", statements])
-      .groupBy("d.publisher")
-      .orderBy("statements", "desc")
-      .limit(20)
-      .execute(),
+    quotersOf(ledger, names),
   ]);
   const of = (borne: typeof titles, some: readonly string[]): readonly Borne[] =>
     together(some.flatMap((one) => borne.get(one) ?? []));
@@ -130,6 +125,34 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
       titles: evidence([one]).map(({ title }) => title),
     })),
   };
+}
+
+/** Who prints them, and how many statements each, further printings of a text too; the 20 with most. */
+async function quotersOf(
+  { db }: OpenLedger,
+  names: readonly string[],
+): Promise<Person["quotedBy"]> {
+  const printed = db
+    .selectFrom("statements as s")
+    .innerJoin("documents as d", "d.id", "s.document")
+    .where("s.speaker", "in", [...names])
+    .select(["s.id", "d.publisher"])
+    // A publisher that prints a text twice has each statement once: `union` drops the second.
+    .union(
+      db
+        .selectFrom("statements as s")
+        .innerJoin("printings as p", "p.document", "s.document")
+        .where("s.speaker", "in", [...names])
+        .where("p.publisher", "is not", null)
+        .select(["s.id", "p.publisher"]),
+    );
+  return db
+    .selectFrom(printed.as("printed"))
+    .select(["publisher", sql<number>`count(*)`.as("statements")])
+    .groupBy("publisher")
+    .orderBy("statements", "desc")
+    .limit(20)
+    .execute();
 }
 
 /** What a person said, in order of time; with phrases, only statements that hold all of them. */

@@ -328,7 +328,7 @@ it.skipIf(postgres)("mends the index of words, and nothing else", async () => {
   await sql`INSERT INTO statement_words (statement_words) VALUES ('delete-all')`.execute(ledger.db);
   expect(await examine(ledger)).toMatchObject({
     damage: [],
-    mended: ["the index of words did not match the statements"],
+    mended: ["an index of words or names did not match its table"],
   });
   expect(await said(ledger, "the pier holds")).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Reading } from "../read.js";
 import { ledgerError, type OpenLedger } from "./open.js";
+import { notePrinting } from "./printings.js";
 import { noteRevision } from "./revisions.js";
 import { replaceReading } from "./reread.js";
 import { insertAll, rowsOf } from "./rows.js";
@@ -17,6 +18,8 @@ export interface Recorded {
   readonly revises: string | null;
   /** The text was known, and what was read now differs from what was read before. */
   readonly changed: boolean;
+  /** The text was known, and this says where else it was printed (a wire's copy, say). */
+  readonly printedElsewhere: boolean;
 }
 
 export interface RecordOptions {
@@ -25,8 +28,8 @@ export interface RecordOptions {
 }
 
 /**
- * Records a reading, all of it or nothing. The same text is one document: recording it again changes
- * nothing, unless `again` says so; then decisions on promises stand, and what they rest on stays.
+ * Records a reading, all of it or nothing. The same text is one document: recording it again notes
+ * where else it was printed and changes nothing besides, unless `again` says so; then decisions on promises stand, and what they rest on stays.
  * `now` is the time of recording, ISO 8601.
  */
 export async function record(
@@ -56,16 +59,18 @@ export async function record(
         .executeTakeFirstOrThrow();
       const added = numInsertedOrUpdatedRows !== 0n;
       const revises = await noteRevision(tx, document, now);
-      if (!added && !again) return { added, statements: 0, revises, changed: false };
+      const printedElsewhere = !added && (await notePrinting(tx, document, now));
+      const known = { added, revises, printedElsewhere };
+      if (!added && !again) return { ...known, statements: 0, changed: false };
       const rows = rowsOf(reading, await countNames(tx, reading, added));
       if (!added) {
         const changed = await replaceReading(tx, document.id, rows, now);
-        return { added, statements: changed ? rows.statements.length : 0, revises, changed };
+        return { ...known, statements: changed ? rows.statements.length : 0, changed };
       }
       await insertAll(tx, "statements", rows.statements);
       await insertAll(tx, "commitments", rows.commitments);
       await insertAll(tx, "exchanges", rows.exchanges);
-      return { added, statements: rows.statements.length, revises, changed: false };
+      return { ...known, statements: rows.statements.length, changed: false };
     });
   } catch (cause) {
     throw ledgerError(cause, ledger);

@@ -10,6 +10,7 @@ import {
 import { createDocument, type TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { OpenLedger } from "./open.js";
+import { printingsOf } from "./printings.js";
 import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
 import { phrasesOf } from "./words.js";
 
@@ -24,7 +25,10 @@ export interface Printing {
   readonly leftOut: readonly Span[];
   /** Printed first, of those with a date; copies and others of the same day too. */
   readonly first: boolean;
-  /** Another printing's document that prints the same article (a wire copy), or null. */
+  /**
+   * The document of an earlier printing of the same article (a wire copy), or null. A text printed
+   * twice to the letter is one document: then this is the printing's own.
+   */
   readonly copyOf: string | null;
 }
 
@@ -56,6 +60,10 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
     .where("s.id", "in", [...ids])
     .select([...HIT_COLUMNS, "d.text"])
     .execute();
+  const elsewhere = await printingsOf(
+    ledger,
+    rows.map(({ document }) => document),
+  );
   const index = indexSources(rows.map((row) => createDocument({ text: row.words })));
   const draft = createDocument({ text: words });
   const whole = indexSources([draft]);
@@ -65,7 +73,12 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
     const compared =
       (await compare(draft, index, only)) ??
       (hit.quotation === "indirect" ? null : await comparePart(hit.words, draft, whole));
-    if (compared) found.push({ printing: { hit, ...compared, first: false, copyOf: null }, text });
+    if (compared)
+      for (const origin of [row, ...(elsewhere.get(hit.document) ?? [])]) {
+        const { title, publisher, published, path, url } = origin;
+        const printed = { ...hit, title, publisher, published, path, url };
+        found.push({ printing: { hit: printed, ...compared, first: false, copyOf: null }, text });
+      }
   }
   found.sort(
     (a, b) =>
@@ -75,15 +88,21 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
   const day = found[0]?.printing.hit.published ?? null;
   const runs = found.map(({ text }) => runsOf(text));
   return found.map(({ printing }, i) => {
-    const earlier = runs.findIndex((one, k) => k < i && likeness(one, runs[i]!) >= COPY);
-    const copy = earlier >= 0 ? found[earlier]!.printing.hit.document : null;
+    const earlier = found.findIndex(
+      (one, k) =>
+        k < i && !isOnePage(one.printing.hit, printing.hit) && likeness(runs[k]!, runs[i]!) >= COPY,
+    );
     return {
       ...printing,
       first: day !== null && printing.hit.published === day,
-      copyOf: copy === printing.hit.document ? null : copy,
+      copyOf: earlier >= 0 ? found[earlier]!.printing.hit.document : null,
     };
   });
 }
+
+/** Whether two statements stand in the same text of the same publisher at the same address. */
+export const isOnePage = (a: Hit, b: Hit): boolean =>
+  a.document === b.document && a.publisher === b.publisher && a.url === b.url;
 
 type Compared = Pick<Printing, "wording" | "severity" | "differences" | "leftOut">;
 

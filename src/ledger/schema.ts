@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { Origin } from "../text/document.js";
 
 /** A statement as it stands: as it was read, with what people decided of it since. */
 export interface StatementRow {
@@ -83,6 +84,12 @@ export interface LedgerTables {
     readonly address: string;
     readonly document: string;
     readonly seen: string;
+  };
+  /** Where else a document's text was printed, to the letter. */
+  readonly printings: Origin & {
+    readonly id: Generated<number>;
+    readonly document: string;
+    readonly recorded: string;
   };
   /** What a document's statements were before it was read again: JSON, whole. */
   readonly earlier_readings: {

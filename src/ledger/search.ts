@@ -134,10 +134,11 @@ async function lookedUp(
   if (kind) find = find.where("s.speaker_kind", "=", kind);
   if (publisher || from) {
     let documents = ledger.db.selectFrom("documents as d").select("d.id");
-    if (publisher)
-      documents = documents.where(
-        sql<boolean>`lower(d.publisher) like lower(${like(publisher)}) escape '\\'`,
-      );
+    if (publisher) {
+      const fits = sql<boolean>`lower(publisher) like lower(${like(publisher)}) escape '\\'`;
+      const elsewhere = ledger.db.selectFrom("printings").select("document").where(fits);
+      documents = documents.where((eb) => eb.or([fits, eb("d.id", "in", elsewhere)]));
+    }
     if (from) documents = documents.where("d.kind", "=", from);
     find = find.where("s.document", "in", documents);
   }

@@ -1,15 +1,19 @@
 import { sentences } from "../text/segment.js";
 import { hull, type Span } from "../text/span.js";
+import type { Origin } from "../text/document.js";
 import type { OpenLedger } from "./open.js";
+import { printingsOf } from "./printings.js";
 import type { Hit } from "./search.js";
 
 /** A statement with the sentence, or sentences, that it stands in. */
 export interface FoundStatement extends Hit {
   /** Whole, with who said it and how, as far as that stands there; spans count as everywhere. */
   readonly sentence: Span & { readonly text: string };
+  /** Where else its document's text was printed, to the letter. */
+  readonly alsoIn: readonly Origin[];
 }
 
-/** Adds the sentences around statements; holds the texts of their documents one at a time. */
+/** Adds the sentences around statements, and where else they were printed; holds the texts of their documents one at a time. */
 export async function withSentences(
   ledger: OpenLedger,
   hits: readonly Hit[],
@@ -21,8 +25,13 @@ export async function withSentences(
     .select(["id", "text"])
     .where("id", "in", documents)
     .execute();
+  const elsewhere = await printingsOf(ledger, documents);
   const texts = new Map(rows.map(({ id, text }) => [id, text]));
-  return hits.map((hit) => ({ ...hit, sentence: around(texts.get(hit.document)!, hit.content) }));
+  return hits.map((hit) => ({
+    ...hit,
+    sentence: around(texts.get(hit.document)!, hit.content),
+    alsoIn: elsewhere.get(hit.document) ?? [],
+  }));
 }
 
 /** The sentences of the paragraph that the spans touch. */

@@ -18,17 +18,8 @@ export interface Turn {
   readonly time: number | null;
 }
 
-/**
- * An immutable text and where it came from. Changed text is another document.
- * `Document` would be the browser's.
- */
-export interface TextDocument {
-  /** `sha256:` and the hex digest of the text's UTF-8 bytes. */
-  readonly id: string;
-  readonly kind: DocumentKind;
-  readonly text: string;
-  /** The part of `text` that is prose: all of it, but for front matter and the like. */
-  readonly body: Span;
+/** Where a text came from, as far as that is known. */
+export interface Origin {
   readonly title: string | null;
   readonly publisher: string | null;
   readonly author: string | null;
@@ -37,6 +28,19 @@ export interface TextDocument {
   /** The path as the user gave it, or null. */
   readonly path: string | null;
   readonly url: string | null;
+}
+
+/**
+ * An immutable text and where it came from. Changed text is another document.
+ * `Document` would be the browser's.
+ */
+export interface TextDocument extends Origin {
+  /** `sha256:` and the hex digest of the text's UTF-8 bytes. */
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly text: string;
+  /** The part of `text` that is prose: all of it, but for front matter and the like. */
+  readonly body: Span;
   /** In order of their place; empty for articles. */
   readonly turns: readonly Turn[];
   /** Where the text is only a part of what it was taken from: which part, in a few words. */

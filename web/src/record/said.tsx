@@ -15,7 +15,7 @@ export function SaidView({ words }: { words: string }) {
       {state.kind === "there" && items.length === 0 && <p>These words are not on record.</p>}
       <ol class="timeline">
         {items.map(({ hit, wording, severity, differences, copyOf, first, leftOut }) => (
-          <li key={hit.statement}>
+          <li key={`${hit.statement} ${hit.publisher} ${hit.url}`}>
             <time dateTime={hit.published ?? undefined}>{dayOf(hit.published)}</time>{" "}
             <span class="quiet">
               {first ? "first printed, " : ""}
