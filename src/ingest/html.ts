@@ -31,7 +31,7 @@ export function parseHtml(html: string, origin: Origin = {}): TextDocument {
   const url = origin.url ?? meta.url;
   return createDocument({
     text,
-    title: meta.title ?? article?.title ?? null,
+    title: meta.title ?? (article?.title || null),
     publisher: meta.publisher ?? article?.siteName ?? null,
     author: meta.author ?? article?.byline ?? null,
     published:

@@ -100,6 +100,10 @@ describe("HTML", () => {
   it("is known by its first bytes", async () => {
     expect((await parseBytes(bytes(page(words)), { path: "-" })).title).toBe("Ferry & tide");
   });
+  it("has no title where the page has none", () => {
+    const { title } = parseHtml(`<html><body><article>${words}</article></body></html>`);
+    expect(title).toBeNull();
+  });
   it("says that a page holds no article", () => {
     expect(() => parseHtml("<p>Log in</p>", { url: "https://e.org" })).toThrow(
       "https://e.org: holds no article",

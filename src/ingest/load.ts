@@ -4,8 +4,7 @@ import { InputError } from "../errors.js";
 import type { TextDocument } from "../text/document.js";
 import { type Input, LARGEST_TEXT } from "./inputs.js";
 import { parseArticleLine } from "./jsonl.js";
-import { type Hints, parseBytes } from "./parse.js";
-import { isPdf } from "./plain.js";
+import { parseBytes } from "./parse.js";
 
 export interface LoadOptions {
   /** Read addresses that lead into private networks or to this machine. */
@@ -19,28 +18,21 @@ export async function load(input: Input, options: LoadOptions = {}): Promise<Tex
       return parseArticleLine(input.line, input.name);
     case "bytes": {
       const { fetched } = input;
-      if (!fetched) return parse(input.bytes, { path: input.name });
-      const document = await parse(input.bytes, fetched);
+      if (!fetched) return parseBytes(input.bytes, { path: input.name });
+      const document = await parseBytes(input.bytes, fetched);
       return { ...document, published: document.published ?? fetched.published };
     }
     case "url": {
       const { fetchPage } = await import("./fetch.js");
       const page = await fetchPage(input.url, options);
-      return parse(page.bytes, { url: page.url, mediaType: page.mediaType });
+      return parseBytes(page.bytes, { url: page.url, mediaType: page.mediaType });
     }
     case "file":
-      return parse(await bytesOf(input.path), {
+      return parseBytes(await bytesOf(input.path), {
         path: input.path,
         ending: extname(input.path),
       });
   }
-}
-
-/** PDF is read here and not in `parseBytes`: its reader is too large for the page. */
-async function parse(bytes: Uint8Array, hints: Hints): Promise<TextDocument> {
-  return isPdf(bytes)
-    ? (await import("./pdf.js")).parsePdf(bytes, hints)
-    : parseBytes(bytes, hints);
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

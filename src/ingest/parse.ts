@@ -1,7 +1,7 @@
 import { InputError } from "../errors.js";
 import type { TextDocument } from "../text/document.js";
 import { isWebVtt, looksLikeSrt } from "./cues.js";
-import { decodeText, type Origin, originName, parseText, signatureOf } from "./plain.js";
+import { decodeText, isPdf, type Origin, originName, parseText, signatureOf } from "./plain.js";
 
 export interface Hints extends Origin {
   /** The file's ending (`.html`). */
@@ -18,6 +18,7 @@ type Format = "text" | "markdown" | "html" | "captions";
  */
 export async function parseBytes(bytes: Uint8Array, hints: Hints): Promise<TextDocument> {
   const signature = signatureOf(bytes);
+  if (isPdf(bytes)) return (await import("./pdf.js")).parsePdf(bytes, hints);
   if (isZip(bytes)) return (await import("./docx.js")).parseDocx(bytes, hints);
   if (signature)
     throw new InputError(originName(hints), `is ${signature}, not text; give its text instead`);

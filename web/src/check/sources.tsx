@@ -4,7 +4,7 @@ import { health } from "../api.js";
 import { FileButton } from "../ui/files.js";
 import { UrlForm } from "../ui/url-form.js";
 import { nameOf } from "./detail.js";
-import { addFile, addLedger, addSource, addUrl, example, sources } from "./state.js";
+import { addFiles, addLedger, addSource, addUrl, example, sources } from "./state.js";
 
 /** What the draft is compared with. */
 export function Sources() {
@@ -45,7 +45,9 @@ export function Sources() {
         ))}
       </ul>
       <div class="row">
-        <FileButton onFile={(file) => void addFile(file)}>Add files</FileButton>
+        <FileButton multiple onFiles={(files) => void addFiles(files)}>
+          Add files
+        </FileButton>
         {health.value?.ledger && (
           <button type="button" onClick={() => void addLedger()}>
             Add from the ledger

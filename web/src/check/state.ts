@@ -67,7 +67,7 @@ async function check(text: string, against: readonly TextDocument[]): Promise<vo
     trouble.value = null;
     if (chosen.peek() !== null && !found.checks[chosen.peek()!]) chosen.value = null;
   } catch (error) {
-    if (mine === asked) trouble.value = error instanceof Error ? error.message : String(error);
+    if (mine === asked) trouble.value = messageOf(error);
   } finally {
     if (mine === asked) busy.value = false;
   }
@@ -83,9 +83,12 @@ export async function trying(work: () => Promise<void>): Promise<void> {
     await work();
     trouble.value = null;
   } catch (error) {
-    trouble.value = error instanceof Error ? error.message : String(error);
+    trouble.value = messageOf(error);
   }
 }
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 const parse = async (file: File): Promise<TextDocument> =>
   parseFile(new Uint8Array(await file.arrayBuffer()), file.name);
@@ -95,8 +98,14 @@ export const openDraft = (file: File): Promise<void> =>
     draft.value = (await parse(file)).text;
   });
 
-export const addFile = (file: File): Promise<void> =>
-  trying(async () => addSource(await parse(file)));
+/** Adds what can be read of the files, and tells of each that cannot. */
+export const addFiles = (files: readonly File[]): Promise<void> =>
+  trying(async () => {
+    const done = await Promise.allSettled(files.map(async (file) => addSource(await parse(file))));
+    const failed = done.filter((one) => one.status === "rejected");
+    if (failed.length > 0)
+      throw new Error(failed.map(({ reason }) => messageOf(reason)).join("\n"));
+  });
 
 /** A page that the reader's own server fetches: this page asks nothing of others. */
 export const addUrl = (url: string): Promise<void> =>

@@ -2,7 +2,7 @@ import "../style/check.css";
 import { useEffect } from "preact/hooks";
 import { Editor } from "../check/editor.js";
 import { Sources } from "../check/sources.js";
-import { addFile, openDraft, trouble, trying } from "../check/state.js";
+import { addFiles, openDraft, trouble, trying } from "../check/state.js";
 import { engineState, loadEngine } from "../engine/engine.js";
 import { DropZone, FileButton } from "../ui/files.js";
 import { Failed } from "../ui/states.js";
@@ -14,13 +14,15 @@ export default function Check() {
   }, []);
   const state = engineState.value;
   return (
-    <DropZone onFile={(file) => void addFile(file)}>
+    <DropZone onFiles={(files) => void addFiles(files)}>
       <div class="check">
         <section class="desk" aria-label="Draft">
           <div class="byline">
             <h1 class="serif">Check a draft</h1>
             <span class="row">
-              <FileButton onFile={(file) => void openDraft(file)}>Open a draft</FileButton>
+              <FileButton onFiles={([file]) => file && void openDraft(file)}>
+                Open a draft
+              </FileButton>
             </span>
           </div>
           <p class="lead quiet">

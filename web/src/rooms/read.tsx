@@ -43,7 +43,7 @@ async function show(what: string, make: () => Promise<TextDocument | Reading>): 
     filter.value = NO_FILTER;
     view.value = { kind: "read", reading, recorded: false };
     if (wanted.value !== reading.document.id) goTo(linkTo("read", [], { d: reading.document.id }));
-    keepReading(reading).catch(notKept);
+    await keepReading(reading).catch(notKept);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     view.value = { kind: "failed", why, again: () => void show(what, make) };
@@ -54,6 +54,19 @@ const showText = (text: string): Promise<void> =>
   show("your text", () => Promise.resolve(parseText(text)));
 const showFile = (file: File): Promise<void> =>
   show(file.name, async () => parseFile(new Uint8Array(await file.arrayBuffer()), file.name));
+/** One file is shown; of several the list of what was read, with those that could not be. */
+async function showFiles(files: readonly File[]): Promise<void> {
+  const failed: string[] = [];
+  for (const file of files) {
+    await showFile(file);
+    const now = view.peek();
+    if (now.kind === "failed") failed.push(now.why);
+  }
+  if (files.length === 1) return;
+  goTo(linkTo("read"));
+  if (failed.length > 0) view.value = { kind: "failed", why: failed.join("\n"), again: null };
+}
+
 /** A page that the reader's own server fetches: this page asks nothing of others. */
 const showUrl = (url: string): Promise<void> =>
   show(url, () => post<TextDocument>("fetch", { url }));
@@ -110,7 +123,7 @@ export default function Read() {
     if (wanted.value === null && view.value.kind === "failed") view.value = { kind: "empty" };
   }, []);
   return (
-    <DropZone onFile={(file) => void showFile(file)}>
+    <DropZone onFiles={(files) => void showFiles(files)}>
       {now.kind === "read" ? (
         <ReadingView {...now} />
       ) : (
@@ -162,7 +175,9 @@ function Intake({ busy }: { busy: boolean }) {
           <button type="submit" class="primary" disabled={busy || text.trim() === ""}>
             Read it
           </button>
-          <FileButton onFile={(file) => void showFile(file)}>Open a file</FileButton>
+          <FileButton multiple onFiles={(files) => void showFiles(files)}>
+            Open a file
+          </FileButton>
           <button type="button" disabled={busy} onClick={() => void showExample()}>
             Try the example
           </button>

@@ -1,13 +1,17 @@
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 
-/** A button that opens the machine's own file chooser. */
+interface Props<T> {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly children: T;
+}
+
+/** A button that opens the machine's own file chooser; for one file, unless `multiple` is set. */
 export function FileButton({
-  onFile,
+  onFiles,
   children,
-}: {
-  onFile: (file: File) => void;
-  children: string;
-}) {
+  multiple = false,
+}: Props<string> & { readonly multiple?: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -18,10 +22,10 @@ export function FileButton({
         ref={input}
         type="file"
         hidden
-        multiple
-        accept=".txt,.md,.markdown,.html,.htm,.docx,.srt,.vtt,text/*"
+        multiple={multiple}
+        accept=".txt,.md,.markdown,.html,.htm,.pdf,.docx,.srt,.vtt,text/*"
         onChange={(event) => {
-          for (const file of event.currentTarget.files ?? []) onFile(file);
+          onFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />
@@ -30,13 +34,7 @@ export function FileButton({
 }
 
 /** Takes files dropped anywhere on it. */
-export function DropZone({
-  onFile,
-  children,
-}: {
-  onFile: (file: File) => void;
-  children: preact.ComponentChildren;
-}) {
+export function DropZone({ onFiles, children }: Props<ComponentChildren>) {
   const [over, setOver] = useState(false);
   return (
     <div
@@ -49,7 +47,8 @@ export function DropZone({
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        for (const file of event.dataTransfer?.files ?? []) onFile(file);
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) onFiles(files);
       }}
     >
       {children}
