@@ -95,10 +95,11 @@ describe.skipIf(!hasChromium)("a long article", () => {
 
   it("goes to a statement far off that is chosen beside it", async () => {
     await page.locator(".filters input").fill("berth 1077 was");
+    await expect.poll(() => page.locator(".note").count(), { timeout: 60_000 }).toBe(1);
     await page.locator(".item").click();
     await expect.poll(() => inView("a1077"), { timeout: 30_000 }).toBe(true);
     await page.locator(".filters input").fill("");
-    await expect.poll(() => page.locator(".note").count()).toBe(COUNT);
+    await expect.poll(() => page.locator(".note").count(), { timeout: 60_000 }).toBe(COUNT);
     await page.evaluate((link) => {
       location.hash = link;
     }, linkOf("a1900"));

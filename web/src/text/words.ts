@@ -5,6 +5,17 @@ import type { Span } from "../../../src/text/span.js";
 export const wordsOf = (text: string, spans: readonly Span[]): string =>
   spans.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, " ").trim()).join(" … ");
 
+const lines = new WeakMap<Attribution, string>();
+
+/** A statement's words on one line; kept, for a list asks for all of them at every key. */
+export function lineOf(text: string, one: Attribution): string {
+  const known = lines.get(one);
+  if (known !== undefined) return known;
+  const line = wordsOf(text, one.content);
+  lines.set(one, line);
+  return line;
+}
+
 export const KINDS: Readonly<Record<QuotationKind, string>> = {
   direct: "in their words",
   indirect: "reported",

@@ -1,13 +1,9 @@
-import { memo } from "preact/compat";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Attribution } from "../../../src/attribution/attribution.js";
 import type { Reading } from "../../../src/read.js";
-import type { TextDocument } from "../../../src/text/document.js";
 import { paragraphs } from "../../../src/text/segment.js";
-import type { Span } from "../../../src/text/span.js";
-import { type Segment, segmentsOf } from "../text/marks.js";
 import { KINDS, percent } from "../text/words.js";
-import { whenIdle } from "./idle.js";
+import { Stretch, stretchesOf } from "./stretch.js";
 
 interface Props {
   readonly reading: Reading;
@@ -22,12 +18,17 @@ interface Props {
 export function Article({ reading, marked, selected, linkOf, onSelect }: Props) {
   const { document, attributions } = reading;
   const blocks = useMemo(() => paragraphs(document.text, document.body), [document]);
-  const shown = useMemo(
-    () => attributions.filter(({ id }) => marked.has(id)),
-    [attributions, marked],
-  );
-  const segments = useMemo(() => segmentsOf(blocks, shown), [blocks, shown]);
-  const stretches = useMemo(() => stretchesOf(blocks, segments), [blocks, segments]);
+  const stretches = useMemo(() => stretchesOf(blocks, attributions), [blocks, attributions]);
+  const before = useRef<readonly (readonly Attribution[])[]>([]);
+  /** Those marked of each stretch: the same list while they are the same, so that it stays as drawn. */
+  const shown = useMemo(() => {
+    before.current = stretches.map(({ its }, index) => {
+      const now = its.filter(({ id }) => marked.has(id));
+      const last = before.current[index];
+      return last?.length === now.length && now.every((one, i) => one === last[i]) ? last : now;
+    });
+    return before.current;
+  }, [stretches, marked]);
   const names = useMemo(() => namesOf(reading), [reading]);
   const labels = useMemo(
     () => new Map(document.turns.flatMap(({ label }) => (label ? [[label.start, label.end]] : []))),
@@ -73,6 +74,7 @@ export function Article({ reading, marked, selected, linkOf, onSelect }: Props) 
           key={stretch.blocks[0]!.start}
           document={document}
           stretch={stretch}
+          shown={shown[index]!}
           first={index === 0}
           labels={labels}
           linkOf={linkOf}
@@ -106,7 +108,8 @@ export const Facts = ({ about }: { about: Attribution }) => (
   </span>
 );
 
-interface Named {
+/** How a statement is called in its article. */
+export interface Named {
   readonly number: number;
   readonly speaker: string | null;
   readonly label: string;
@@ -123,144 +126,3 @@ export function namesOf(reading: Reading): ReadonlyMap<string, Named> {
     }),
   );
 }
-
-const isTitle = (text: string, { start, end }: Span, title: string | null): boolean =>
-  title !== null &&
-  text
-    .slice(start, end)
-    .replace(/^[#\s\ufeff]+/u, "")
-    .startsWith(title);
-
-/** Blocks that are drawn together. */
-interface Stretch {
-  readonly blocks: readonly Span[];
-  readonly segments: readonly (readonly Segment[])[];
-  /** The statements marked in them. */
-  readonly ids: ReadonlySet<string>;
-  /** About how high they are, in rem. */
-  readonly height: number;
-}
-
-/** Blocks of a stretch: a screen or two, drawn in a few milliseconds. */
-const TOGETHER = 40;
-/** Characters of a line, its height and that of the space below a block in rem: see read.css. */
-const [LINE, LINE_HEIGHT, SPACE] = [70, 1.95, 1.28];
-
-function stretchesOf(
-  blocks: readonly Span[],
-  segments: readonly (readonly Segment[])[],
-): readonly Stretch[] {
-  const out: Stretch[] = [];
-  for (let from = 0; from < blocks.length; from += TOGETHER) {
-    const mine = blocks.slice(from, from + TOGETHER);
-    const cut = segments.slice(from, from + TOGETHER);
-    const height = mine.reduce(
-      (sum, { start, end }) => sum + Math.ceil((end - start) / LINE) * LINE_HEIGHT + SPACE,
-      0,
-    );
-    const ids = new Set(cut.flatMap((of) => of.flatMap(({ over }) => over)));
-    out.push({ blocks: mine, segments: cut, ids, height: Math.round(height) });
-  }
-  return out;
-}
-
-interface StretchProps {
-  readonly document: TextDocument;
-  readonly stretch: Stretch;
-  /** Whether the article begins with it. */
-  readonly first: boolean;
-  /** Where the speaker lines end, by where they begin. */
-  readonly labels: ReadonlyMap<number, number>;
-  readonly linkOf: (id: string) => string;
-  readonly names: ReadonlyMap<string, Named>;
-  /** The chosen statement, where it stands here. */
-  readonly selected: string | null;
-}
-
-/**
- * The first stretch and the one with the chosen statement are drawn at once, the others when the
- * page rests. All of them stay in the page, for the browser's own search and for screen readers.
- */
-const Stretch = memo(function Stretch(props: StretchProps) {
-  const { document, stretch, first, labels, linkOf, names, selected } = props;
-  const { blocks, segments, height } = stretch;
-  const [drawn, setDrawn] = useState(first);
-  const now = drawn || selected !== null;
-  useEffect(() => {
-    if (drawn) return;
-    if (now) return setDrawn(true);
-    return whenIdle(() => setDrawn(true));
-  }, [drawn, now]);
-  if (!now) return <div class="stretch" style={{ height: `${height}rem` }} />;
-  return (
-    <div class="stretch" style={{ containIntrinsicSize: `auto ${height}rem` }}>
-      {blocks.map((block, index) => (
-        <Block
-          key={block.start}
-          text={document.text}
-          title={first && index === 0 && isTitle(document.text, block, document.title)}
-          label={labels.get(block.start) ?? null}
-          segments={segments[index]!}
-          linkOf={linkOf}
-          names={names}
-          selected={
-            selected !== null && segments[index]!.some(({ over }) => over.includes(selected))
-              ? selected
-              : null
-          }
-        />
-      ))}
-    </div>
-  );
-});
-
-interface BlockProps {
-  readonly text: string;
-  readonly title: boolean;
-  /** Where the speaker line ends that this block begins with, or null. */
-  readonly label: number | null;
-  readonly segments: readonly Segment[];
-  readonly linkOf: (id: string) => string;
-  readonly names: ReadonlyMap<string, Named>;
-  readonly selected: string | null;
-}
-
-const Block = memo(function Block(props: BlockProps) {
-  const { text, title, label, segments, linkOf, names, selected } = props;
-  const inner = segments.map((segment) => {
-    const { start, end, role, over, depth, ends } = segment;
-    const classes = [
-      role,
-      depth > 0 && "said",
-      depth > 1 && "nested",
-      label !== null && end <= label && "label",
-      selected !== null && over.includes(selected) && "selected",
-    ].filter(Boolean);
-    const words = text.slice(start, end);
-    return (
-      <>
-        {classes.length === 0 ? (
-          words
-        ) : (
-          <span key={start} class={classes.join(" ")} data-a={over.join(" ") || undefined}>
-            {words}
-          </span>
-        )}
-        {ends.map((id) => (
-          <a
-            key={id}
-            id={`s-${id}`}
-            class="note"
-            href={linkOf(id)}
-            data-a={id}
-            aria-label={names.get(id)?.label}
-            aria-current={id === selected ? "true" : undefined}
-          >
-            {names.get(id)?.number}
-          </a>
-        ))}
-      </>
-    );
-  });
-  return title ? <h1 class="block">{inner}</h1> : <p class="block">{inner}</p>;
-});

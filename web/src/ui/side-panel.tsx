@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { ACTS, type Attribution } from "../../../src/attribution/attribution.js";
 import type { Reading } from "../../../src/read.js";
 import { linkTo } from "../route.js";
-import { citation, dayOf, filterStatements, KINDS, wordsOf } from "../text/words.js";
+import { citation, dayOf, filterStatements, KINDS, lineOf, wordsOf } from "../text/words.js";
 import { Facts, namesOf } from "./article.js";
 import { VirtualList } from "./virtual-list.js";
 
@@ -27,7 +27,7 @@ export class Filter {
   }
 
   apply({ attributions, document: { text } }: Reading): readonly Attribution[] {
-    return filterStatements(attributions, this, (one) => wordsOf(text, one.content));
+    return filterStatements(attributions, this, (one) => lineOf(text, one));
   }
 }
 
@@ -186,7 +186,7 @@ function Statements({ reading, shown, selected, filter, linkOf }: Props) {
               >
                 <span class="number">{names.get(row.one.id)?.number}</span>
                 <span class={`words serif ${row.one.quotation}`}>
-                  {wordsOf(document.text, row.one.content)}
+                  {lineOf(document.text, row.one)}
                 </span>
               </a>
             )
@@ -206,7 +206,7 @@ const heightOf =
   (row: Row): number =>
     row.kind === "speaker"
       ? 3.6
-      : 0.9 + 1.35 * Math.min(3, Math.ceil(wordsOf(text, row.one.content).length / LINE));
+      : 0.9 + 1.35 * Math.min(3, Math.ceil(lineOf(text, row.one).length / LINE));
 
 function rowsOf(reading: Reading, shown: readonly Attribution[]): readonly Row[] {
   const groups = new Map<string | null, Attribution[]>();
