@@ -4,7 +4,7 @@ export { createDocument, type Origin, type TextDocument, type Turn } from "./tex
 export { type CodePointIndex, codePointIndex } from "./text/offsets.js";
 export { paragraphs, positions, sentences } from "./text/segment.js";
 export { findQuotations, type Quotation } from "./text/quotation.js";
-export { InputError } from "./errors.js";
+export { InputError, MissingError } from "./errors.js";
 export { parseText } from "./ingest/plain.js";
 export { parseMarkdown } from "./ingest/markdown.js";
 export { type Act, ACTS, type Attribution, type QuotationKind } from "./attribution/attribution.js";

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp, type Services } from "../src/http/app.js";
@@ -51,7 +52,7 @@ async function ask(path: string, body?: object, scope: Scope = "write") {
 
 describe("the desk over HTTP", () => {
   it("puts a text on record, once, and gives its reading", async () => {
-    const sent = { text: TEXT, title: "The pier", published: "2024-05-14" };
+    const sent = { text: TEXT, name: "quay.md", title: "The pier", published: "2024-05-14" };
     expect((await ask("/api/documents", sent, "read")).status).toBe(403);
     const first = await (await ask("/api/documents", sent)).read();
     expect(first["added"]).toBe(true);
@@ -62,6 +63,46 @@ describe("the desk over HTTP", () => {
     expect(reading["document"]).toMatchObject({ title: "The pier", text: TEXT });
     expect(reading["attributions"]).not.toEqual([]);
     expect((await ask("/api/documents/sha256:0/reading")).status).toBe(404);
+  });
+
+  it("answers as its description says", async () => {
+    const description = await (await ask("/api/openapi.json")).read();
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    ajv.addSchema(description, "api");
+    const { items } = (await (await ask("/api/review")).read()) as {
+      items: { hit: { statement: number; document: string } }[];
+    };
+    const { statement, document } = items[0]!.hit;
+    for (const [path, described] of [
+      ["/api/review", "review"],
+      [`/api/statements/${statement}`, "statements~1{id}"],
+      [`/api/documents/${document}`, "documents~1{id}"],
+      [`/api/documents/${document}/reading`, "documents~1{id}~1reading"],
+      ["/api/revisions?address=quay.md", "revisions"],
+      ["/api/search?q=pier", "search"],
+      ["/api/speaker?name=Quill", "speaker"],
+      ["/api/said?words=we%20will%20mend%20it", "said"],
+      ["/api/commitments", "commitments"],
+      ["/api/asked", "asked"],
+    ] as const) {
+      const answer = await ask(path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      const at = `api#/paths/~1api~1${described}/get/responses/200/content/application~1json/schema`;
+      const validate = ajv.compile({ $ref: encodeURI(at) });
+      expect([path, validate(await answer.read()) ? [] : validate.errors]).toEqual([path, []]);
+    }
+  });
+
+  it("gives the ledger in every format, and says what it has no form for", async () => {
+    const csv = Buffer.from(await (await ask("/api/export?format=csv", undefined, "read")).bytes());
+    expect(csv.toString()).toContain("mend the pier");
+    for (const format of ["jsonl", "jsonld", "claimreview", "annotations", "atom", "parquet"])
+      expect((await (await ask(`/api/export?format=${format}`)).bytes()).byteLength).not.toBe(0);
+    const calendar = Buffer.from(await (await ask("/api/export?format=ics")).bytes());
+    expect(calendar.toString()).toContain("BEGIN:VCALENDAR");
+    expect((await ask("/api/export?format=atom&commitments=1")).status).toBe(422);
+    expect((await ask("/api/export?format=ics&act=denial")).status).toBe(422);
+    expect((await ask("/api/export?format=odt")).status).toBe(400);
   });
 
   it("reviews, decides, tells the history and exports corrections", async () => {

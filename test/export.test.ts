@@ -91,9 +91,9 @@ it("writes a file whole or not at all", async () => {
 
 it("refuses what makes no sense in one sentence", async () => {
   expect((await run("--commitments", "-f", "atom")).err).toContain(
-    "--format atom: has no form for promises",
+    "format atom: has no form for promises",
   );
   expect((await run("-f", "ics", "--act", "denial")).err).toContain(
-    "--act: does not apply to promises",
+    "act: does not apply to promises",
   );
 }, 300_000);

@@ -4,31 +4,14 @@ import { pipeline } from "node:stream/promises";
 import { type Command, Option } from "commander";
 import { ACTS } from "../attribution/attribution.js";
 import { InputError } from "../errors.js";
-import {
-  COMMITMENT_FORMATS,
-  type CommitmentFormat,
-  exportRegister,
-  exportStatements,
-  NEED_TEXT,
-  STATEMENT_FORMATS,
-  type StatementFormat,
-} from "../export/export.js";
-import { feedUrn } from "../export/urn.js";
-import { exportCommitments, exportRows } from "../ledger/export-rows.js";
-import { DEFAULT_LEDGER, type OpenLedger, openLedger } from "../ledger/open.js";
+import { type ExportQuery, exportLedger, FORMATS } from "../ledger/exporting.js";
+import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
 import { FINE } from "./main.js";
 import { day, wholeNumber } from "./options.js";
 import { createPrinter, interruptible } from "./terminal.js";
 
-interface ExportCommandOptions {
+interface ExportCommandOptions extends Omit<ExportQuery, "now"> {
   readonly ledger: string;
-  readonly format: StatementFormat | CommitmentFormat;
-  readonly commitments?: boolean;
-  readonly speaker?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly act?: string;
-  readonly limit: number;
   readonly out?: string;
 }
 
@@ -41,7 +24,7 @@ export function registerExport(program: Command, end: (code: number) => void): v
         "-f, --format <format>",
         "ics and --commitments give promises, the rest statements",
       )
-        .choices([...new Set([...STATEMENT_FORMATS, ...COMMITMENT_FORMATS])])
+        .choices([...FORMATS])
         .default("jsonl"),
     )
     .option("--commitments", "the register of promises (jsonl, csv, parquet, ics)")
@@ -59,7 +42,7 @@ export function registerExport(program: Command, end: (code: number) => void): v
       const ledger = await openLedger(options.ledger, { create: false });
       try {
         await interruptible(async (signal) => {
-          const pieces = piecesOf(ledger, options, new Date().toISOString());
+          const pieces = exportLedger(ledger, { ...options, now: new Date().toISOString() });
           if (out !== undefined) return await writeFile(out, pieces, signal);
           const print = createPrinter(process.stdout);
           for await (const piece of pieces) {
@@ -73,44 +56,6 @@ export function registerExport(program: Command, end: (code: number) => void): v
       }
     });
 }
-
-function piecesOf(
-  ledger: OpenLedger,
-  options: ExportCommandOptions,
-  now: string,
-): AsyncIterable<string | Uint8Array> {
-  const { format, speaker = null, since = null, until = null, act = null } = options;
-  if (isOf(COMMITMENT_FORMATS, format) && (options.commitments || format === "ics")) {
-    for (const [name, value] of Object.entries({ since, until, act }))
-      if (value !== null)
-        throw new InputError(
-          `--${name}`,
-          "does not apply to promises; `onrecord commitments --due DAY` asks by their dates",
-        );
-    const query = { by: speaker, today: now.slice(0, 10) };
-    return exportRegister(format, exportCommitments(ledger, query), { now });
-  }
-  if (options.commitments || !isOf(STATEMENT_FORMATS, format))
-    throw new InputError(
-      `--format ${format}`,
-      `has no form for promises; choose one of ${COMMITMENT_FORMATS.join(", ")}`,
-    );
-  const rows = exportRows(ledger, {
-    speaker,
-    since,
-    until,
-    act,
-    newest: format === "atom" ? options.limit : null,
-    withText: NEED_TEXT.has(format),
-  });
-  const title = speaker === null ? "Statements on record" : `${speaker}: statements on record`;
-  // A feed of somebody's statements, or of statements of a kind, is a feed of its own.
-  const id = feedUrn(...[speaker, since, until, act].map((part) => part ?? ""));
-  return exportStatements(format, rows, { now, title, id });
-}
-
-const isOf = <T extends string>(all: readonly T[], one: string): one is T =>
-  (all as readonly string[]).includes(one);
 
 /** Writes beside the file and puts it in place when whole: no reader sees a half, none is left. */
 async function writeFile(

@@ -9,7 +9,7 @@ const problem = (description: string) => ({
   description,
 });
 
-const PROBLEMS = {
+export const PROBLEMS = {
   400: problem("The request is not as described"),
   401: problem("A bearer token is needed"),
   403: problem("The token, or the page that asks, may not do this"),
@@ -46,6 +46,12 @@ export const progressing = <T extends z.ZodType>(body: T, description: string) =
 
 export const body = <T extends z.ZodType>(of: T) =>
   ({ body: { content: { "application/json": { schema: of } }, required: true } }) as const;
+
+/** What is left out of a query is null to the ledger. */
+export const nulled = <T extends object>(fields: T) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]: [string, unknown]) => [name, value ?? null]),
+  ) as { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
 
 /** One row more than the page holds tells whether there is a next. */
 export const paged = <T>(

@@ -9,6 +9,7 @@ import { tagged } from "./answers.js";
 import { addAsking } from "./ask.js";
 import { addDeciding } from "./decide.js";
 import { addDesk } from "./desk.js";
+import { addExport } from "./export.js";
 import { type Access, guard } from "./guard.js";
 import { addPages } from "./pages.js";
 import { createProblemApp } from "./problems.js";
@@ -63,6 +64,7 @@ export function createApp(services: Services): OpenAPIHono {
   addDeciding(app, services);
   addReading(app, services);
   addDesk(app, services);
+  addExport(app, services);
   addPages(app, services);
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",

@@ -1,16 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { printingsOf } from "../ledger/printings.js";
-import { answers, paged } from "./answers.js";
+import { answers, nulled, paged } from "./answers.js";
 import type { Services } from "./app.js";
 import * as result from "./results.js";
 import * as schema from "./schemas.js";
-
-/** What is left out of a query is null to the ledger. */
-const nulled = <T extends object>(fields: T) =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]: [string, unknown]) => [name, value ?? null]),
-  ) as { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
 
 /** What the ledger answers: statements, speakers, printings, positions, promises, questions. */
 export function addAsking(app: OpenAPIHono, { ledger, asking, version, now }: Services): void {

@@ -13,6 +13,7 @@ import type { TextDocument } from "../text/document.js";
 import { body, progressing } from "./answers.js";
 import type { Services } from "./app.js";
 import { problemFor } from "./problems.js";
+import { Reading } from "./desk-results.js";
 import * as result from "./results.js";
 import * as schema from "./schemas.js";
 
@@ -33,7 +34,7 @@ export function addReading(app: OpenAPIHono, { ledger, tagger }: Services): void
       path: "/api/read",
       summary: "Read a text: who said what",
       request: body(schema.ReadBody),
-      responses: progressing(result.Reading, "onrecord/reading@1"),
+      responses: progressing(Reading, "onrecord/reading@1"),
     }),
     (c) => {
       const { text, name, published } = c.req.valid("json");

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { REGISTER_STATES } from "../ledger/commitments.js";
+import { FORMATS } from "../ledger/exporting.js";
 import { ACTS } from "../attribution/attribution.js";
 import { VERDICTS } from "../ledger/events.js";
 import { SPEAKER_KINDS } from "../speaker/speaker.js";
@@ -104,6 +105,29 @@ export const EventsQuery = z.object({
   newest: z.enum(["0", "1"]).default("0").openapi({ description: "the newest first" }),
   limit: z.coerce.number().int().min(1).max(200).optional(),
   cursor: page.cursor,
+});
+export const ExportQuery = z.object({
+  format: z.enum(FORMATS).default("jsonl"),
+  commitments: z
+    .enum(["0", "1"])
+    .default("0")
+    .openapi({ description: "the register of promises (jsonl, csv, parquet; ics always is)" }),
+  speaker: line().optional(),
+  since: day.optional(),
+  until: day.optional(),
+  act: z.enum(ACTS).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(100)
+    .openapi({ description: "entries of a feed, the newest" }),
+});
+export const RevisionsQuery = z.object({
+  address: line()
+    .min(1)
+    .openapi({ description: "an address on the web, or a path as it was read" }),
 });
 export const ReviewQuery = z.object(page);
 

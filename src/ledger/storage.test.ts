@@ -218,7 +218,7 @@ describe("opening", () => {
       postgres ? sql`update ledger_form set form = 99` : sql`PRAGMA user_version = 99`
     ).execute(ledger.db);
     await expect(openLedger(place.location, { create: true })).rejects.toThrow(
-      /was written by a newer onrecord \(form 99, this one knows \d\); update onrecord/u,
+      /was written by a newer onrecord \(form 99, this one knows \d+\); update onrecord/u,
     );
     const empty = await freshPlace();
     await expect(openLedger(empty.location, { create: false })).rejects.toThrow(
