@@ -49,7 +49,7 @@ export function addExport(app: OpenAPIHono, { ledger, now }: Services): void {
         for (let piece = first; !piece.done && !out.aborted; piece = await pieces.next())
           await out.write(piece.value);
         await pieces.return?.();
-      }) as never;
+      });
     },
   );
 }
