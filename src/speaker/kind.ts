@@ -32,11 +32,15 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (isDocument(noun)) return "document";
   if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/.test(noun)) return "group";
   if (ORGANIZATIONS.has(noun)) return "organization";
-  if (/^\d|percent|^(?:many|some|most|several|few|both|all|those|these)\b/.test(lower))
+  if (
+    /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|one or more of)\b/.test(
+      lower,
+    )
+  )
     return "group";
   if (noun.endsWith("s") && !NOT_PLURAL.has(noun) && !noun.endsWith("ss")) return "group";
   if (FOLLOWER.test(words)) return "unnamed";
-  if (OFFICE.test(noun)) return "unnamed";
+  if (OFFICE.test(noun) || PERSON_ALONE.test(words)) return "unnamed";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
   if (NAMED.test(words) && words.length > 3)
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
@@ -46,5 +50,8 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
 /** Offices of one person, also in capitals ("the President"). */
 const OFFICE =
   /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen)$/;
+/** A person's noun that a headline sets in a capital; no firm is called so ("Carrier" is). */
+const PERSON_ALONE =
+  /^(?:Lawmaker|Lawyer|Leader|Officer|Teacher|Worker|Writer|Reporter|Member|Voter|Supporter|Founder|Doctor|Professor|Author|Advisers?|Aide|Attorney|Official|Nominee|Candidate|Analyst|Expert|Strategist|Judge|Activist|Pastor|Critic|Economist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Council(?:man|woman)|Man|Woman|Candidate|Delegate|Veteran|Diplomat|Columnist|Veteran|Insider|Donor|Witness)$/;
 /** Words that all begin with a capital. One space after each word, or the time would grow without bound. */
 const NAMED = /^\p{Lu}[\p{L}\p{N}.&’'-]*(?:\s\p{Lu}[\p{L}\p{N}.&’'-]*)*\s?$/u;

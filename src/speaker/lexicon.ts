@@ -41,7 +41,10 @@ export const UTTERANCES = words(
     "messages rhetoric answer answers response reply admission announcement proposal plan plans claim " +
     "claims argument arguments view views opinion opinions testimony post posts video ad ads support " +
     "belief decision promise promises pledge vow call criticism assertion suggestion question questions " +
-    "interview address memo note op-ed column blog policy policies platform idea goal position stance",
+    "interview address memo note op-ed column blog policy policies platform idea goal position stance " +
+    "commentary reaction communications record eyes face voice smile head tone gesture shrug nod laugh look " +
+    "silence refusal insistence request demand demands warning warnings apology description prediction " +
+    "predictions assessment theory testimony complaint complaints concession strategy boast boasts",
 );
 /** A person's bodies that speak for themselves ("her campaign said"). */
 export const BODIES = words(
@@ -59,7 +62,11 @@ export const DOCUMENTS = words(
     "ranking timeline analyses interviews examination proposal waivers materials account " +
     "legislation playbook average filings deposition edition charges tally findings draft affidavit memoir " +
     "cables audit review file files contract manual guide convention code case joke caption bulletin " +
-    "disclosure disclosures returns communications interview conversation advertisement leaflet brochure",
+    "disclosure disclosures returns communications interview conversation advertisement leaflet brochure " +
+    "slide slides presentation commentary roster guidance chart graph map tape recording voicemail subpoena " +
+    "warrant statute ordinance decree directive edict provision section chapter passage novel poem song " +
+    "documentary newsletter pamphlet flyer banner placard slogan motto hashtag dossier communique " +
+    "declaration pact accord protocol charter doctrine budget blueprint excerpt footage certificate",
 );
 export const ORGANIZATIONS = words(
   "court courts government administration authority campaign company committee commission agency department " +
@@ -75,7 +82,7 @@ export const GROUPS = words(
   "people men women children police some many others several most few both all those critics everyone " +
     "everybody nobody half none majority public audience crowd electorate percent public pair duo couple " +
     "base left right these any either neither number hundreds thousands millions dozens folks youth " +
-    "family parents elite masses anyone someone plenty lots staff leadership management employees",
+    "family parents elite masses anyone someone plenty lots staff leadership management employees labor labour",
 );
 /** Singular nouns that end in s, and are no group. */
 export const NOT_PLURAL = words(
@@ -90,7 +97,7 @@ export const PREPOSITIONS = words(
 );
 /** Names of peoples and parties' followers: groups, whatever kind of name they are. */
 export const PEOPLES =
-  /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|is|ists|ims|ers))$/u;
+  /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|(?:New |London|Ice|Dutch|Nether|High)\p{L}+ers|(?:Israel|Iraq|Saud|Yemen|Kuwait|Qatar|Bahrain|Oman|Pakistan|Bangladesh|Nepal|\p{Lu}\p{L}+stan)is|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|ists|ims))$/u;
 /** Names of documents: laws, polls, reports. */
 export const DOCUMENT_NAME =
   /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;

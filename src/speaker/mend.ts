@@ -10,6 +10,9 @@ const JOINS = /^ (?:of|for|on|to)(?: (?:the|a|an))? $/u;
 /** Words that do not end a name. */
 const LOOSE_END = /(?:\s+(?:and|or|of|for|the|in|on|at|to)|[\s,;:]+)$/u;
 const INITIAL_BEFORE = /(?:^|[\s(“"])((?:\p{Lu}\.\s?){1,2}|\p{Lu}\p{Ll}+-)$/u;
+/** A given name of two syllables, as of "Kim Dae-jung": the family's name stands before it. */
+const GIVEN = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u;
+const FAMILY_BEFORE = /(?:^|[\s(“"])(\p{Lu}\p{Ll}+ )$/u;
 const LETTERS_BEHIND = /^(?:\p{Lu}\.)+/u;
 /** "Ferry Times review": the review is no part of the body's name. */
 const DOCUMENT_TAIL =
@@ -94,7 +97,9 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
   if (one.kind === "person") {
     const word = text.slice(start, end).toLowerCase().replace(/\.$/u, "");
     if (HONORIFICS.has(word)) return null;
-    const lead = INITIAL_BEFORE.exec(text.slice(Math.max(0, start - 14), start))?.[1];
+    const lead = (GIVEN.test(text.slice(start, end)) ? FAMILY_BEFORE : INITIAL_BEFORE).exec(
+      text.slice(Math.max(0, start - 14), start),
+    )?.[1];
     const free = before === undefined || before.span.end <= start - (lead?.length ?? 0);
     if (lead && free) start -= lead.length;
   }

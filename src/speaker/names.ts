@@ -8,6 +8,7 @@ import {
   SUFFIXES,
 } from "./lexicon.js";
 import { createPeople, type People, plain, surname } from "./people.js";
+import { bearers } from "./shared-surname.js";
 import { mendNames, printedInFull } from "./mend.js";
 
 export type Gender = "male" | "female";
@@ -58,13 +59,30 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   for (const one of found)
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
   const out: NameMention[] = [];
+  const persons = found.filter(({ kind }) => kind === "person");
+  const narrowed = new Map<string, readonly Entity[]>();
+  const called = (short: string): readonly Entity[] => {
+    const sharing = people.ofSurname(short);
+    if (sharing.length < 2) return sharing;
+    const known = narrowed.get(short) ?? bearers(text, persons, sharing);
+    narrowed.set(short, known);
+    return known;
+  };
   for (const one of found) {
     const entity =
       one.kind === "person"
         ? ((one.words.length > 1
             ? (findPerson(people, one.words) ?? inWords(people, one.words))
             : null) ??
-          shortName(people, bodies, counts, one.words[one.words.length - 1]!, text, one.span))
+          shortName(
+            people,
+            called,
+            bodies,
+            counts,
+            one.words[one.words.length - 1]!,
+            text,
+            one.span,
+          ))
         : body(bodies, one.words.join(" "), one.kind);
     entity.mentions.push(one.span);
     entity.gender ??= honorificGender(text, one.span.start);
@@ -206,7 +224,10 @@ function findPerson(people: People, words: readonly string[]): Entity | undefine
     return alike && suffix(other) === suffix(words);
   });
   // "Kallio Berg" of "Ines Kallio Berg", unless it is a shared surname only.
-  return exact ?? same.find(({ name }) => name.endsWith(` ${words.join(" ")}`));
+  return (
+    exact ??
+    same.find(({ name }) => name.toLowerCase().endsWith(` ${words.join(" ").toLowerCase()}`))
+  );
 }
 
 /** One whose full name stands among the words. */
@@ -235,6 +256,7 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
+  called: (surname: string) => readonly Entity[],
   bodies: readonly Entity[],
   counts: ReadonlyMap<Entity, number>,
   word: string,
@@ -243,7 +265,7 @@ function shortName(
 ): Entity {
   const short = plain(word);
   const gender = honorificGender(text, span.start);
-  const bySurname = people.ofSurname(short);
+  const bySurname = gender ? people.ofSurname(short) : called(short);
   const fitting = bySurname.length > 0 ? bySurname : people.ofFirstName(short);
   const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
   const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);

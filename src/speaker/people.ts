@@ -42,5 +42,6 @@ export const plain = (word: string): string => word.toLowerCase().replace(/[.,â€
 
 export function surname(words: readonly string[]): string {
   const kept = words.filter((word) => !SUFFIXES.has(word.toLowerCase()));
-  return plain(kept[kept.length - 1] ?? words[0]!);
+  const last = kept[kept.length - 1] ?? words[0]!;
+  return plain(kept.length === 2 && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(last) ? kept[0]! : last);
 }

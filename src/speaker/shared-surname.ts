@@ -1,0 +1,62 @@
+import type { Span } from "../text/span.js";
+import { MALE } from "./lexicon.js";
+import type { Entity, Gender } from "./names.js";
+import { plain, surname } from "./people.js";
+
+/** A person's name as found: its words and where they stand. */
+export interface PersonName {
+  readonly words: readonly string[];
+  readonly span: Span;
+}
+
+/** How far behind a name its pronouns are counted, in code units. */
+const BEHIND = 150;
+/** Full names of one who goes by the surname afterwards (headline and opening), and of one who does not. */
+const ONCE = 2;
+const OFTEN = 3;
+
+/**
+ * Which of those who share a surname are called by it alone ("Lund" where Ada and Ivo Lund are named):
+ * not those whose gender the pronouns behind the surname gainsay.
+ * `people` are the document's names of persons, in order of place.
+ */
+export function bearers(
+  text: string,
+  people: readonly PersonName[],
+  sharing: readonly Entity[],
+): readonly Entity[] {
+  const name = surname(sharing[0]!.name.split(" "));
+  const votes = new Map<string, number>();
+  const full = new Map<string, number[]>();
+  people.forEach(({ words, span }, i) => {
+    if (surname(words) !== name) return;
+    if (words.length > 1) {
+      const own = full.get(plain(words[0]!)) ?? [];
+      own.push(span.start);
+      full.set(plain(words[0]!), own);
+    }
+    const stop = Math.min(span.end + BEHIND, people[i + 1]?.span.start ?? text.length);
+    const behind = text.slice(span.end, stop).split(/[.!?“”"]\s|\n/)[0]!;
+    const key = words.length === 1 ? "" : plain(words[0]!);
+    for (const [word] of behind.matchAll(/\b(?:he|him|his|himself|she|her|hers|herself)\b/g))
+      votes.set(key, (votes.get(key) ?? 0) + (MALE.has(word) ? 1 : -1));
+  });
+  const alone = genderOf(votes.get(""));
+  const first = (entity: Entity): string => plain(entity.name.split(" ")[0]!);
+  const agreeing = sharing.filter((entity) => {
+    const theirs = entity.gender ?? genderOf(votes.get(first(entity)));
+    return !alone || !theirs || theirs === alone;
+  });
+  const left = agreeing.length > 0 ? agreeing : sharing;
+  // One who is named in full throughout is not the one whom the surname took up after one full name.
+  const times = (entity: Entity): number => full.get(first(entity))?.length ?? 0;
+  const opener = left.find((entity) => times(entity) > 0 && times(entity) <= ONCE);
+  const opened = opener && full.get(first(opener))![0]!;
+  return left.filter(
+    (entity) =>
+      opened === undefined || times(entity) < OFTEN || full.get(first(entity))![0]! < opened,
+  );
+}
+
+const genderOf = (vote: number | undefined): Gender | null =>
+  vote ? (vote > 0 ? "male" : "female") : null;
