@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.js";
 import { kindOfHead } from "./kind.js";
 import type { NameMention } from "./names.js";
+import { PERSON_NOUN } from "./roles.js";
 import { type Party, partyOf } from "./party.js";
 
 /** Words before a relative pronoun's noun phrase. */
@@ -32,10 +33,18 @@ export function antecedent(
   const phrase = run.slice(first);
   const head = phrase[phrase.length - 1]?.toLowerCase() ?? "";
   const kind = kindOfHead(head, phrase.join(" "));
+  const one = /^(?:an?|one|another)$/i.test(phrase[0] ?? "") && PERSON_NOUN.test(head);
   const fits =
     pronoun === "who"
-      ? kind === "group" && !/^\p{Lu}/u.test(phrase[phrase.length - 1]!)
-      : kind === "document";
+      ? (kind === "group" && !/^\p{Lu}/u.test(phrase[phrase.length - 1]!)) || one
+      : kind === "document" ||
+        kind === "group" ||
+        (kind === "organization" && head === phrase[phrase.length - 1]);
+  // "Lund, a clerk who": the phrase tells of the name before its comma.
+  const from = source.start - stretch.length + stretch.lastIndexOf(phrase.join(" "));
+  const told = near.findLast(({ span }) => span.end <= from);
+  if (told && text.slice(told.span.end, from) === ", ")
+    return { party: partyOf(told.entity), score: 0.8 };
   if (phrase.length > 0 && phrase.length <= MOST_WORDS && fits) {
     const name = phrase.join(" ").replace(/^(?:the|an?|these|those) (?=.)/i, "");
     return { party: { name, kind, entity: null }, score: 0.5 };

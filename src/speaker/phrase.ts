@@ -33,6 +33,7 @@ export type Phrase =
 
 export type Owner = { readonly pronoun: string } | { readonly name: NameMention };
 
+const SUBJECTS = new Set("i me he him she they we it".split(" "));
 const DEFINITE = new Set("the this that these those its his her their".split(" "));
 
 interface Token {
@@ -44,7 +45,9 @@ interface Token {
 
 /** Takes a source's words apart. `names` are all of the document's, in order of place. */
 export function analysePhrase(text: string, whole: Span, names: readonly NameMention[]): Phrase {
-  const lead = /^(?:from|by|in|let) (?=\S)/i.exec(text.slice(whole.start, whole.end));
+  const lead = /^(?:(?:from|by|in|let) |[,;:—–-]\s+)(?=\S)/i.exec(
+    text.slice(whole.start, whole.end),
+  );
   const span = { start: whole.start + (lead?.[0].length ?? 0), end: whole.end };
   // "one of her ads" is hers as her ads are.
   const some =
@@ -60,6 +63,14 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   const inside = names.filter(({ span: s }) => s.start >= span.start && s.start < span.end);
   const first = tokens[0];
   if (first && tokens.length === 1 && PRONOUNS.has(first.lower))
+    return { form: "pronoun", pronoun: first.lower };
+  // "me first", "she faces": the pronoun and what is no part of the source.
+  if (
+    first &&
+    SUBJECTS.has(first.lower) &&
+    tokens[1] &&
+    /^(?!and$|or$)\p{Ll}/u.test(tokens[1].text)
+  )
     return { form: "pronoun", pronoun: first.lower };
   const whose = first?.lower === "whose" && tokens.length > 1;
   if (first && RELATIVE.has(first.lower) && !whose)
@@ -121,10 +132,11 @@ function namesAndOthers(
   if (!first || first.entity.kind === "other" || first.entity.kind === "place") return null;
   const lead = text.slice(span.start, first.span.start);
   if (!/^(?:(?:[Nn]either|[Bb]oth|[Tt]he|\p{Lu}\p{L}*\.?)\s+){0,3}$/u.test(lead)) return null;
-  const stretch = text.slice(first.span.end, Math.min(span.end, first.span.end + 160));
-  const match = /^(?: \([^)]{1,12}\))? (?:and|or|nor) ((?:\p{Ll}[\p{L}’'-]*)(?: [^,;]+)?)$/u.exec(
-    stretch,
-  );
+  const stretch = text.slice(first.span.end, Math.min(span.end, first.span.end + 240));
+  const match =
+    /^(?: \([^)]{1,12}\))?(?:,[^;]{3,120},)? (?:and|or|nor) ((?:\p{Ll}[\p{L}’'-]*)(?: [^,;]+)?)$/u.exec(
+      stretch,
+    );
   if (!match) return null;
   const others = match[1]!;
   const start = first.span.end + stretch.length - others.length;
@@ -228,8 +240,9 @@ function jointNames(
   if (!last) return [];
   // The head must end with a name: "Lund aides" is about aides.
   const rest = text.slice(last.span.end, headEnd).replace(/^['’]s?/u, "");
+  const alike = /^ (?:each|both|alike|together|himself|herself|itself|themselves)$/u.test(rest);
   const typed = last.entity.kind === "organization" && TYPE_BEHIND.test(rest);
-  if (/[\p{L}\p{N}]/u.test(rest) && !typed) return [];
+  if (/[\p{L}\p{N}]/u.test(rest) && !typed && !alike) return [];
   if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];
   const joined: NameMention[] = [last];
   const lists = /\s(?:and|&|or)\s/u.test(
@@ -247,6 +260,9 @@ function jointNames(
   if (apart) joined.push(apart);
   for (const one of heads.slice(0, -1).reverse()) {
     const between = text.slice(one.span.end, joined[0]!.span.start);
+    // "and House speaker Ivo Lund": a body's name in a title.
+    const ofTitle = one.entity.kind !== "person" && joined[0]!.entity.kind === "person";
+    if (ofTitle && !/,|\band\b/u.test(between)) continue;
     if (
       !/^\s*(?:,|and|,\s*and|&)\s+(?:(?!of|to|for|from|with|his|her)[\p{L}.]+\s+){0,5}$/u.test(
         between,

@@ -40,6 +40,7 @@ export const FEATURES = [
   "group",
   "document",
   "several",
+  "noun",
   "nobody",
   // How it agrees with a description.
   "kindFits",

@@ -3,9 +3,10 @@ import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import { agreement, itself, type Description } from "./agreement.js";
 import { readGenders } from "./gender.js";
-import { FEMALE, MALE } from "./lexicon.js";
+import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
+import { nounPhrases } from "./noun-phrases.js";
 import { FEATURES, type Feature, type Manner } from "./reference-features.js";
 import { WEIGHTS } from "./reference-weights.js";
 
@@ -43,6 +44,8 @@ export interface References {
 const REACH = 3000;
 /** Speakers that are remembered beyond the names. */
 const SPEAKERS = 4;
+/** Sentences before a pronoun whose noun phrases it may take up. */
+const SENTENCES = 2;
 /** A description may take up one that was described before all of these. */
 const DESCRIBED = 40;
 
@@ -78,6 +81,7 @@ export function createReferences(
   const people = names.filter(({ entity }) => entity.kind === "person");
   const others = names.filter(({ entity }) => entity.kind !== "person");
   const spoken: { party: Party; place: number }[] = [];
+  const pairs = pairsOf(text, names);
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
   /** Parties named or speaking before the reference, and for a description those named after it. */
@@ -101,6 +105,27 @@ export function createReferences(
       one.name = mention.span.start;
       one.named = mention;
     }
+    if (manner === "plural") {
+      const last = indexAt(starts, place);
+      for (let s = last; s >= Math.max(0, last - SENTENCES); s--) {
+        const phrases = nounPhrases(text, {
+          start: starts[s]!,
+          end: Math.min(place, starts[s + 1] ?? place),
+        });
+        for (const phrase of phrases) {
+          if (!phrase.plural) continue;
+          const one = of({ name: phrase.name, kind: phrase.kind, entity: null });
+          one.name = Math.max(one.name, phrase.start);
+        }
+      }
+    }
+    if (manner === "plural")
+      for (const { party, place: at } of pairs) {
+        if (at >= place || place - at > REACH) continue;
+        const one = of(party);
+        one.name = Math.max(one.name, at);
+        one.count++;
+      }
     let turn = 0;
     const remembered = manner === "description" ? DESCRIBED : SPEAKERS;
     for (let i = spoken.length - 1; i >= 0 && turn < remembered; i--) {
@@ -202,6 +227,7 @@ export function createReferences(
         place: +isPlace,
         group: +(party.kind === "group"),
         document: +(party.kind === "document"),
+        noun: +(one.source < 0 && party.entity === null),
         several: +party.name.includes(" | "),
         ...(description &&
           agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
@@ -240,6 +266,24 @@ export function createReferences(
   };
 }
 
+/** Named parties of one kind that "and" joins: "Kallio and Lund". */
+function pairsOf(text: string, names: readonly NameMention[]): { party: Party; place: number }[] {
+  const out: { party: Party; place: number }[] = [];
+  names.forEach(({ span, entity }, i) => {
+    const next = names[i + 1];
+    if (!next || next.entity === entity || next.span.start - span.end > 60) return;
+    const one = partyOf(entity);
+    const two = partyOf(next.entity);
+    const between = text.slice(span.end, next.span.start);
+    if (one.kind !== two.kind || !/^ and (?:[\p{L}.]+ ){0,4}$/u.test(between)) return;
+    out.push({
+      party: { name: `${one.name} | ${two.name}`, kind: one.kind, entity: null },
+      place: span.start,
+    });
+  });
+  return out;
+}
+
 const featuresOf = (values: Partial<Record<Feature, number>>): readonly number[] =>
   FEATURES.map((name) => values[name] ?? 0);
 
@@ -248,7 +292,9 @@ function mayBe(manner: Manner, { kind, name }: Party): boolean {
   const several = name.includes(" | ");
   switch (manner) {
     case "person":
-      return (kind === "person" || kind === "unnamed") && !several;
+      return (
+        (kind === "person" || (kind === "unnamed" && !PRONOUNS.has(name.toLowerCase()))) && !several
+      );
     case "plural":
       return several || kind === "group" || kind === "organization" || kind === "document";
     case "neuter":

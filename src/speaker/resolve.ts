@@ -3,7 +3,7 @@ import type { TaggedText } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee } from "./addressee.js";
-import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, SECOND } from "./lexicon.js";
 import { antecedent } from "./antecedent.js";
 import { asksAnonymity } from "./anonymity.js";
 import { bodyName, campaignOf, cutName, namedBody } from "./bodies.js";
@@ -276,8 +276,9 @@ function pronounFound(pronoun: string, asked: Asked): Found {
     const best = meant({ manner, pronoun, place: source.start, outer });
     return best ? { ...best, by: "pronoun" } : NOBODY;
   }
+  const kind = SECOND.has(pronoun) ? "unnamed" : "group";
   return {
-    party: { name: text.slice(source.start, source.end), kind: "group", entity: null },
+    party: { name: text.slice(source.start, source.end), kind, entity: null },
     by: "description",
     score: 0.4,
   };
