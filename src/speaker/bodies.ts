@@ -24,9 +24,7 @@ export function namedBody(
   all: readonly NameMention[],
 ): Party | null {
   const [one] = names;
-  return names.length === 1 && one!.entity.kind !== "person"
-    ? campaignOf(one!.entity.name, all)
-    : null;
+  return names.length === 1 ? campaignOf(one!.entity.name, all) : null;
 }
 
 export function campaignOf(words: string, all: readonly NameMention[]): Party | null {
@@ -36,8 +34,9 @@ export function campaignOf(words: string, all: readonly NameMention[]): Party | 
   for (const { entity } of all)
     if (
       entity.kind === "person" &&
-      lastWord(entity.name) === surname &&
+      (lastWord(entity.name) === surname || entity.name.startsWith(`${surname} `)) &&
       entity.name !== surname &&
+      entity.name !== words &&
       entity.mentions.length > (owner?.mentions.length ?? 0)
     )
       owner = entity;

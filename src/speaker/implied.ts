@@ -59,12 +59,29 @@ const OWN_WORDS =
   /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/i;
 const MANY = 5;
 
+/** What is told of a writer at the foot of a comment: "Ada Lund is a harbour pilot." */
+const FOOT =
+  /^(?:,[^.\n]{3,80},)? (?:is|was|writes|teaches|directs|chairs|leads|served|has|serves)\b/;
+const FOOT_MOST = 400;
+
+/** The one of whom a short last paragraph begins to tell; it must be the only one there. */
+function aboutWriter(text: string, names: readonly NameMention[]): string | null {
+  const foot = text.trimEnd().lastIndexOf("\n") + 1;
+  if (foot === 0 || text.length - foot > FOOT_MOST) return null;
+  const first = names.find(({ span }) => span.start >= foot);
+  if (!first || first.span.start > foot + 1 || first.entity.kind !== "person") return null;
+  if (first.entity.mentions.length > 1 || !first.entity.name.includes(" ")) return null;
+  return FOOT.test(text.slice(first.span.end, first.span.end + 100)) ? first.entity.name : null;
+}
+
 /** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */
 export function writerOf(
   text: string,
   names: readonly NameMention[],
   drafts: readonly Draft[],
 ): string | null {
+  const about = aboutWriter(text, names);
+  if (about) return about;
   let told = 0;
   for (const { source } of drafts)
     if (source[0] && /^I$/.test(text.slice(source[0].start, source[0].end))) told++;

@@ -27,8 +27,10 @@ const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 export function mendNames(text: string, names: readonly NameSpan[]): readonly NameSpan[] {
   const out: NameSpan[] = [];
   const headline = text.indexOf("\n");
+  const printed = new Set(names.map(({ span }) => text.slice(span.start, span.end)));
   for (const one of names) {
-    const whole = border(text, one, out[out.length - 1]);
+    const seen = border(text, one, out[out.length - 1]);
+    const whole = seen && one.kind !== "person" ? asElsewhere(text, seen, printed) : seen;
     const span =
       whole && one.kind !== "person" && whole.end <= headline
         ? inBody(text, whole, headline)
@@ -49,6 +51,17 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
     out.push({ ...one, kind, span });
   }
   return out;
+}
+
+/** "Guild of Ferry" that goes on to "Guild of Ferry Hands", a name where it stands elsewhere. */
+function asElsewhere(text: string, span: Span, printed: ReadonlySet<string>): Span {
+  const more = /^(?: \p{Lu}[\p{L}-]*){1,2}/u.exec(text.slice(span.end, span.end + 40))?.[0];
+  if (!more) return span;
+  const one = more.slice(0, more.indexOf(" ", 1) < 0 ? more.length : more.indexOf(" ", 1));
+  for (const rest of [more, one])
+    if (printed.has(text.slice(span.start, span.end + rest.length)))
+      return { start: span.start, end: span.end + rest.length };
+  return span;
 }
 
 /** Longer in a headline is the headline itself. */

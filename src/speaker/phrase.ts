@@ -2,7 +2,9 @@ import type { Span } from "../text/span.js";
 import {
   ARTICLES,
   BODIES,
+  DOCUMENTS,
   FOLLOWER,
+  ORGANIZATIONS,
   PEOPLES,
   PREPOSITIONS,
   PRONOUNS,
@@ -188,6 +190,9 @@ const BEHIND = new Set(
 /** "people | supporting the bill", "actors | involved", "executives | there". */
 function endsHead(token: Token, before: Token | undefined): boolean {
   if (BEHIND.has(token.lower) && !/^(?:close|loyal|able)$/u.test(token.lower)) return true;
+  const body =
+    before !== undefined && (ORGANIZATIONS.has(before.lower) || DOCUMENTS.has(before.lower));
+  if (body && /^(?!(?:being|going)$)\p{Ll}{4,}ing$/u.test(token.text)) return true;
   const plural = before !== undefined && /(?:[^s'’]s|people|men|women|those)$/u.test(before.lower);
   return plural && /^(?:\p{Ll}{2,}(?:ing|ed)|close|familiar|loyal|able)$/u.test(token.text);
 }

@@ -7,6 +7,7 @@ import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 import { nounPhrases } from "./noun-phrases.js";
+import { PERSON_NOUN } from "./roles.js";
 import { FEATURES, type Feature, type Manner } from "./reference-features.js";
 import { WEIGHTS } from "./reference-weights.js";
 
@@ -163,7 +164,11 @@ export function createReferences(
       const known = party.entity?.gender ?? null;
       const misfits = gender && known && known !== gender;
       // A body's noun means no person: the ranking alone would now and then have it so.
-      const conflicts = description?.kind === "organization" && party.kind === "person";
+      const conflicts =
+        (description?.kind === "organization" && party.kind === "person") ||
+        (description?.kind === "unnamed" &&
+          PERSON_NOUN.test(description.head) &&
+          (party.kind === "organization" || party.kind === "document"));
       return !misfits && !conflicts && party.name !== not?.name && party.name.toLowerCase() !== own;
     });
     const lastName = Math.max(...all.map(({ name }) => name));
