@@ -87,6 +87,14 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   if (mixed) return mixed;
   const owned = possession(text, tokens, inside, headEnd);
   if (owned) return owned;
+  const told = text.slice(span.start, span.end);
+  const quoted = TITLED.exec(told)?.[1] ?? CALLED.exec(told)?.[1];
+  const known = inside.some(({ span: s }) => text.slice(s.start, s.end) === quoted);
+  if (quoted && !known) {
+    const head =
+      tokens[0]!.start === span.start && !TITLED.test(told) ? headOf(tokens, headEnd) : "book";
+    return { form: "description", words: quoted, head, definite: false };
+  }
   const called = /\b(?:named|called|dubbed|nicknamed|calling (?:himself|herself)) [“"‘']{0,2}$/u;
   const naming = inside.find(({ span: s }) =>
     called.test(text.slice(Math.max(span.start, s.start - 22), s.start)),
@@ -114,8 +122,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   if (appositive.length > 0) return { form: "names", names: appositive };
   const titled = titledName(text, span, inside, headEnd, tokens);
   if (titled) return { form: "names", names: [titled] };
-  const headTokens = tokens.filter((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text));
-  const head = headTokens[headTokens.length - 1]?.lower ?? first?.lower ?? "";
+  const head = headOf(tokens, headEnd);
   return {
     form: "description",
     words: describe(text, span, tokens, inside),
@@ -123,6 +130,17 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
     definite: DEFINITE.has(first?.lower ?? ""),
   };
 }
+
+/** A work by its title in marks, with its maker's name or without: "“The Long Quay”", "Lund's ''Tides''". */
+const TITLED =
+  /^(?:[\p{L}. ]{1,40}['’]s )?(?:“|‘|''|")(\p{Lu}[^“”"]{1,80}?|\d+\p{L}*)(?:,?”|,?’|,?''|,?")(?:,? by [\p{L}. ]+)?,?$/u;
+/** What is named only in marks: "a news outlet called “The Buoy”". */
+const CALLED = /^\p{Ll}*[^“"]{3,60}\b(?:called|named|dubbed) [“"](\p{Lu}[^“”"]{1,60})[”"]$/u;
+
+const headOf = (tokens: readonly Token[], headEnd: number): string =>
+  tokens.findLast((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text))?.lower ??
+  tokens[0]?.lower ??
+  "";
 
 /** "Kallio and her lawyers": the names, and the words after the "and" that begin no name. */
 function namesAndOthers(

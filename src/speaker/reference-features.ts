@@ -41,6 +41,7 @@ export const FEATURES = [
   "document",
   "several",
   "noun",
+  "two",
   "nobody",
   // How it agrees with a description.
   "kindFits",

@@ -86,7 +86,7 @@ export function createReferences(
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
   /** Parties named or speaking before the reference, and for a description those named after it. */
-  const nearest = ({ manner, place }: Reference): Nearest[] => {
+  const nearest = ({ manner, place, description }: Reference): Nearest[] => {
     const found = new Map<string, Nearest>();
     const of = (party: Party): Nearest => {
       let one = found.get(party.name);
@@ -120,12 +120,17 @@ export function createReferences(
         }
       }
     }
-    if (manner === "plural")
+    if (manner === "plural" || (description && TWO.test(description.words)))
       for (const { party, place: at } of pairs) {
         if (at >= place || place - at > REACH) continue;
         const one = of(party);
         one.name = Math.max(one.name, at);
         one.count++;
+      }
+    if (description && TWO.test(description.words))
+      for (const group of [people, others]) {
+        const two = lastTwo(group, place);
+        if (two) of(two.party).name = two.place;
       }
     let turn = 0;
     const remembered = manner === "description" ? DESCRIBED : SPEAKERS;
@@ -233,6 +238,11 @@ export function createReferences(
         group: +(party.kind === "group"),
         document: +(party.kind === "document"),
         noun: +(one.source < 0 && party.entity === null),
+        two: +(
+          description !== undefined &&
+          party.name.includes(" | ") &&
+          areTwo(description, party)
+        ),
         several: +party.name.includes(" | "),
         ...(description &&
           agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
@@ -287,6 +297,36 @@ function pairsOf(text: string, names: readonly NameMention[]): { party: Party; p
     });
   });
   return out;
+}
+
+/** The last two parties named before a place, where both are of one kind. */
+function lastTwo(
+  names: readonly NameMention[],
+  place: number,
+): { party: Party; place: number } | null {
+  const last = indexOfMention(names, place);
+  const one = names[last];
+  const other = names.slice(0, last + 1).findLast(({ entity }) => entity !== one?.entity);
+  if (!one || !other || place - other.span.start > REACH) return null;
+  const [a, b] = [partyOf(other.entity), partyOf(one.entity)];
+  if (a.kind !== b.kind) return null;
+  return {
+    party: { name: `${a.name} | ${b.name}`, kind: a.kind, entity: null },
+    place: other.span.start,
+  };
+}
+
+/** Descriptions of two: "the two mayors", "both parents", "the couple". */
+const TWO =
+  /^(?:two|both)\b(?! of)|\b(?:pair|duo)\b|^(?:couple|brothers|sisters|siblings|spouses|parents|rivals|neighbou?rs|leaders|candidates|countries|nations|sides|departments)$/i;
+
+/** Whether a description of two may mean the pair: people by a noun of people, bodies by one of bodies. */
+function areTwo({ words, head }: Description, { kind }: Party): boolean {
+  if (!TWO.test(words)) return false;
+  const people =
+    PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
+  const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
+  return kind === "person" ? people : kind === "organization" && bodies.test(head);
 }
 
 const featuresOf = (values: Partial<Record<Feature, number>>): readonly number[] =>

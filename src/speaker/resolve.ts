@@ -183,7 +183,10 @@ function describedFound(
     !head.endsWith("s") &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
     !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
-  if (!definite && !bare) return { party: own, by: "description", score: 0.75 };
+  const two =
+    /^(?:both|this|these|the) /iu.test(told) &&
+    /^(?:two|both)\b|\b(?:pair|parents)\b/iu.test(told.replace(/^(?:this|these|the) /iu, ""));
+  if (!definite && !bare && !two) return { party: own, by: "description", score: 0.75 };
   const pronoun = /^(?:his|her|their|its|my|our)\b/iu.exec(told)?.[0].toLowerCase();
   const owner = pronoun ? ownerOf({ pronoun }, source, references, outer) : null;
   const best = meant({
