@@ -53,8 +53,16 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   return out;
 }
 
+/** What tells one court of its sort from another. */
+const CIRCUIT =
+  /^ for the (?:(?:\p{Lu}\p{L}+|of|\d+\p{Ll}+) ){1,4}(?:Circuit|District of \p{Lu}\p{L}+)/u;
+
 /** "Guild of Ferry" that goes on to "Guild of Ferry Hands", a name where it stands elsewhere. */
 function asElsewhere(text: string, span: Span, printed: ReadonlySet<string>): Span {
+  const circuit = /\bCourt(?: of Appeals)?$/.test(text.slice(span.start, span.end))
+    ? CIRCUIT.exec(text.slice(span.end, span.end + 70))
+    : null;
+  if (circuit) return { start: span.start, end: span.end + circuit[0].length };
   const more = /^(?: \p{Lu}[\p{L}-]*){1,2}/u.exec(text.slice(span.end, span.end + 40))?.[0];
   if (!more) return span;
   const one = more.slice(0, more.indexOf(" ", 1) < 0 ? more.length : more.indexOf(" ", 1));

@@ -11,6 +11,7 @@ import { type Found, NOBODY } from "./found.js";
 import { besideCue, subjectBefore, writerOf } from "./implied.js";
 import { genderOfHead } from "./agreement.js";
 import { fullestDescriptions } from "./description.js";
+import { namedNext } from "./opening.js";
 import { clusterNames, type NameMention } from "./names.js";
 import { kindOfHead } from "./kind.js";
 import { type Party, partyOf } from "./party.js";
@@ -183,6 +184,10 @@ function describedFound(
     !head.endsWith("s") &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
     !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
+  if (!definite && !/^(?:one|some|any|no|another)\b/i.test(told)) {
+    const named = namedNext(text, head, own.kind, source, names);
+    if (named) return { party: named, by: "title", score: 0.6 };
+  }
   const two =
     /^(?:both|this|these|the) /iu.test(told) &&
     /^(?:two|both)\b|\b(?:pair|parents)\b/iu.test(told.replace(/^(?:this|these|the) /iu, ""));

@@ -1,0 +1,51 @@
+import type { Span } from "../text/span.js";
+import { headNoun } from "./head.js";
+import type { NameMention } from "./names.js";
+import { type Party, partyOf } from "./party.js";
+import type { SpeakerKind } from "./speaker.js";
+
+/**
+ * News opens with what somebody is and names him in the sentences after it: "A council panel voted …
+ * The Port Selwyn Harbour Committee …". How far into the text such a description stands, and how far
+ * behind it its name, in code units.
+ */
+const OPENING = 400;
+const BEHIND = 1200;
+
+/** What bodies of one sort are called in their names. */
+const SORTS: Readonly<Record<string, RegExp>> = {
+  panel: /\b(?:Committee|Subcommittee|Commission|Panel|Board)\b/,
+  committee: /\b(?:Committee|Subcommittee)\b/,
+  court: /\bCourt\b/,
+  union: /\b(?:Union|Association|Brotherhood|Federation|Teamsters|Workers)\b/,
+  agency: /\b(?:Agency|Bureau|Department|Administration|Service)\b/,
+  university: /\b(?:University|College)\b/,
+  college: /\bCollege\b/,
+  bank: /\bBank\b/,
+  tribunal: /\b(?:Tribunal|Court)\b/,
+  commission: /\bCommission\b/,
+  council: /\bCouncil\b/,
+  regulator: /\b(?:Authority|Commission|Agency|Office)\b/,
+  watchdog: /\b(?:Authority|Commission|Agency|Office|Watch)\b/,
+};
+
+/** The party of its sort that the text names next, for a description in the opening; or null. */
+export function namedNext(
+  text: string,
+  head: string,
+  kind: SpeakerKind,
+  { start, end }: Span,
+  names: readonly NameMention[],
+): Party | null {
+  if (start > OPENING) return null;
+  const noun = headNoun(head);
+  for (const { span, entity } of names) {
+    if (span.start < end || span.start > start + BEHIND) continue;
+    const body = kind === "organization" && entity.kind === "organization";
+    const fits = body
+      ? SORTS[noun]?.test(text.slice(span.start, span.end))
+      : kind === "unnamed" && entity.kind === "person" && entity.roles.has(noun);
+    if (fits) return partyOf(entity);
+  }
+  return null;
+}
