@@ -60,11 +60,18 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
   const out: NameMention[] = [];
   const persons = found.filter(({ kind }) => kind === "person");
+  const bySurname = new Map<string, number[]>();
+  for (const [i, { words }] of persons.entries()) {
+    const own = bySurname.get(surname(words)) ?? [];
+    own.push(i);
+    bySurname.set(surname(words), own);
+  }
   const narrowed = new Map<string, readonly Entity[]>();
   const called = (short: string): readonly Entity[] => {
     const sharing = people.ofSurname(short);
     if (sharing.length < 2) return sharing;
-    const known = narrowed.get(short) ?? bearers(text, persons, sharing);
+    const known =
+      narrowed.get(short) ?? bearers(text, persons, bySurname.get(short) ?? [], sharing);
     narrowed.set(short, known);
     return known;
   };

@@ -30,7 +30,7 @@ export function nounPhrases(text: string, { start, end }: Span): readonly NounPh
     if ((!plural && !single) || STOPS.test(noun)) return;
     // "the poll numbers": the noun goes on.
     const next = words[i + 1]?.[0].toLowerCase() ?? "";
-    if (/s$/.test(next) && (PERSON_NOUN.test(next.slice(0, -1)) || DOCUMENTS.has(next))) return;
+    if (next.endsWith("s") && (PERSON_NOUN.test(next.slice(0, -1)) || DOCUMENTS.has(next))) return;
     let first = i;
     while (first > 0 && i - first < MOST_MODIFIERS) {
       const before = words[first - 1]![0];

@@ -135,7 +135,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
 const TITLED =
   /^(?:[\p{L}. ]{1,40}['’]s )?(?:“|‘|''|")(\p{Lu}[^“”"]{1,80}?|\d+\p{L}*)(?:,?”|,?’|,?''|,?")(?:,? by [\p{L}. ]+)?,?$/u;
 /** What is named only in marks: "a news outlet called “The Buoy”". */
-const CALLED = /^\p{Ll}*[^“"]{3,60}\b(?:called|named|dubbed) [“"](\p{Lu}[^“”"]{1,60})[”"]$/u;
+const CALLED = /^[^“"]{3,60}\b(?:called|named|dubbed) [“"](\p{Lu}[^“”"]{1,60})[”"]$/u;
 
 const headOf = (tokens: readonly Token[], headEnd: number): string =>
   tokens.findLast((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text))?.lower ??

@@ -110,7 +110,7 @@ export function createReferences(
       const last = indexAt(starts, place);
       for (let s = last; s >= Math.max(0, last - SENTENCES); s--) {
         const phrases = nounPhrases(text, {
-          start: starts[s]!,
+          start: Math.max(starts[s]!, place - REACH),
           end: Math.min(place, starts[s + 1] ?? place),
         });
         for (const phrase of phrases) {
@@ -306,7 +306,9 @@ function lastTwo(
 ): { party: Party; place: number } | null {
   const last = indexOfMention(names, place);
   const one = names[last];
-  const other = names.slice(0, last + 1).findLast(({ entity }) => entity !== one?.entity);
+  let before = last - 1;
+  while (before >= 0 && names[before]!.entity === one?.entity) before--;
+  const other = names[before];
   if (!one || !other || place - other.span.start > REACH) return null;
   const [a, b] = [partyOf(other.entity), partyOf(one.entity)];
   if (a.kind !== b.kind) return null;

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 import { MALE } from "./lexicon.js";
 import type { Entity, Gender } from "./names.js";
-import { plain, surname } from "./people.js";
+import { plain } from "./people.js";
 
 /** A person's name as found: its words and where they stand. */
 export interface PersonName {
@@ -18,18 +18,18 @@ const OFTEN = 3;
 /**
  * Which of those who share a surname are called by it alone ("Lund" where Ada and Ivo Lund are named):
  * not those whose gender the pronouns behind the surname gainsay.
- * `people` are the document's names of persons, in order of place.
+ * `people` are the document's names of persons, in order of place; `places`, which of them bear the surname.
  */
 export function bearers(
   text: string,
   people: readonly PersonName[],
+  places: readonly number[],
   sharing: readonly Entity[],
 ): readonly Entity[] {
-  const name = surname(sharing[0]!.name.split(" "));
   const votes = new Map<string, number>();
   const full = new Map<string, number[]>();
-  people.forEach(({ words, span }, i) => {
-    if (surname(words) !== name) return;
+  for (const i of places) {
+    const { words, span } = people[i]!;
     if (words.length > 1) {
       const own = full.get(plain(words[0]!)) ?? [];
       own.push(span.start);
@@ -40,7 +40,7 @@ export function bearers(
     const key = words.length === 1 ? "" : plain(words[0]!);
     for (const [word] of behind.matchAll(/\b(?:he|him|his|himself|she|her|hers|herself)\b/g))
       votes.set(key, (votes.get(key) ?? 0) + (MALE.has(word) ? 1 : -1));
-  });
+  }
   const alone = genderOf(votes.get(""));
   const first = (entity: Entity): string => plain(entity.name.split(" ")[0]!);
   const agreeing = sharing.filter((entity) => {
