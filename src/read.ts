@@ -4,6 +4,7 @@ import { attribute } from "./attribution/attribute.js";
 import { addNested, placesToLookInto } from "./attribution/nested.js";
 import { withTurns } from "./attribution/turns.js";
 import type { Commitment } from "./commitment/commitment.js";
+import { withDemandDeadlines } from "./commitment/demand.js";
 import { findCommitments } from "./commitment/find.js";
 import type { Exchange } from "./exchange/exchange.js";
 import { findExchanges } from "./exchange/find.js";
@@ -44,7 +45,7 @@ export async function read(
   const inner = places.length > 0 ? attribute(text, await tagger.tag(text, places)) : [];
   const drafts = withTurns(document.turns, addNested(outer, inner));
   const { speakers, resolutions, to } = resolveSpeakers(document, tagged, drafts);
-  const attributions = drafts.map((draft, index): Attribution => {
+  const found = drafts.map((draft, index): Attribution => {
     const { act, hearsay, negated } = labelsOf(text, draft);
     return {
       id: `a${index + 1}`,
@@ -62,6 +63,7 @@ export async function read(
       score: draft.score,
     };
   });
+  const attributions = withDemandDeadlines(document, found);
   check(text, attributions);
   const commitments = findCommitments(document, attributions, drafts, speakers);
   const exchanges = findExchanges(document, attributions);

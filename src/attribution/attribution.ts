@@ -17,6 +17,14 @@ export type Act = (typeof ACTS)[number];
 /** `direct`: all content inside quotation marks; `indirect`: none of it; `mixed`: part of it. */
 export type QuotationKind = "direct" | "indirect" | "mixed";
 
+/** When something falls due, as the text words it. */
+export interface Deadline {
+  readonly span: Span;
+  readonly text: string;
+  /** ISO 8601 (`2021-08-31`, `2021-08`, `2021`), or null where the text and its date do not give it. */
+  readonly date: string | null;
+}
+
 /** One attribution relation: who (`source`), the words that attribute (`cue`), what (`content`). */
 export interface Attribution {
   readonly id: string;
@@ -33,6 +41,8 @@ export interface Attribution {
   readonly to: string | null;
   /** Marked as second-hand or unverified by the text itself. */
   readonly hearsay: boolean;
+  /** By when a demand is to be met; absent where nothing is said of when, and of other acts. */
+  readonly deadline?: Deadline;
   /** The attribution itself is denied ("did not say that …"). */
   readonly negated: boolean;
   /** Id of the attribution inside whose content this one stands, or null. */

@@ -30,10 +30,18 @@ const TO_COME =
 export const wordsOf = (text: string, parts: readonly Span[]): string =>
   parts.map((s) => text.slice(s.start, s.end)).join(" ");
 
+/** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
+export function restOfSentence(text: string, sentence: Span, end: number): Span {
+  const start = Math.max(sentence.end, Math.min(end, sentence.end + 120));
+  const rest = text.slice(start, start + 120);
+  const stop = /[.!?](?=\s+["“]?\p{Lu})|\n/u.exec(rest)?.index ?? rest.length;
+  return { start, end: Math.min(text.length, start + stop) };
+}
+
 /** The sentences of a turn that bind its speaker or those he speaks for. */
 export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
   const found: Clause[] = [];
-  for (const sentence of sentencesOf(text, told)) {
+  for (const sentence of clauseSentences(text, told)) {
     const words = text.slice(sentence.start, sentence.end);
     const bound = boundByFirst(words) ?? boundSpokenFor(words);
     if (bound !== null) found.push({ sentence, bound, manner: "first" });
@@ -44,7 +52,7 @@ export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
 /** The sentence of a reported content that is the likeliest to bind; null where there is none. */
 export function clauseOf(text: string, told: Told): Clause | null {
   let opening: Span | null = null;
-  for (const sentence of sentencesOf(text, told)) {
+  for (const sentence of clauseSentences(text, told)) {
     opening ??= sentence;
     const words = text.slice(sentence.start, sentence.end);
     if (told.quotation !== "indirect" || /["“]/u.test(words)) {
@@ -66,7 +74,8 @@ export function clauseOf(text: string, told: Told): Clause | null {
   return { sentence: opening, bound: null, manner: telling ? "told" : "none" };
 }
 
-function* sentencesOf(text: string, { content }: Told): Iterable<Span> {
+/** The sentences of a content. */
+export function* clauseSentences(text: string, { content }: Told): Iterable<Span> {
   for (const part of content)
     yield* sentences(text, { start: part.start, end: Math.min(part.end, part.start + MOST) });
 }

@@ -1,12 +1,7 @@
+import type { Deadline } from "../attribution/attribution.js";
 import type { Span } from "../text/span.js";
 
-/** When something falls due, as the text words it. */
-export interface Deadline {
-  readonly span: Span;
-  readonly text: string;
-  /** ISO 8601 (`2021-08-31`, `2021-08`, `2021`), or null where the text and its date do not give it. */
-  readonly date: string | null;
-}
+export type { Deadline };
 
 /** What an attribution binds somebody to. */
 export interface Commitment {

@@ -5,7 +5,7 @@ import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
 import { bindingFeatures, bindingLikelihood } from "./binding.js";
-import { type Clause, clauseOf, clausesOfTurn } from "./clause.js";
+import { type Clause, clauseOf, clausesOfTurn, restOfSentence } from "./clause.js";
 import type { Commitment } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
@@ -128,21 +128,13 @@ function details(
           start: sentence.start + conditional.start,
           end: sentence.start + conditional.end,
         };
-  const behind = beyond(text, attribution, sentence);
+  const { end } = hull([...attribution.cue, ...attribution.content]);
+  const behind = restOfSentence(text, sentence, end);
   return {
     action: withoutMarks(text, whole) ?? trimSpan(text, sentence),
     condition,
     deadline: deadlineIn(text, sentence, condition, behind, document.published),
   };
-}
-
-/** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` */
-function beyond(text: string, attribution: Attribution, sentence: Span): Span {
-  const { end } = hull([...attribution.cue, ...attribution.content]);
-  const start = Math.max(sentence.end, Math.min(end, sentence.end + 120));
-  const rest = text.slice(start, start + 120);
-  const stop = /[.!?](?=\s+["“]?\p{Lu})|\n/u.exec(rest)?.index ?? rest.length;
-  return { start, end: Math.min(text.length, start + stop) };
 }
 
 /** The words without closing marks and stops; null where nothing is left. */

@@ -1,4 +1,4 @@
-import type { Act, Attribution, QuotationKind } from "../attribution/attribution.js";
+import type { Act, Attribution, Deadline, QuotationKind } from "../attribution/attribution.js";
 import type { Commitment } from "../commitment/commitment.js";
 import type { Exchange, Reply } from "../exchange/exchange.js";
 import type { Reading } from "../read.js";
@@ -43,7 +43,9 @@ export async function recordedReading(
     ]);
     const speakers = new Map<string, Speaker>();
     const read = statements.map((one): Attribution => {
-      const { source, cue, content } = JSON.parse(one.spans) as StatementSpans;
+      const { source, cue, content, deadline } = JSON.parse(one.spans) as StatementSpans & {
+        readonly deadline?: Deadline;
+      };
       if (one.speaker !== null) {
         const known = speakers.get(one.speaker);
         speakers.set(one.speaker, {
@@ -68,6 +70,7 @@ export async function recordedReading(
         to: one.addressee,
         hearsay: one.hearsay !== 0,
         negated: one.negated !== 0,
+        ...(deadline && { deadline }),
         parent: null,
         score: one.score,
       };

@@ -47,7 +47,12 @@ export function rowsOf(reading: Reading, names: ReadonlyMap<string, number>) {
         score: one.score,
         speaker_score: one.speaker === null ? 1 : one.resolved.score,
         start,
-        spans: JSON.stringify({ source: one.source, cue: one.cue, content: one.content }),
+        spans: JSON.stringify({
+          source: one.source,
+          cue: one.cue,
+          content: one.content,
+          ...(one.deadline && { deadline: one.deadline }),
+        }),
         ...at(start),
         facets: facetsOf(one, document.published, speaker ? names.get(speaker.name)! : null),
       };

@@ -92,6 +92,7 @@ function statements({ document, attributions, speakers }: Reading): string {
           one.negated ? `not ${one.act}` : one.act,
           one.quotation,
           ...(one.to === null ? [] : [`to ${one.to}`]),
+          ...(one.deadline ? [deadlineWords(one.deadline)] : []),
           ...(one.hearsay ? ["hearsay"] : []),
           ...(one.parent === null ? [] : [`inside ${one.parent}`]),
           `characters ${one.content[0]!.start}–${one.content[one.content.length - 1]!.end}`,

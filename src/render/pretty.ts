@@ -200,6 +200,7 @@ function statements(reading: Reading, style: Style): string[] {
         one.negated ? `not ${one.act}` : one.act,
         one.quotation,
         one.to === null ? "" : `to ${one.to}`,
+        one.deadline ? style.warn(deadlineWords(one.deadline)) : "",
         one.hearsay ? style.warn("hearsay") : "",
         one.parent === null ? "" : `inside ${one.parent}`,
       ].filter((note) => note !== "");

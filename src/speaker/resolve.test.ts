@@ -53,6 +53,56 @@ describe("resolveSpeakers", () => {
       ["Ada Lund (person)", "Ada Lund (person)"],
     ],
     [
+      "takes the surname of two for the one whose pronouns agree",
+      "[person:Ada Lund] praised her father. [person:Ada Lund] said she had seen [person:Ivo Lund] at work. [source:[person:Lund]] [cue:said] [content:he would stay].",
+      ["Ivo Lund (person)"],
+    ],
+    [
+      "takes it for the one named in full but once, where the other always is",
+      "[person:Ivo Lund] opened the quay. [person:Ada Lund] came. [person:Ada Lund] sang. [person:Ada Lund] left. [source:[person:Lund]] [cue:said] [content:so].",
+      ["Ivo Lund (person)"],
+    ],
+    [
+      "knows a family name that stands first",
+      "[person:Ro] [person:Jin-ho] arrived. [source:Mr. [person:Ro]] [cue:said] [content:so].",
+      ["Ro Jin-ho (person)"],
+    ],
+    [
+      "finds a particle's name in the full one",
+      "[person:Ines van Hoorn] opened it. [source:[person:Van Hoorn]] [cue:said] [content:so].",
+      ["Ines van Hoorn (person)"],
+    ],
+    [
+      "names what the opening only describes",
+      "[source:A city panel] [cue:voted] [content:for it] on Monday.\n\nThe [organization:Port Selwyn Harbour Committee] met late.",
+      ["Port Selwyn Harbour Committee (organization)"],
+    ],
+    [
+      "names both of two",
+      "[person:Ada Lund] and [person:Ivo Brandt] met. [source:The two mayors] [cue:said] [content:so]. [source:They] [cue:added] [content:more].",
+      ["Ada Lund | Ivo Brandt (person)", "Ada Lund | Ivo Brandt (person)"],
+    ],
+    [
+      "takes who for the one it follows, not for a name before",
+      "[person:Ivo Brandt] refused to pay a diver [source:who] [cue:said] [content:he was owed money].",
+      ["diver (unnamed)"],
+    ],
+    [
+      "takes who behind a description for the one described",
+      "[person:Ivo Brandt], a diver [source:who] [cue:said] [content:he was owed money], left.",
+      ["Ivo Brandt (person)"],
+    ],
+    [
+      "knows a work by its title",
+      "[source:Lund’s “Tides of Selwyn”] [cue:shows] [content:how it was].",
+      ["Tides of Selwyn (document)"],
+    ],
+    [
+      "knows the writer of whom the foot tells",
+      "[source:I] [cue:think] [content:so].\n\nThe quay is old.\n\n[person:Ada Lund] is a harbour pilot.",
+      ["Ada Lund (person)"],
+    ],
+    [
       "keeps two people of one surname apart by their honorifics",
       "[person:Ada Lund] met Mr. [person:Ivo Lund]. [source:Mr. [person:Lund]] [cue:said] [content:so]. She left.",
       ["Ivo Lund (person)"],

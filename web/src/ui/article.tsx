@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Attribution } from "../../../src/attribution/attribution.js";
+import { deadlineWords } from "../../../src/render/deadline.js";
 import type { Reading } from "../../../src/read.js";
 import { paragraphs } from "../../../src/text/segment.js";
 import { KINDS, percent } from "../text/words.js";
@@ -99,6 +100,7 @@ export const Facts = ({ about }: { about: Attribution }) => (
       about.act,
       KINDS[about.quotation],
       about.to && `to ${about.to}`,
+      about.deadline && deadlineWords(about.deadline),
       about.hearsay && "second-hand",
       about.negated && "not said",
       `sure ${percent(about.score)}`,
