@@ -120,7 +120,7 @@ const NEGATION = /\b(?:not|never|no|none|nothing|nobody|neither|nor|without)\b|n
 const CONDITION = /\b(?:if|unless|until|except|provided|only|once)\b/iu;
 
 const wordsOf = (text) => text.split(/\s+/u).filter((word) => word !== "");
-const flat = (text) => text.replace(/\s+/gu, " ").trim();
+export const flat = (text) => text.replace(/\s+/gu, " ").trim();
 
 /** Replaces one word by a map, at a random place where one fits; null where none does. */
 function exchange(text, map, rnd) {
@@ -340,6 +340,50 @@ const LEADS = [
 ];
 const TAILS = ["”", "” NAME said.", "”, in NAME's words.", "” That was all."];
 
+/** Of so many words one may differ, and they have been said all the same. */
+const WORDS_A_CHANGE = 6;
+
+/**
+ * Whether `spoken` has the words but for one of every six (exchanged, put in or left out): what is
+ * made of such words elsewhere here is a changed quotation, not a made-up one. Both hold words that
+ * are parted by single spaces.
+ */
+export function isAllButSaid(words, spoken) {
+  const list = words.split(" ");
+  const most = Math.floor(list.length / WORDS_A_CHANGE);
+  if (most === 0) return false;
+  // Of one piece more than there may be changes, one stands there as it is.
+  const border = (k) => Math.floor((k * list.length) / (most + 1));
+  for (let k = 0; k <= most; k++) {
+    const piece = ` ${list.slice(border(k), border(k + 1)).join(" ")} `;
+    const before = list.slice(0, border(k)).join(" ").length + 15 * most;
+    const behind = list.slice(border(k)).join(" ").length + 15 * most;
+    for (let at = spoken.indexOf(piece); at >= 0; at = spoken.indexOf(piece, at + 1)) {
+      const around = spoken.slice(Math.max(0, at - before), at + behind).split(" ");
+      if (leastChanges(list, around) <= most) return true;
+    }
+  }
+  return false;
+}
+
+/** The fewest words to change, to make `words` of some stretch of `text` (Sellers, 1980). */
+function leastChanges(words, text) {
+  let row = words.map((_, i) => i + 1);
+  let least = words.length;
+  for (const word of text) {
+    const next = [];
+    for (let i = 0; i < words.length; i++)
+      next[i] = Math.min(
+        (i > 0 ? row[i - 1] : 0) + (words[i] === word ? 0 : 1),
+        row[i] + 1,
+        (i > 0 ? next[i - 1] : 0) + 1,
+      );
+    row = next;
+    least = Math.min(least, row[words.length - 1]);
+  }
+  return least;
+}
+
 /**
  * A draft of our own prose: the companions' quotations and the case's, in random order. Returns the
  * text and where each quotation stands, the case's first.
@@ -378,7 +422,7 @@ export function pick(text, turn, rnd) {
   while (end > start && /[.,;:—?!…“"-]/u.test(raw[end - 1])) end--;
   const words = raw.slice(start, end);
   // The time at which a briefing ended, and where its slides are, is nobody's word.
-  if (/[AP]\.?M\.? E[DS]T|Briefing Slides/u.test(raw.slice(start, end + 12))) return null;
+  if (/[AP]\.?M\.?\s+E[DS]T|Briefing\s+Slides/u.test(raw.slice(start, end + 12))) return null;
   // Transcribers' marks and quotations inside are other cases.
   if (
     /[[\](){}*~“”"…]|\.\.\.|_|–{2}/u.test(words) ||

@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { findInputs, indexSources, load } from "../../dist/index.js";
 import { checkClaims } from "../../dist/quotecheck/check.js";
 import { speakersOfTurns } from "../../dist/quotecheck/who.js";
-import { CHANGES, draftOf, MINOR, paraphrase, pick, random, SUBSTANTIVE } from "./cases.mjs";
+import { CHANGES, draftOf, flat, isAllButSaid, MINOR, paraphrase, pick, random, SUBSTANTIVE } from "./cases.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -88,6 +88,9 @@ const kinds = values.kinds?.split(",") ?? [
   "paraphrased",
 ];
 const cases = [];
+// Sentences for made-up quotations, and those of them that the sources all but hold.
+let picked = 0;
+let allButSaid = 0;
 const wanted = Math.ceil(Number(values.cases) / kinds.length);
 for (const kind of kinds) {
   for (let made = 0, tries = 0; made < wanted && tries < wanted * 400; tries++) {
@@ -112,6 +115,11 @@ for (const kind of kinds) {
       by = rnd.of(["Halvard Nyquist", "Ottoline Brace", "Ruben Castellanoz"]);
     } else if (kind === "made up") {
       if (standsThere(words, kind)) continue;
+      picked++;
+      if (isAllButSaid(opened(words), allOpened)) {
+        allButSaid++;
+        continue;
+      }
     } else if (kind === "paraphrased") words = paraphrase(words, rnd);
     else {
       words = CHANGES[kind](words, rnd);
@@ -169,6 +177,18 @@ const shown = new Map(
     .map((one) => one.split(":"))
     .map(([kind, most]) => [kind, Number(most ?? 10)]),
 );
+const sourceOf = ({ document }) =>
+  index.sources.find((source) => source.document.id === document).document;
+const foundWords = (found) =>
+  flat(sourceOf(found).text.slice(found.span.start, found.span.end));
+/** Where the words were taken from, or anywhere else where the same words stand. */
+const isPlaced = (found, { truth: { document, start, end, words } }) => {
+  const { span } = found;
+  if (found.document === document.id && span.start < end && span.end > start) return true;
+  const { text } = sourceOf(found);
+  const around = text.slice(Math.max(0, span.start - 40), span.end + 40);
+  return plain(around).includes(plain(words)) || opened(around).includes(opened(words));
+};
 for (const one of cases) {
   const quotations = [{ words: one.words, by: one.by }, ...one.companions];
   const draft = draftOf(quotations, one.by, rnd);
@@ -204,24 +224,19 @@ for (const one of cases) {
     shown.set(one.kind, shown.get(one.kind) - 1);
     console.log(
       `[${one.kind}] ${said} ${check.speaker} ${check.saidBy}\n  draft  ${one.words}\n  truth  ${one.truth.words}\n  found  ${
-        check.found
-          ? index.sources
-              .find((s) => s.document.id === check.found.document)
-              .document.text.slice(check.found.span.start, check.found.span.end)
-              .replace(/\s+/gu, " ")
-          : ""
-      }\n  ${JSON.stringify(check.differences.map((d) => [d.kind, d.severity, draft.text.slice(d.draft.start, d.draft.end), one.truth.document.text.slice(d.source.start, d.source.end)]))}`,
+        check.found ? foundWords(check.found) : ""
+      }\n  ${JSON.stringify(check.differences.map((d) => [d.kind, d.severity, draft.text.slice(d.draft.start, d.draft.end), sourceOf(check.found).text.slice(d.source.start, d.source.end)]))}`,
     );
   }
   if (check.found && !["made up", "paraphrased"].includes(one.kind)) {
     placeable++;
-    const { document, start, end } = one.truth;
-    const same =
-      check.found.document === document.id &&
-      check.found.span.start < end &&
-      check.found.span.end > start;
-    const elsewhere = check.others > 0;
-    if (same || elsewhere) placed++;
+    if (isPlaced(check.found, one)) placed++;
+    else if (shown.get("place") > 0) {
+      shown.set("place", shown.get("place") - 1);
+      console.log(
+        `[place of ${one.kind}] ${said}\n  draft  ${one.words}\n  truth  ${one.truth.words}\n  found  ${foundWords(check.found)}`,
+      );
+    }
   }
 }
 if (values.dump) await writeFile(values.dump, `${dumped.join("\n")}\n`);
@@ -243,6 +258,10 @@ const grid = (rows) => {
 say(
   `${cases.length} cases from ${sources.length} briefings of the ${values.half} half, seed ${values.seed}; made-up ones from ${strangers.length} others.`,
 );
+if (picked > 0)
+  say(
+    `${allButSaid} of ${picked} sentences for made-up ones were passed over: the sources hold them but for one word of every six.`,
+  );
 say();
 const lengths = ["3-5", "6-9", "10-20", "21+"];
 const groups = [

@@ -1,7 +1,7 @@
 import type { Claim } from "./claims.js";
 import { evidenceOf } from "./evidence.js";
 import { KnownPlaces } from "./known.js";
-import { locateExact, locateNear, MOST_EXACT, type Place, type Range } from "./locate.js";
+import { locateExact, locateNear, MOST_EXACT, type Place, type Range, respelled } from "./locate.js";
 import { type DraftQuotation, type Part, prepareQuotation, withoutMarkup } from "./quotation.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import { nearestSaid, type PassageSpeaker, reportFound } from "./report.js";
@@ -81,8 +81,10 @@ const OTHERS_SIMILARITY = 0.75;
  * Evidence, without what a formula gives, for more than a slip in a document that the draft quotes;
  * for other words in one that it does not quote otherwise; and for each part of a quotation put together from such documents.
  */
-const KNOWN_EVIDENCE = 1.4;
+const KNOWN_EVIDENCE = 1.6;
 const ELSEWHERE = { same: 3, others: 3.5 };
+/** Words of a part that is no chance in a document that the draft quotes. */
+const LONG_PART = 5;
 const TOGETHER = { same: 1.3, others: 2.5 };
 /** Longest quotation, in words, of which every place a slip away is looked for. */
 const LONGEST_SLIP = 9;
@@ -177,8 +179,12 @@ class Checker {
   /** Whether the parts of what seems put together are no formulas that anybody may say. */
   #isNoChance(claim: Claim, located: readonly Located[]): boolean {
     const index = this.#index;
-    if (located.every(({ place }) => this.#known.hasSource(place.source))) return true;
+    const [one, other] = located.map(({ place }) => place);
+    // What was said once, given twice, is not joined from two places.
+    if (one && other && one.source === other.source && one.from < other.to && other.from < one.to)
+      return false;
     return located.every(({ part, place }) => {
+      if (this.#known.hasSource(place.source) && part.ids.length >= LONG_PART) return true;
       const others = compareClaimed(claim, turnSpeaker(index, place)) === "contradicted";
       const bits = Math.log2(index.sources[place.source]!.words.count);
       const need = others ? TOGETHER.others : TOGETHER.same;
@@ -240,11 +246,17 @@ class Checker {
     return few ? this.#preferred(claim, part, slips) : null;
   }
 
-  /** Where a part stands word for word in what is searched; of very many places the first ones. */
+  /**
+   * Where a part stands word for word in what is searched, be it in another spelling; of very many
+   * places the first ones.
+   */
   #exact(part: Part): Place[] {
+    const index = this.#index;
     const { only } = this.#options;
-    const range = only === undefined ? undefined : rangeOf(this.#index, only);
-    return locateExact(part, this.#index, range);
+    const range = only === undefined ? undefined : rangeOf(index, only);
+    const exact = locateExact(part, index, range);
+    const spelled = exact.length === 0 ? respelled(part, index) : null;
+    return spelled ? locateExact(spelled, index, range) : exact;
   }
 
   /** With those in the sources quoted about there, should the first ones not reach so far. */

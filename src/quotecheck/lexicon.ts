@@ -168,18 +168,37 @@ export const isPast = (word: string): boolean =>
     !/s$|ing$|men$|en$/u.test(word) &&
     !/^(?:are|am|is|has|does|goes)$/u.test(word));
 
+/** Spellings that no rule tells: the American one first. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  (
+    "gray grey|judgment judgement|practice practise|license licence|analyze analyse|analyzed analysed|analyzing analysing|" +
+    "toward towards|among amongst|while whilst|afterward afterwards|skeptic sceptic|skeptical sceptical|skepticism scepticism|" +
+    "fulfill fulfil|enroll enrol|enrollment enrolment|installment instalment|skillful skilful|willful wilful|aging ageing|" +
+    "check cheque|checks cheques|plow plough|maneuver manoeuvre|maneuvers manoeuvres|pediatric paediatric|aluminum aluminium|" +
+    "airplane aeroplane|jewelry jewellery|liter litre|liters litres|meter metre|meters metres|fiber fibre|caliber calibre|" +
+    "mom mum|mold mould|smolder smoulder|donut doughnut|adviser advisor|advisers advisors"
+  )
+    .split("|")
+    .map((pair) => pair.split(" ").reverse() as [string, string]),
+);
+/** Longer ones are no words, and rules that look back over them would take long. */
+const LONGEST_SPELLED = 30;
+
 /** British and American spellings to one form. */
 export function spellingOf(word: string): string {
-  return word
-    .replace(/(?<=[a-z]{3})is(?=e[sd]?$|ing$|ations?$|ers?$)/u, "iz")
-    .replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|able$|ite$)/u, "or")
-    .replace(/(?<=[a-z]{3})tre(?=s?$)/u, "ter")
-    .replace(/(?<=[a-z]{2})ll(?=ed$|ing$|ers?$)/u, "l")
-    .replace(/(?<=[a-z]{3})ence$/u, "ense")
-    .replace(/ogue(?=s?$)/u, "og")
-    .replace(/^grey$/u, "gray")
-    .replace(/amme(?=s?$)/u, "am")
-    .replace(/^per$/u, "per");
+  if (word.length > LONGEST_SPELLED) return word;
+  return (
+    SPELLINGS.get(word) ??
+    word
+      .replace(/(?<=[a-z]{3})is(?=e[sd]?$|ing$|ations?$|ers?$)/u, "iz")
+      .replace(/(?<=[a-z]{2})our(?=s?$|ed$|ing$|able$|ite$)/u, "or")
+      .replace(/(?<=[a-z]{3})tre(?=s?$)/u, "ter")
+      // "travelled", not "filled": of a word with one vowel the two letters stay.
+      .replace(/(?<=[aeiouy][a-z]*[aeiouy])ll(?=ed$|ing$|ers?$)/u, "l")
+      .replace(/(?<=[a-z]{3})ence$/u, "ense")
+      .replace(/ogue(?=s?$)/u, "og")
+      .replace(/amme(?=s?$)/u, "am")
+  );
 }
 
 /** Groups of words that a sub-editor may take one for the other without changing what was said. */

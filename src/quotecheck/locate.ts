@@ -1,6 +1,7 @@
 import { align, type Pair } from "./align.js";
 import { type Part, stemNumber } from "./quotation.js";
 import type { IndexedSource, SourceIndex } from "./source-index.js";
+import { otherSpellings } from "./spelled.js";
 import { turnAt } from "./where.js";
 
 /** A part of a quotation laid against the words of one source. */
@@ -57,6 +58,25 @@ export function locateExact(part: Part, index: SourceIndex, range?: Range): Plac
     if (out.length === MOST_EXACT) break;
   }
   return out;
+}
+
+/** Longest part of which other spellings are looked for word by word; longer ones are aligned. */
+const LONGEST_SPELLED = 12;
+
+/**
+ * The part with the words that the sources lack in the draft's spelling as they spell them ("favour":
+ * "favor"); null where none is spelled otherwise.
+ */
+export function respelled(part: Part, index: SourceIndex): Part | null {
+  if (part.ids.length > LONGEST_SPELLED) return null;
+  let ids: Int32Array | null = null;
+  for (const [i, id] of part.ids.entries()) {
+    const other = otherSpellings(index, id)[0];
+    if (other === undefined || index.count(other) <= index.count(id)) continue;
+    ids ??= part.ids.slice();
+    ids[i] = other;
+  }
+  return ids && { ...part, ids };
 }
 
 /** In how many places the part stands word for word, counted to 64. */

@@ -46,16 +46,45 @@ describe("a few words with one slip", () => {
     ["Send it to Tallis today", "altered substantive name"],
     ["keep four boats at", "altered substantive number"],
     ["[She] would keep three boats", "marked"],
+    ["We can really talk about", "altered minor inserted"],
   ])("%s → %s", async (words, expected) => {
     expect(verdict(await beside(words))).toBe(expected);
   });
 
-  it.each(["We can laugh about that", "it to a boat"])(
+  it.each(["We can laugh about that", "it to a boat", "in the Kestrel"])(
     "does not take a chance resemblance for one: %s",
     async (words) => {
       expect((await beside(words)).wording).toBe("not-found");
     },
   );
+});
+
+it.each(["We recognise the", "the new ferry programmes", "organise the harbour"])(
+  "finds a few words in another spelling: %s",
+  async (words) => {
+    const source = parseText(
+      `MS. ODUYA: We recognize the pilots. Read about the new ferry programs. Let them organize the harbor.\n`,
+      { path: "spelling.txt" },
+    );
+    const text = `“${words}”`;
+    const claim = {
+      quotation: { start: 1, end: 1 + words.length },
+      by: "Mirela Oduya",
+      attributed: true,
+    };
+    const [one] = await checkClaims(text, [claim], indexSources([source, SECOND]));
+    const kinds = one!.differences.map(({ kind }) => kind);
+    expect([one!.wording, one!.severity, ...new Set(kinds)]).toEqual([
+      "altered",
+      "minor",
+      "spelling",
+    ]);
+  },
+);
+
+it("does not take a sentence given twice for one joined from two places", async () => {
+  const words = "Send it to Marten today, please. Send it to Marten today, please";
+  expect((await beside(words)).wording).not.toBe("stitched");
 });
 
 describe("a denial", () => {

@@ -1,5 +1,5 @@
 import * as lexicon from "./lexicon.js";
-import type { Place } from "./locate.js";
+import { countExact, type Place } from "./locate.js";
 import type { Part } from "./quotation.js";
 import { quantifies } from "./judge.js";
 import { type Side, type Word, wordAt } from "./side.js";
@@ -120,8 +120,28 @@ export function isSlip(text: string, part: Part, place: Place, index: SourceInde
   const s = lost[0] === undefined ? null : wordAt(sourceSide, lost[0], index.vocabulary);
   // At an end the source merely goes on with another word; a denial that is put there is a slip.
   const ends = given[0] === part.ids.length - 1;
-  if (ends && kindOf(d) === "negation") return true;
-  return s ? areAlike(d, s) : given[0]! > 0 && !ends;
+  const denies = kindOf(d) === "negation";
+  if (ends && denies) return true;
+  if (s) return areAlike(d, s) && !(kindOf(d) === "name" && isBareFrame(part, given[0]!, index));
+  // A word put in: to deny, to press a point, or into words that are seldom said.
+  if (given[0] === 0 || ends) return false;
+  if (denies) return true;
+  return isEmphatic(d.word) || countExact(without(part, given[0]!), index) <= SELDOM;
+}
+
+/** "In the Northfield": of so few words, all of grammar, any name may stand in any other's place. */
+const isBareFrame = (part: Part, name: number, { vocabulary }: SourceIndex): boolean =>
+  part.ids.length <= LEAST_SAME + 1 &&
+  part.ids.every((id, i) => i === name || lexicon.FUNCTION_WORDS.has(vocabulary.word(id)));
+
+const EMPHATIC = new Set("very just always never ever even so too quite still only".split(" "));
+const isEmphatic = (word: string): boolean => EMPHATIC.has(word) || word.endsWith("ly");
+
+/** Words that stand in no more places have not met each other by chance. */
+const SELDOM = 3;
+
+function without(part: Part, at: number): Part {
+  return { ...part, ids: part.ids.filter((_, i) => i !== at) };
 }
 
 function areAlike(d: Word, s: Word): boolean {

@@ -18,6 +18,8 @@ export interface SourceIndex {
   readonly vocabulary: Vocabulary;
   readonly sources: readonly IndexedSource[];
   readonly wordCount: number;
+  /** How many different words; their numbers are the first ones of the vocabulary. */
+  readonly wordKinds: number;
   /** How often a word stands in the sources. */
   count(id: number): number;
   /** The positions of a word, ascending; a view, not to be changed. */
@@ -67,6 +69,7 @@ export function indexSources(documents: readonly TextDocument[]): SourceIndex {
     vocabulary,
     sources,
     wordCount: total,
+    wordKinds: known,
     count: (id) => (id < known ? first[id + 1]! - first[id]! : 0),
     places: (id) => (id < known ? postings.subarray(first[id], first[id + 1]) : NO_PLACES),
     sourceAt(position) {
