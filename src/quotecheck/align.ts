@@ -22,7 +22,8 @@ export interface Query {
   readonly bracketed: Uint8Array;
 }
 
-const FORM_SHARE = 0.4;
+/** What another form of a word is worth, of the word itself. */
+export const FORM_SHARE = 0.4;
 const SUBSTITUTE = -6;
 const SUBSTITUTE_BRACKETED = -1;
 const OPEN_OMISSION = -8;

@@ -2,6 +2,8 @@
 const NEIGHBOURHOOD = 1500;
 /** Of the sources that a draft quotes, so many are searched for what is quoted beside them. */
 const MOST_SOURCES = 4;
+/** Furthest from a quotation, in code units of the draft, that another tells what it quotes. */
+const FAR = 20_000;
 /** A source that follows is looked for among so many quotations on either side. */
 const LOOK_AROUND = 40;
 
@@ -53,6 +55,7 @@ export class KnownPlaces {
       const forth = list[after];
       if (!back && !forth) break;
       const takesBack = back && (!forth || at - back.at <= forth.at - at);
+      if ((takesBack ? at - back.at : forth!.at - at) > FAR) break;
       out.add(takesBack ? back.source : forth!.source);
       if (takesBack) before--;
       else after++;

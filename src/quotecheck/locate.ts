@@ -1,4 +1,4 @@
-import { align, type Pair } from "./align.js";
+import { align, FORM_SHARE, type Pair } from "./align.js";
 import { type Part, stemNumber } from "./quotation.js";
 import type { IndexedSource, SourceIndex } from "./source-index.js";
 import { otherSpellings } from "./spelled.js";
@@ -107,7 +107,7 @@ export function locateNear(
     const first = index.sourceAt(Math.max(0, Math.min(position, last)));
     const next = index.sourceAt(Math.max(0, Math.min(position + (2 << BUCKET) - 1, last)));
     for (let source = first; source <= next; source++) {
-      const place = alignAt(part, index, source, position, range);
+      const place = alignAt(part, index, source, position, best * WORTH, range);
       if (!place) continue;
       out.push(place);
       best = Math.max(best, place.score);
@@ -122,10 +122,15 @@ interface Candidate {
   readonly votes: number;
 }
 
+/**
+ * Votes by bucket: an open table of (stamp, bucket, votes), as large as what is asked of it needs,
+ * so that it stays in the processor's cache.
+ */
 const SLOTS = 1 << 15;
-const keys = new Int32Array(SLOTS);
-const votes = new Float64Array(SLOTS);
-const stamps = new Int32Array(SLOTS);
+const LEAST_SLOTS = 1 << 9;
+const FIELDS = 3;
+const table = new Int32Array(SLOTS * FIELDS);
+const touched = new Int32Array(SLOTS / 2);
 let stamp = 0;
 
 /** Rare words vote for the place where the part would begin; neighbouring places share votes. */
@@ -135,68 +140,117 @@ function candidates(
   range?: Range,
 ): { readonly list: readonly Candidate[]; readonly voiceless: number } {
   const { ids, weights } = part;
+  const voters: { readonly i: number; readonly all: Int32Array; from: number; end: number }[] = [];
   const order = Array.from(ids.keys())
     .filter((i) => index.count(ids[i]!) > 0)
     .sort((a, b) => index.count(ids[a]!) - index.count(ids[b]!) || a - b);
-  stamp++;
-  const touched: number[] = [];
   let used = 0;
-  let taken = 0;
   let voiceless = part.full;
   for (const i of order) {
     const all = index.places(ids[i]!);
     const from = range ? lowerBound(all, range.start) : 0;
     const to = range ? lowerBound(all, range.end) : all.length;
-    if (taken >= 2 && used + (to - from) > BUDGET) break;
+    if (voters.length >= 2 && used + (to - from) > BUDGET) break;
     // Most of the table stays empty, so that a look-up stays short.
-    const end = Math.min(to, from + Math.min(MOST_OF_ONE, SLOTS / 2 - touched.length));
+    const end = Math.min(to, from + Math.min(MOST_OF_ONE, SLOTS / 2 - used));
     used += end - from;
-    taken++;
+    voters.push({ i, all, from, end });
     if (end === to) voiceless -= weights[i]!;
+  }
+  let slots = LEAST_SLOTS;
+  while (slots < 2 * used) slots *= 2;
+  const mask = slots - 1;
+  stamp++;
+  const find = (key: number): number => {
+    let at = ((Math.imul(key, 0x9e3779b1) >>> 15) & mask) * FIELDS;
+    while (table[at] === stamp && table[at + 1] !== key) at = at === mask * FIELDS ? 0 : at + FIELDS;
+    return at;
+  };
+  let count = 0;
+  for (const { i, all, from, end } of voters) {
+    const weight = weights[i]!;
     for (let p = from; p < end; p++) {
       const key = (all[p]! - i) >> BUCKET;
-      let slot = (Math.imul(key, 0x9e3779b1) >>> 17) & (SLOTS - 1);
-      while (stamps[slot] === stamp && keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
-      if (stamps[slot] !== stamp) {
-        stamps[slot] = stamp;
-        keys[slot] = key;
-        votes[slot] = 0;
-        touched.push(slot);
+      const at = find(key);
+      if (table[at] !== stamp) {
+        table[at] = stamp;
+        table[at + 1] = key;
+        table[at + 2] = 0;
+        touched[count++] = at;
       }
-      votes[slot]! += weights[i]!;
+      table[at + 2]! += weight;
     }
   }
   const voted = (key: number): number => {
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 17) & (SLOTS - 1);
-    while (stamps[slot] === stamp && keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
-    return stamps[slot] === stamp ? votes[slot]! : 0;
+    const at = find(key);
+    return table[at] === stamp ? table[at + 2]! : 0;
   };
   const best: Candidate[] = [];
-  for (const slot of touched) {
-    const key = keys[slot]!;
-    const sum = votes[slot]! + voted(key + 1);
+  const consider = (key: number, votes: number): void => {
     const low = best[best.length - 1];
-    if (best.length === ALIGNED && low && sum <= low.votes) continue;
+    if (best.length === ALIGNED && low && votes <= low.votes) return;
     const position = key << BUCKET;
     // The bucket before counts this one's votes too: one window for the two.
     const twin = best.findIndex((one) => Math.abs(one.position - position) <= 1 << BUCKET);
     if (twin >= 0) {
-      if (best[twin]!.votes >= sum) continue;
+      if (best[twin]!.votes >= votes) return;
       best.splice(twin, 1);
     }
-    best.push({ position, votes: sum });
+    best.push({ position, votes });
     best.sort((a, b) => b.votes - a.votes || a.position - b.position);
     if (best.length > ALIGNED) best.pop();
+  };
+  for (let k = 0; k < count; k++) {
+    const at = touched[k]!;
+    const own = table[at + 2]!;
+    // Of two neighbours that are worth more than the least of the best, one has half of it.
+    if (best.length === ALIGNED && 2 * own < best[ALIGNED - 1]!.votes) continue;
+    const key = table[at + 1]!;
+    const before = voted(key - 1);
+    if (before > 0) consider(key - 1, before + own);
+    consider(key, own + voted(key + 1));
   }
   return { list: best, voiceless };
 }
 
-/** Aligns the part with a source's words around a position. */
+/** A place that can only come to this share of the best one's score is not aligned. */
+const WORTH = 0.75;
+let present = new Int32Array(0);
+let presentStems = new Int32Array(0);
+let glance = 0;
+
+/** The most that a part can score among the words from `from` to `to`, whatever their order. */
+function mostPossible(
+  part: Part,
+  view: { readonly ids: Int32Array; readonly stems: (index: number) => number },
+  from: number,
+  to: number,
+  size: number,
+): number {
+  if (present.length < size) {
+    present = new Int32Array(size * 2);
+    presentStems = new Int32Array(size * 2);
+  }
+  glance++;
+  for (let j = from; j < to; j++) {
+    present[view.ids[j]!] = glance;
+    presentStems[view.stems(j)] = glance;
+  }
+  let most = 0;
+  for (let i = 0; i < part.ids.length; i++) {
+    if (present[part.ids[i]!] === glance) most += part.weights[i]!;
+    else if (presentStems[part.stems[i]!] === glance) most += part.weights[i]! * FORM_SHARE;
+  }
+  return most;
+}
+
+/** Aligns the part with a source's words around a position; null where it cannot score `least`. */
 function alignAt(
   part: Part,
   index: SourceIndex,
   number: number,
   position: number,
+  least: number,
   range?: Range,
 ): Place | null {
   const n = part.ids.length;
@@ -210,6 +264,10 @@ function alignAt(
     ids: source.words.ids,
     stems: (j: number) => stemNumber(index, source.words.ids[j]!),
   };
+  if (n <= LONGEST && least > 0) {
+    const to = Math.min(high, start + n + 2 * slack + (2 << BUCKET));
+    if (mostPossible(part, view, start, to, index.vocabulary.size) < least) return null;
+  }
   const pairs: Pair[] = [];
   let score = 0;
   let from = start;
