@@ -101,6 +101,8 @@ Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong co
           await ledger.close();
         }
       }
+      // Why none of them could be read has been said.
+      if (sources.length === 0 && notSearched.length > 0) return end(FAILED);
       if (sources.length === 0)
         throw new InputError(against.join(", ") || "the ledger", "holds nothing to compare with");
       const index = indexSources(sources);

@@ -1,4 +1,4 @@
-import { type CheckReport, type Finding, findingsOf } from "../quotecheck/index.js";
+import { type CheckReport, type Finding, findingsOf, type QuoteCheck } from "../quotecheck/index.js";
 import { positions } from "../text/segment.js";
 import { nameOf } from "./check.js";
 
@@ -21,6 +21,27 @@ const RULES: Readonly<
   typographic: ["Typographic", "note", "Only marks, case or spaces differ."],
 };
 
+const LONGEST = 200;
+const shortened = (words: string): string => {
+  const flat = words.replaceAll(/\s+/gu, " ");
+  return flat.length > LONGEST ? `${flat.slice(0, LONGEST)}…` : flat;
+};
+
+/** Says what stands in the source, and where: a code host shows nothing but the message. */
+function sourceTeller({ searched }: CheckReport): (check: QuoteCheck) => string {
+  const documents = new Map(searched.map(({ document }) => [document.id, document]));
+  const places = new Map<string, ReturnType<typeof positions>>();
+  return ({ found }) => {
+    const document = found && documents.get(found.document);
+    if (!document) return "";
+    const at = places.get(document.id) ?? positions(document.text);
+    places.set(document.id, at);
+    const { line, column } = at(found.span.start);
+    const words = document.text.slice(found.span.start, found.span.end);
+    return ` Source: “${shortened(words)}” (${nameOf(document)}:${line}:${column})`;
+  };
+}
+
 /**
  * The findings of drafts as a SARIF 2.1.0 log (OASIS), for code hosts and editors. Columns count
  * UTF-16 code units from 1; a report's `at` gives them for the draft as its writer has it. `counts`: whether a finding is one; others are left out.
@@ -33,6 +54,7 @@ export function sarif(
   const ids = Object.keys(RULES) as Finding[];
   const results = reports.flatMap((report) => {
     const at = report.at ?? positions(report.draft.text);
+    const source = sourceTeller(report);
     return report.checks.flatMap((check) =>
       findingsOf(check)
         .filter(counts)
@@ -51,7 +73,7 @@ export function sarif(
             ruleIndex: ids.indexOf(finding),
             level: RULES[finding][1],
             message: {
-              text: `${RULES[finding][2]}${said}${why} “${words.length > 200 ? `${words.slice(0, 200)}…` : words}”`,
+              text: `${RULES[finding][2]}${said}${why} “${shortened(words)}”${source(check)}`,
             },
             locations: [
               {

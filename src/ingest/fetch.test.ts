@@ -1,10 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fetchPage } from "./fetch.js";
+import { fetchPage, fetchPageTwice } from "./fetch.js";
 
 let server: Server;
 let base: string;
+let asked = 0;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -32,6 +33,15 @@ beforeAll(async () => {
         more();
         break;
       }
+      case "/busy":
+        asked++;
+        if (asked % 2 === 1) response.writeHead(503).end();
+        else response.setHeader("content-type", "text/plain").end("words");
+        break;
+      case "/broken":
+        asked++;
+        response.writeHead(500).end();
+        break;
       case "/image":
         response.setHeader("content-type", "image/png").end("x");
         break;
@@ -78,5 +88,26 @@ describe("fetchPage", () => {
     "http://0x7f.1/",
   ])("refuses the private address %s", async (url) => {
     await expect(fetchPage(url)).rejects.toThrow("not a public address");
+  });
+});
+
+describe("fetchPageTwice", () => {
+  it.each([
+    ["/busy", 2],
+    ["/page", 0],
+  ])("gives %s", async (path, times) => {
+    asked = 0;
+    expect((await fetchPageTwice(base + path, open)).bytes.length).toBeGreaterThan(0);
+    expect(asked).toBe(times);
+  });
+  it("gives up after the second time, and says so", async () => {
+    asked = 0;
+    await expect(fetchPageTwice(`${base}/broken`, open)).rejects.toThrow(
+      "answered 500 Internal Server Error, asked twice",
+    );
+    expect(asked).toBe(2);
+  });
+  it("does not ask again for what is not there", async () => {
+    await expect(fetchPageTwice(`${base}/none`, open)).rejects.toThrow(/answered 404 Not Found$/u);
   });
 });

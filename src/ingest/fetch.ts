@@ -43,6 +43,8 @@ export interface Page extends Validators {
 
 /** Why a page could not be had, and whether it may be had later. */
 export class FetchFailure extends InputError {
+  /** What went wrong, without the address. */
+  readonly problem: string;
   /** Whether trying again later may help: the server was busy, broken or out of reach. */
   readonly passing: boolean;
   /** The server's status, or null where none came. */
@@ -61,6 +63,7 @@ export class FetchFailure extends InputError {
     },
   ) {
     super(url, problem, { cause: about.cause });
+    this.problem = problem;
     this.passing = about.passing;
     this.status = about.status ?? null;
     this.retryAfter = about.retryAfter ?? null;
@@ -82,6 +85,37 @@ export async function fetchPage(
   const page = await fetchIfChanged(url, options);
   if (page) return page;
   throw new FetchFailure(url, "answered 304 to who had nothing of it", { passing: true });
+}
+
+/** Milliseconds until a page that could not be had is asked for again. */
+const PAUSE = 500;
+
+/**
+ * Fetches a page as `fetchPage` does, and once more where the server was busy, broken or out of
+ * reach and did not say for how long.
+ */
+export async function fetchPageTwice(
+  url: string,
+  options: Omit<FetchOptions, "known"> = {},
+): Promise<Page> {
+  try {
+    return await fetchPage(url, options);
+  } catch (error) {
+    if (!(error instanceof FetchFailure && error.passing && error.retryAfter === null)) throw error;
+  }
+  await new Promise((resume) => setTimeout(resume, PAUSE));
+  try {
+    return await fetchPage(url, options);
+  } catch (error) {
+    if (!(error instanceof FetchFailure)) throw error;
+    const { passing, status, retryAfter, cause } = error;
+    throw new FetchFailure(url, `${error.problem}, asked twice`, {
+      passing,
+      retryAfter,
+      cause,
+      ...(status !== null && { status }),
+    });
+  }
 }
 
 /** Fetches a page as `fetchPage` does; null where it is still what `known` tells of. */

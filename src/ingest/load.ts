@@ -23,8 +23,8 @@ export async function load(input: Input, options: LoadOptions = {}): Promise<Tex
       return { ...document, published: document.published ?? fetched.published };
     }
     case "url": {
-      const { fetchPage } = await import("./fetch.js");
-      const page = await fetchPage(input.url, options);
+      const { fetchPageTwice } = await import("./fetch.js");
+      const page = await fetchPageTwice(input.url, options);
       return parseBytes(page.bytes, { url: page.url, mediaType: page.mediaType });
     }
     case "file":

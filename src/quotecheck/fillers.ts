@@ -18,7 +18,7 @@ export function withoutFillers(
   if (block.draft.length === 0) {
     phrases(side.text, source, drop);
     repeats(block, side, vocabulary, drop);
-  }
+  } else repeatedEnd(block, side, vocabulary, drop);
   const kept = source.filter((_, i) => !drop[i]);
   for (let i = 0; i < source.length; i++) {
     if (!drop[i]) continue;
@@ -109,4 +109,16 @@ function repeats(block: Block, side: Side, vocabulary: Vocabulary, drop: boolean
     (!denies([rest[0]!.word]) || next[0] === rest[0]!.word) &&
     !rest.some((word) => lexicon.isNumber(word.word) || lexicon.CONDITIONS.has(word.word));
   if (again || falseStart) source.forEach((_, i) => (drop[i] = true));
+}
+
+/** "next week, if — if they come" where the draft has another week: the end is said again. */
+function repeatedEnd(block: Block, side: Side, vocabulary: Vocabulary, drop: boolean[]): void {
+  const { source, sourceTo } = block;
+  const next = (k: number): string =>
+    sourceTo + k < side.words.count ? vocabulary.word(side.words.ids[sourceTo + k]!) : "";
+  for (let from = 1; from < source.length; from++) {
+    if (!source.slice(from).every(({ word }, k) => word === next(k))) continue;
+    drop.fill(true, from);
+    return;
+  }
 }

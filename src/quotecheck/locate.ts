@@ -133,6 +133,22 @@ const table = new Int32Array(SLOTS * FIELDS);
 const touched = new Int32Array(SLOTS / 2);
 let stamp = 0;
 
+/** A part is looked for in several places one after the other. */
+const orders = new WeakMap<Part, readonly number[]>();
+
+/** The part's words that the sources have, by index, the rarest first. */
+function rarestFirst(part: Part, index: SourceIndex): readonly number[] {
+  let order = orders.get(part);
+  if (!order) {
+    const counts = Array.from(part.ids, (id) => index.count(id));
+    order = Array.from(counts.keys())
+      .filter((i) => counts[i]! > 0)
+      .sort((a, b) => counts[a]! - counts[b]! || a - b);
+    orders.set(part, order);
+  }
+  return order;
+}
+
 /** Rare words vote for the place where the part would begin; neighbouring places share votes. */
 function candidates(
   part: Part,
@@ -141,12 +157,9 @@ function candidates(
 ): { readonly list: readonly Candidate[]; readonly voiceless: number } {
   const { ids, weights } = part;
   const voters: { readonly i: number; readonly all: Int32Array; from: number; end: number }[] = [];
-  const order = Array.from(ids.keys())
-    .filter((i) => index.count(ids[i]!) > 0)
-    .sort((a, b) => index.count(ids[a]!) - index.count(ids[b]!) || a - b);
   let used = 0;
   let voiceless = part.full;
-  for (const i of order) {
+  for (const i of rarestFirst(part, index)) {
     const all = index.places(ids[i]!);
     const from = range ? lowerBound(all, range.start) : 0;
     const to = range ? lowerBound(all, range.end) : all.length;
