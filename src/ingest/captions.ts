@@ -1,5 +1,5 @@
 import { InputError } from "../errors.js";
-import { createDocument, type TextDocument, type Turn } from "../text/document.js";
+import { createDocument, type TextDocument, type TimeMark, type Turn } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import { type Cue, findCues, unroll } from "./cues.js";
 import { dateInName, type Origin, originName } from "./plain.js";
@@ -25,7 +25,7 @@ export function parseCaptions(source: string, origin: Origin = {}): TextDocument
       originName(origin),
       "holds no captions (a time line such as 00:00:01,000 --> 00:00:03,000, and words below it)",
     );
-  const { text, turns } = write(stretches(cues));
+  const { text, turns, times } = write(stretches(cues));
   return createDocument({
     text,
     kind: turns.length > 0 ? "transcript" : "article",
@@ -33,6 +33,7 @@ export function parseCaptions(source: string, origin: Origin = {}): TextDocument
     path: origin.path ?? null,
     url: origin.url ?? null,
     turns,
+    times,
   });
 }
 
@@ -128,8 +129,15 @@ function openingOf(
 
 const ENDED = /[.?!…♪)\]]["”’']?$/u;
 
-function write(found: readonly Stretch[]): { text: string; turns: readonly Turn[] } {
+interface Written {
+  readonly text: string;
+  readonly turns: readonly Turn[];
+  readonly times: readonly TimeMark[];
+}
+
+function write(found: readonly Stretch[]): Written {
   let text = "";
+  const times: TimeMark[] = [];
   const turns: Turn[] = [];
   for (const { speaker, pieces } of found) {
     if (pieces.length === 0) continue;
@@ -142,7 +150,11 @@ function write(found: readonly Stretch[]): { text: string; turns: readonly Turn[
       text += " ";
     }
     const content = text.length;
-    text += joined(pieces);
+    for (const { words, space, start } of spaced(pieces)) {
+      text += space;
+      times.push({ at: text.length, seconds: Math.floor(start) });
+      text += words;
+    }
     if (speaker !== null)
       turns.push({
         span: { start, end: text.length },
@@ -152,24 +164,28 @@ function write(found: readonly Stretch[]): { text: string; turns: readonly Turn[
         time: Math.floor(pieces[0]!.start),
       });
   }
-  return { text: `${text}\n`, turns };
+  return { text: `${text}\n`, turns, times };
 }
 
-/** Pieces as one text; a sentence's end before a pause, or after many words, ends a paragraph. */
-function joined(pieces: Stretch["pieces"]): string {
-  const parts: string[] = [];
+/**
+ * Pieces of one text with the space before each; a sentence's end before a pause, or after many
+ * words, ends a paragraph.
+ */
+function* spaced(
+  pieces: Stretch["pieces"],
+): Generator<{ readonly words: string; readonly space: string; readonly start: number }> {
   let size = 0;
   for (const [i, { words, start }] of pieces.entries()) {
     const before = pieces[i - 1];
+    let space = "";
     if (before) {
       const pause = start - before.end >= LONG_PAUSE;
       const ended = ENDED.test(before.words);
       const breaks = ended && (pause || size > LONG_PARAGRAPH);
-      parts.push(breaks ? "\n\n" : " ");
+      space = breaks ? "\n\n" : " ";
       if (breaks) size = 0;
     }
-    parts.push(words);
+    yield { words, space, start };
     size += words.length;
   }
-  return parts.join("");
 }

@@ -6,7 +6,7 @@ import { findDifferences } from "./differences.js";
 import type { Place } from "./locate.js";
 import { nearest } from "./nearest.js";
 import type { DraftQuotation, Part } from "./quotation.js";
-import type { Difference, FoundPlace, Nearest, QuoteCheck } from "./quotecheck.js";
+import type { Difference, FoundPlace, Nearest, QuoteCheck, SpeakerVerdict } from "./quotecheck.js";
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
 import {
@@ -17,7 +17,9 @@ import {
   sideOf,
   spanOf,
   speakersOf,
+  timeAt,
   turnAt,
+  turnSpeaker,
 } from "./where.js";
 import { compareClaimed } from "./who.js";
 
@@ -61,7 +63,7 @@ export async function reportFound(
   );
   if (apart && wording !== "verbatim") [wording, severity] = ["stitched", null];
   const places = await Promise.all(located.map(({ place }) => foundPlace(comparison, place)));
-  const speakers = places.map((place) => compareClaimed(claim, place.saidBy));
+  const speakers = places.map((place, i) => compareAt(index, claim, place, located[i]!.place));
   const worst = speakers.indexOf("contradicted");
   return {
     quotation: claim.quotation,
@@ -86,6 +88,22 @@ export async function reportFound(
     nearest: [],
     reason: null,
   };
+}
+
+/**
+ * Whether the claim's speaker said it. Somebody without a name ("the governor") may be anybody; but
+ * not the one who quotes these words from somebody else.
+ */
+function compareAt(
+  index: SourceIndex,
+  claim: Claim,
+  { saidBy }: FoundPlace,
+  place: Place,
+): SpeakerVerdict {
+  const verdict = compareClaimed(claim, saidBy);
+  if (verdict !== "unknown" || saidBy === null || !isNested(index, place)) return verdict;
+  const quotes = compareClaimed(claim, turnSpeaker(index, place)) === "confirmed";
+  return quotes ? "contradicted" : verdict;
 }
 
 interface Compared {
@@ -149,8 +167,7 @@ async function foundPlace({ index, speakerOf }: Comparison, place: Place): Promi
   const saidBy = told
     ? speakersOf(index, place.source)[turn]!
     : ((await speakerOf?.(document, span)) ?? null);
-  const time = turn === null ? null : document.turns[turn]!.time;
-  return { document: document.id, span, turn, time, saidBy };
+  return { document: document.id, span, turn, time: timeAt(document, span.start), saidBy };
 }
 
 /** The sentences, of the person whom the draft names, that share most with what was not found. */
@@ -174,7 +191,7 @@ export function nearestSaid(
       document: document.id,
       span,
       turn,
-      time: turn === null ? null : document.turns[turn]!.time,
+      time: timeAt(document, span.start),
       saidBy: turn === null ? null : speakersOf(index, source)[turn]!,
       likeness,
     };

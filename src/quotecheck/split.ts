@@ -55,7 +55,7 @@ export function joinHalves(
     source === index.sourceAt(next.from) &&
     gap.to > gap.from &&
     gap.to - gap.from <= LONGEST_OMISSION &&
-    !/[.?!]\s/u.test(document.text.slice(words.starts[gap.from], words.starts[gap.to])) &&
+    !/[.?!]\s/u.test(document.text.slice(words.ends[gap.from - 1], words.starts[gap.to])) &&
     !crossesSpeakers(index, between);
   if (!joins)
     return { ...second, wording: "stitched", severity: null, parts: [first.found, second.found] };

@@ -29,7 +29,7 @@ export function speakersOf(index: SourceIndex, source: number): readonly (string
 }
 
 /** The turn whose words hold an offset, or null. */
-export function turnAt({ turns }: TextDocument, offset: number): number | null {
+export function turnAt({ turns }: Pick<TextDocument, "turns">, offset: number): number | null {
   let low = 0;
   let high = turns.length;
   while (low < high) {
@@ -39,6 +39,21 @@ export function turnAt({ turns }: TextDocument, offset: number): number | null {
   }
   const turn = turns[low];
   return turn && turn.content.start <= offset && offset <= turn.content.end ? low : null;
+}
+
+/** Seconds from the recording's start at which the words at an offset are said, or null. */
+export function timeAt({ turns, times = [] }: TextDocument, offset: number): number | null {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]!.at <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const mark = times[low - 1];
+  if (mark) return mark.seconds;
+  const turn = turns.length > 0 ? turnAt({ turns }, offset) : null;
+  return turn === null ? null : turns[turn]!.time;
 }
 
 /** All positions of one source's words. */

@@ -18,6 +18,14 @@ export interface Turn {
   readonly time: number | null;
 }
 
+/** Where in a text a time of the recording is printed. */
+export interface TimeMark {
+  /** Where the words begin that are said from then on. */
+  readonly at: number;
+  /** From the recording's start. */
+  readonly seconds: number;
+}
+
 /** Where a text came from, as far as that is known. */
 export interface Origin {
   readonly title: string | null;
@@ -45,6 +53,8 @@ export interface TextDocument extends Origin {
   readonly turns: readonly Turn[];
   /** Where the text is only a part of what it was taken from: which part, in a few words. */
   readonly partial?: string;
+  /** Of captions, the times of all cues, in order; elsewhere turns alone have times. */
+  readonly times?: readonly TimeMark[];
 }
 
 export type DocumentParts = { readonly text: string } & Partial<Omit<TextDocument, "id" | "text">>;
@@ -69,5 +79,6 @@ export function createDocument(parts: DocumentParts): TextDocument {
     url: parts.url ?? null,
     turns: parts.turns ?? [],
     ...(parts.partial === undefined ? {} : { partial: parts.partial }),
+    ...(parts.times === undefined ? {} : { times: parts.times }),
   };
 }
