@@ -13,7 +13,17 @@ import { parseArgs } from "node:util";
 import { findInputs, indexSources, load } from "../../dist/index.js";
 import { checkClaims } from "../../dist/quotecheck/check.js";
 import { speakersOfTurns } from "../../dist/quotecheck/who.js";
-import { CHANGES, draftOf, flat, isAllButSaid, MINOR, paraphrase, pick, random, SUBSTANTIVE } from "./cases.mjs";
+import {
+  CHANGES,
+  draftOf,
+  flat,
+  isAllButSaid,
+  MINOR,
+  paraphrase,
+  pick,
+  random,
+  SUBSTANTIVE,
+} from "./cases.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -179,8 +189,7 @@ const shown = new Map(
 );
 const sourceOf = ({ document }) =>
   index.sources.find((source) => source.document.id === document).document;
-const foundWords = (found) =>
-  flat(sourceOf(found).text.slice(found.span.start, found.span.end));
+const foundWords = (found) => flat(sourceOf(found).text.slice(found.span.start, found.span.end));
 /** Where the words were taken from, or anywhere else where the same words stand. */
 const isPlaced = (found, { truth: { document, start, end, words } }) => {
   const { span } = found;

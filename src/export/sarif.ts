@@ -1,4 +1,9 @@
-import { type CheckReport, type Finding, findingsOf, type QuoteCheck } from "../quotecheck/index.js";
+import {
+  type CheckReport,
+  type Finding,
+  findingsOf,
+  type QuoteCheck,
+} from "../quotecheck/index.js";
 import { positions } from "../text/segment.js";
 import { nameOf } from "./check.js";
 

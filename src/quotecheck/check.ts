@@ -1,7 +1,14 @@
 import type { Claim } from "./claims.js";
 import { evidenceOf } from "./evidence.js";
 import { KnownPlaces } from "./known.js";
-import { locateExact, locateNear, MOST_EXACT, type Place, type Range, respelled } from "./locate.js";
+import {
+  locateExact,
+  locateNear,
+  MOST_EXACT,
+  type Place,
+  type Range,
+  respelled,
+} from "./locate.js";
 import { type DraftQuotation, type Part, prepareQuotation, withoutMarkup } from "./quotation.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import { nearestSaid, type PassageSpeaker, reportFound } from "./report.js";

@@ -176,7 +176,8 @@ function candidates(
   stamp++;
   const find = (key: number): number => {
     let at = ((Math.imul(key, 0x9e3779b1) >>> 15) & mask) * FIELDS;
-    while (table[at] === stamp && table[at + 1] !== key) at = at === mask * FIELDS ? 0 : at + FIELDS;
+    while (table[at] === stamp && table[at + 1] !== key)
+      at = at === mask * FIELDS ? 0 : at + FIELDS;
     return at;
   };
   let count = 0;

@@ -123,10 +123,7 @@ describe("a sentence that the draft splits", () => {
   });
 
   it.each([
-    [
-      "“The fees will not go up,” Renner said, “until the inspector has seen it.”",
-      "Olav Renner",
-    ],
+    ["“The fees will not go up,” Renner said, “until the inspector has seen it.”", "Olav Renner"],
     [
       "“The budget does not pay for a new crane this year,” Abara said, “twice it was struck out.”",
       "Ines Abara",
@@ -144,7 +141,11 @@ describe("over turns", () => {
       "“The fees will not go up this year. The crane stays where it is”",
       "Olav Renner",
     );
-    expect([check.wording, check.speaker, check.parts.length]).toEqual(["stitched", "confirmed", 2]);
+    expect([check.wording, check.speaker, check.parts.length]).toEqual([
+      "stitched",
+      "confirmed",
+      2,
+    ]);
   });
 
   it("takes an ellipsis between two answers for a mark, and shows what it leaves out", async () => {
