@@ -14,7 +14,8 @@ import {
 } from "./ledger-options.js";
 import { FAILED, FINE } from "./main.js";
 import { wholeNumber } from "./options.js";
-import { terminalProgress } from "./terminal.js";
+import { eventInWords } from "./pretty-event.js";
+import { counted, terminalProgress } from "./terminal.js";
 
 export function registerLog(program: Command, end: (code: number) => void): void {
   withLedgerOptions(
@@ -25,14 +26,16 @@ export function registerLog(program: Command, end: (code: number) => void): void
     await withLedger(options, async (ledger, out) => {
       const events = await eventsOf(ledger);
       await out.each(events, (event) => {
-        const { id, at, who, what, subject, why, before, after, undone } = event;
-        const taken = undone ? out.style.quiet(" (taken back)") : "";
+        const { id, at, who, why, undone } = event;
+        const taken = undone ? out.style.quiet(" (taken back since)") : "";
         return (
-          `${out.style.strong(String(id))}  ${at} ${who}: ${what} ${subject}${taken}\n` +
-          `  ${JSON.stringify(before)} → ${JSON.stringify(after)}\n${why ? `  ${why}\n` : ""}`
+          `${out.style.strong(String(id))}  ${at} ${who}${taken}\n` +
+          `  ${eventInWords(event)}\n${why ? `  why: ${why}\n` : ""}`
         );
       });
-      await out.note(`${events.length} decisions.`);
+      await out.note(
+        `${counted(events.length, "decision")}; --format jsonl gives all that each changed.`,
+      );
     });
     end(FINE);
   });
@@ -72,7 +75,7 @@ export function registerLog(program: Command, end: (code: number) => void): void
         const what = changes === null ? "first seen" : `${changes.length} statements differ`;
         return `${out.style.strong(seen)} ${document} ${out.style.quiet(what)}\n${told.join("")}`;
       });
-      await out.note(`${revisions.length} revisions of ${address}.`);
+      await out.note(`${counted(revisions.length, "revision")} of ${address}.`);
     });
     end(FINE);
   });
