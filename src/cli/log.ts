@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { InputError } from "../errors.js";
 import { examine } from "../ledger/doctor.js";
+import { isFile } from "../ledger/open.js";
+import { salvage } from "../ledger/salvage.js";
 import { eventsOf, undo } from "../ledger/events.js";
 import { revisionsOf } from "../ledger/revisions.js";
 import type { Hit } from "../ledger/search.js";
@@ -15,7 +17,7 @@ import {
 import { FAILED, FINE } from "./main.js";
 import { wholeNumber } from "./options.js";
 import { eventInWords } from "./pretty-event.js";
-import { counted, terminalProgress } from "./terminal.js";
+import { counted, createPrinter, terminalProgress } from "./terminal.js";
 
 export function registerLog(program: Command, end: (code: number) => void): void {
   withLedgerOptions(
@@ -85,8 +87,10 @@ export function registerLog(program: Command, end: (code: number) => void): void
       .command("doctor")
       .description(
         "Check a ledger: its texts, spans, keys and indexes; make anew what follows from the rest.",
-      ),
-  ).action(async (options: LedgerOptions) => {
+      )
+      .option("--save <file>", "save what can be read of a damaged ledger's file into a new one"),
+  ).action(async (options: LedgerOptions & { readonly save?: string }) => {
+    if (options.save !== undefined) return end(await save(options, options.save));
     await withLedger(options, async (ledger, out) => {
       const progress = terminalProgress();
       let expected = 0;
@@ -99,11 +103,33 @@ export function registerLog(program: Command, end: (code: number) => void): void
         const lines = mended.map((one) => `Mended: ${one}.\n`).join("");
         return damage.length === 0
           ? `${lines}${ledger.location} is sound: ${statements} statements of ${documents} documents.\n`
-          : `${lines}${ledger.location} is damaged; restore it from a copy, or save what can be read with \`onrecord export\`:\n  ${damage.join("\n  ")}\n`;
+          : `${lines}${ledger.location} is damaged; restore it from a copy, or save what can be read with \`onrecord doctor --save FILE\`:\n  ${damage.join("\n  ")}\n`;
       });
       end(found.damage.length > 0 ? FAILED : FINE);
     });
   });
+}
+
+/** Saves what can be read of a ledger, and tells what could not. */
+async function save(options: LedgerOptions, into: string): Promise<number> {
+  if (!isFile(options.ledger))
+    throw new InputError("--save", "saves from a file; PostgreSQL has tools of its own (pg_dump)");
+  const print = createPrinter(process.stdout);
+  const tables = await salvage(options.ledger, into);
+  if (options.format === "jsonl") {
+    for (const table of tables) await print(`${JSON.stringify(table)}\n`);
+    return FINE;
+  }
+  for (const { table, saved, orphans, gaps } of tables)
+    if (saved + orphans + gaps > 0)
+      await print(
+        `${table}: ${saved} saved` +
+          (gaps > 0 ? `; ${counted(gaps, "stretch", "stretches")} could not be read` : "") +
+          (orphans > 0 ? `; ${orphans} left out, for their documents could not be read` : "") +
+          "\n",
+      );
+  await print(`Saved into ${into}; \`onrecord doctor --ledger ${into}\` checks it.\n`);
+  return FINE;
 }
 
 const line = (hit: Hit): string =>

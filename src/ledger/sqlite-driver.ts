@@ -13,6 +13,7 @@ export class OneConnection implements Driver {
   readonly #connection: DatabaseConnection;
   readonly #waiting: (() => void)[] = [];
   #taken = false;
+  #wrote = false;
 
   constructor(database: Database.Database) {
     this.#database = database;
@@ -37,6 +38,7 @@ export class OneConnection implements Driver {
 
   /** Takes the lock at once: all transactions of ours write, and one that asks later may be refused. */
   beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#wrote = true;
     return run(connection, "begin immediate");
   }
 
@@ -49,6 +51,9 @@ export class OneConnection implements Driver {
   }
 
   async destroy(): Promise<void> {
+    // What was written is brought into the file, as far as no other process hinders it: SQLite does so
+    // by itself only once all prepared statements are gone, and nobody says when they are.
+    if (this.#wrote) this.#database.exec("PRAGMA wal_checkpoint(PASSIVE)");
     this.#database.close();
   }
 }

@@ -175,7 +175,7 @@ function sqliteError(cause: unknown, location: string): unknown {
   if (/CORRUPT|malformed/iu.test(words))
     return new InputError(
       location,
-      "is damaged; `onrecord doctor` mends its indexes, else restore it from a copy",
+      "is damaged; `onrecord doctor` mends its indexes, `onrecord doctor --save FILE` saves what can be read of it",
       { cause },
     );
   if (/FULL|ENOSPC|disk is full/iu.test(words))
