@@ -41,7 +41,7 @@ export interface Attribution {
   readonly to: string | null;
   /** Marked as second-hand or unverified by the text itself. */
   readonly hearsay: boolean;
-  /** By when a demand is to be met; absent where nothing is said of when, and of other acts. */
+  /** By when a demand, or what is said in its words ("have until Friday to"), is to be met; else absent. */
   readonly deadline?: Deadline;
   /** The attribution itself is denied ("did not say that …"). */
   readonly negated: boolean;

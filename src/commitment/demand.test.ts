@@ -61,6 +61,11 @@ describe("withDemandDeadlines", () => {
     "[source:Lund] [cue:urged] [content:the council to publish the survey].",
   ])("finds none: %s", (source) => expect(deadline(source)).toBeNull());
 
+  it("knows a demand by its words, whatever the act", () => {
+    const source = "[source:Lund] [cue:said] [content:the squatters have until Friday to leave].";
+    expect(deadline(source, "assertion")).toEqual({ words: "until Friday", date: "2024-05-17" });
+  });
+
   it("reads neither other acts nor whole turns", () => {
     const source = "[source:Lund] [cue:said] [content:the wall would be dry by May 31].";
     expect(deadline(source, "prediction")).toBeNull();

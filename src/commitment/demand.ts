@@ -1,13 +1,19 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, type Span } from "../text/span.js";
-import { clauseSentences, restOfSentence } from "./clause.js";
+import { clauseSentences, restOfSentence, wordsOf } from "./clause.js";
 import type { Deadline } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
 
 /** A time by which something is asked for; "a vote on Tuesday" is none. */
 const LIMIT =
   /^(?:by|before|until|till|within|in the next|no later than|prior to|ahead of|(?:by |before |until |meet )?(?:the|that) deadline|immediately|right away|at once)\b/i;
+
+/** Words that demand whatever the act is taken for: "they have until Friday to leave". */
+const ULTIMATUM =
+  /\b(?:have|has|had|given|(?:gave|gives|giving)(?: [\w’'-]+){1,3}) (?:until|till) (?:[\w.,’'-]+ ){1,8}to [a-z]/i;
+/** Code units of a content that are looked into for them. */
+const MOST = 600;
 
 /**
  * The attributions, each demand with the time by which it is to be met ("have until Tuesday to leave"),
@@ -19,8 +25,9 @@ export function withDemandDeadlines(
   attributions: readonly Attribution[],
 ): readonly Attribution[] {
   return attributions.map((one) => {
-    if (one.act !== "demand" || one.negated || one.cue.length === 0) return one;
-    const deadline = deadlineOf(document, one);
+    if (one.negated || one.cue.length === 0) return one;
+    const sets = ULTIMATUM.test(wordsOf(document.text, one.content).slice(0, MOST));
+    const deadline = one.act === "demand" || sets ? deadlineOf(document, one) : null;
     return deadline ? { ...one, deadline } : one;
   });
 }

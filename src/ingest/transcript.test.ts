@@ -44,6 +44,33 @@ describe("findTurns", () => {
       "A| Four.",
     ]);
   });
+  it.each([
+    ["MS. KALLIO:  ", "MS. KALLIO"],
+    ["Q    ", "Q"],
+    ["Q\u00a0\u00a0", "Q"],
+    ["INES KALLIO, HARBOUR BOARD PRESS SECRETARY: ", "INES KALLIO, HARBOUR BOARD PRESS SECRETARY"],
+    ["Ines Kallio: (02:11)\n", "Ines Kallio@131"],
+    ["Ines Kallio (02:11):\n", "Ines Kallio@131"],
+    ["Ines Kallio: [1:02:11] ", "Ines Kallio@3731"],
+    ["THE PRESIDENT:  ", "THE PRESIDENT"],
+    ["**MS. KALLIO:** ", "MS. KALLIO"],
+    ["**Ines Kallio**: ", "Ines Kallio"],
+    ["**Ines Kallio** (02:11): ", "Ines Kallio@131"],
+    ["**Q** ", "Q"],
+    ["    THE PRESIDENT:  ", "THE PRESIDENT"],
+    ["\tQ\t", "Q"],
+    ["SEN. KALLIO (D-Selwyn): ", "SEN. KALLIO"],
+    ["LUND [crosstalk]: ", "LUND"],
+  ])("knows the speaker line %j", (line, speaker) => {
+    const other = "MR. BRANDT: ";
+    const text = [line, other, line, other].map((label, i) => `${label}Words ${i}.`).join("\n\n");
+    expect(turns(text)).toEqual([
+      `${speaker}| Words 0.`,
+      "MR. BRANDT| Words 1.",
+      `${speaker}| Words 2.`,
+      "MR. BRANDT| Words 3.",
+    ]);
+  });
   it("leaves an article an article", () => {
     expect(
       turns(
@@ -65,6 +92,8 @@ describe("findTurns", () => {
       "words ",
       "“so” ",
       "(02:11)",
+      "Ada Lund (02:11):",
+      "LUND (D-X): ",
       "END",
       "**",
       "A: ",

@@ -25,6 +25,7 @@ interface SpeakerLine {
 /**
  * The turns of a transcript, in order of place, or none where the text is no transcript. Speaker
  * lines are `MS. PSAKI:`, `Q` and a gap, `JEN PSAKI, PRESS SECRETARY:`, `Jen Psaki: (02:11)`,
+ * `Jen Psaki (02:11):`, `SEN. WARREN (D-Mass.):`,
  * `**MS. PSAKI:**`, `THE PRESIDENT:`, `Q:` and `A:`, indented or not. What stands before the first
  * is no turn. Linear in the text.
  */
@@ -77,6 +78,34 @@ const CAPITALS = /^[\p{Lu}\p{N} .,’'\-–&()/\u00a0]+$/u;
 const INITIALS = /^\p{Lu}\.[ \u00a0]?(?:\p{Lu}\.[ \u00a0]?)?\p{Lu}\.$/u;
 const NAME = /^\p{Lu}[\p{L}.’'-]*(?:[ \u00a0]\p{Lu}[\p{L}.’'-]*){1,4}$/u;
 
+/** `Ivo Marsh (02:11):`, `**Ivo Marsh** [1:02:11]`: the time before the colon, or no colon. */
+const TIMED =
+  /^([^*:([\]\n]{2,90})(?:\*\*)?[ \t\u00a0]*[([](?:(\d{1,2}):)?(\d{1,2}):(\d{2})[)\]](?:\*\*)?[ \t]*:?(?:\*\*)?/u;
+/** What is told of a speaker between his name and the colon: `(D-Selwyn)`, `[crosstalk]`. */
+const ASIDE = /\s*[([][^()[\]]{1,30}[)\]]$/u;
+
+const isCapitals = (words: string): boolean =>
+  CAPITALS.test(words) && (/\p{Lu}{2}/u.test(words) || INITIALS.test(words));
+
+function timedLine(
+  text: string,
+  start: number,
+  name: number,
+  timed: RegExpExecArray,
+): SpeakerLine | null {
+  const label = trimSpan(text, { start: name, end: name + timed[1]!.length });
+  const words = text.slice(label.start, label.end);
+  if (!isCapitals(words) && !NAME.test(words)) return null;
+  return {
+    start,
+    end: name + timed[0].length,
+    label,
+    speaker: words.replace(/[\s\u00a0]+/gu, " "),
+    time: seconds([timed[0], timed[2], timed[3], timed[4]]),
+    plain: false,
+  };
+}
+
 function speakerLine(text: string, from: number, to: number): SpeakerLine | null {
   let start = from;
   while (start < to && GAP.test(text[start]!)) start++;
@@ -87,16 +116,22 @@ function speakerLine(text: string, from: number, to: number): SpeakerLine | null
     const question = letterLine(text, start, name, to, bold);
     if (question) return question;
   }
+  const timed = TIMED.exec(text.slice(name, Math.min(to, name + LONGEST_LABEL + 16)));
+  if (timed) return timedLine(text, start, name, timed);
   const colon = text.indexOf(":", name);
   if (colon <= name || colon >= Math.min(to, name + LONGEST_LABEL)) return null;
-  const label = trimSpan(text, { start: name, end: colon });
+  // `**Ines Kallio**:` closes before the colon, `**Ines Kallio:**` behind it.
+  const stars = bold ? text.slice(name, colon).indexOf("**") : -1;
+  const stop = stars < 0 ? colon : name + stars;
+  const aside = ASIDE.exec(text.slice(name, stop));
+  const label = trimSpan(text, { start: name, end: aside ? name + aside.index : stop });
   const words = text.slice(label.start, label.end);
   if (/^END\b/u.test(words)) return null;
   let end = colon + 1;
   if (bold && text.startsWith("**", end)) end += 2;
   const time = TIME.exec(text.slice(end, end + 16));
   if (time) end += time[0].length;
-  const capitals = CAPITALS.test(words) && (/\p{Lu}{2}/u.test(words) || INITIALS.test(words));
+  const capitals = isCapitals(words);
   if (!capitals && !NAME.test(words)) return null;
   return {
     start,
@@ -133,7 +168,7 @@ function letterLine(
   };
 }
 
-function seconds([, hours, minutes, rest]: RegExpExecArray): number {
+function seconds([, hours, minutes, rest]: readonly (string | undefined)[]): number {
   return Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(rest);
 }
 

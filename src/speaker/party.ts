@@ -7,6 +7,8 @@ export interface Party {
   readonly name: string;
   readonly kind: SpeakerKind;
   readonly entity: Entity | null;
+  /** The title that a speaker line gives, where it does. */
+  readonly title?: string | null;
 }
 
 export function partyOf(entity: Entity): Party {

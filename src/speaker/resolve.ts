@@ -313,7 +313,7 @@ function gather(
     id,
     name: party.name,
     kind: party.kind,
-    title: party.entity?.title ?? null,
+    title: party.entity?.title ?? party.title ?? null,
     affiliation: party.entity?.affiliation ?? null,
     anonymity: party.entity === null && mentions.some((mention) => asksAnonymity(text, mention)),
     mentions,

@@ -5,6 +5,8 @@ import type { SpeakerKind } from "./speaker.js";
 export interface TurnSpeaker {
   readonly name: string;
   readonly kind: SpeakerKind;
+  /** What the label tells behind the name ("ADA LUND, PRESS SECRETARY"), or null. */
+  readonly title: string | null;
 }
 
 /**
@@ -39,15 +41,21 @@ const ROLES =
   /^(?:Q|QUESTION|REPORTER|MODERATOR|OPERATOR|AIDE|PARTICIPANT|SENIOR .*|.*OFFICIAL.*|PHOTOJOURNALIST|SPEAKER \d+|INTERVIEWER)$/u;
 
 function speakerOf(label: string, document: TextDocument, people: readonly string[]): TurnSpeaker {
-  if (/^Q(?:UESTION)?$/u.test(label)) return { name: "reporter", kind: "unnamed" };
-  const bare = label.split(",")[0]!.trim();
-  if (ROLES.test(bare)) return { name: bare.toLowerCase(), kind: "unnamed" };
+  if (/^Q(?:UESTION)?$/u.test(label)) return { name: "reporter", kind: "unnamed", title: null };
+  const comma = label.indexOf(",");
+  const full = (comma < 0 ? label : label.slice(0, comma)).trim();
+  const office = OFFICE.exec(full);
+  const bare = full.slice(office?.[0].length ?? 0);
+  const told = comma < 0 ? "" : label.slice(comma + 1).trim();
+  const words = told === "" || SUFFIX.test(told) ? office?.[1] : told;
+  const title = words === undefined ? null : capitalised(words);
+  if (ROLES.test(bare)) return { name: bare.toLowerCase(), kind: "unnamed", title };
   const surname = bare.split(" ").pop()!.toLowerCase();
-  const full = (name: string): boolean =>
+  const whole = (name: string): boolean =>
     name.includes(" ") && name.split(" ").pop()!.toLowerCase() === surname;
-  const inTitle = titleNames(document.title ?? "").find(full);
-  const name = inTitle ?? people.find(full) ?? capitalised(bare);
-  return { name, kind: "person" };
+  const inTitle = titleNames(document.title ?? "").find(whole);
+  const name = inTitle ?? people.find(whole) ?? capitalised(bare);
+  return { name, kind: "person", title };
 }
 
 /** Runs of capitalised words in a title: "Press Briefing by Press Secretary Ada Lund" gives pairs. */
@@ -60,7 +68,12 @@ function titleNames(title: string): string[] {
   return out;
 }
 
-const HONORIFIC = /^(?:MR|MS|MRS|DR|MISS)\.? /u;
+/** A part of the name behind a comma. */
+const SUFFIX = /^(?:JR|SR|II|III|IV|M\.?D|PH\.?D)\.?$/i;
+const HONORIFIC = /^(?:MR|MS|MRS|DR|MISS)\.? /iu;
+/** "SEN. KALLIO", "VICE PRESIDENT LUND": an office, and the name behind it. */
+const OFFICE =
+  /^((?:SEN|REP|GOV|GEN|COL|CAPT|ADM|PROF|REV)\.?|(?:VICE |DEPUTY )?(?:PRESIDENT|SECRETARY)|SENATOR|REPRESENTATIVE|GOVERNOR|GENERAL|ADMIRAL|AMBASSADOR|MAYOR|CHAIRMAN|CHAIRWOMAN|CHAIR|JUSTICE|JUDGE|(?:PRIME )?MINISTER|CHANCELLOR|ADMINISTRATOR|COMMISSIONER|DIRECTOR|SHERIFF|CHIEF|CONGRESS(?:MAN|WOMAN)) (?=\p{Lu})/iu;
 
 function capitalised(label: string): string {
   const bare = label.replace(HONORIFIC, "");

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { parseText } from "../ingest/plain.js";
+import { turnNames } from "./turns.js";
+
+const speakers = (first: string): string => {
+  const text = `${first} One.\n\nMR. BRANDT: Two.\n\n${first} Three.\n\nMR. BRANDT: Four.\n`;
+  const [one] = turnNames(parseText(text), []).values();
+  return one ? `${one.name} (${one.kind})${one.title === null ? "" : `, ${one.title}`}` : "?";
+};
+
+it.each([
+  ["MS. KALLIO:", "Kallio (person)"],
+  [
+    "INES KALLIO, HARBOUR BOARD PRESS SECRETARY:",
+    "Ines Kallio (person), Harbour Board Press Secretary",
+  ],
+  ["Ines Kallio, Jr.:", "?"],
+  ["INES KALLIO, JR.:", "Ines Kallio (person)"],
+  ["SEN. KALLIO (D-Selwyn):", "Kallio (person), Sen."],
+  ["VICE PRESIDENT KALLIO:", "Kallio (person), Vice President"],
+  ["THE PRESIDENT:", "The President (person)"],
+  ["Q    ", "reporter (unnamed)"],
+  ["SENIOR ADMINISTRATION OFFICIAL:", "senior administration official (unnamed)"],
+])("%s speaks as %s", (label, speaker) => {
+  expect(speakers(label)).toBe(speaker);
+});
