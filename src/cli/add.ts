@@ -5,7 +5,7 @@ import { createStyle, prettyReading } from "../render/pretty.js";
 import { FAILED, FINE } from "./main.js";
 import { type ReadingOptions, setupOf, withReadingOptions } from "./options.js";
 import { run } from "./run.js";
-import { complain, createPrinter, interruptible, terminalProgress } from "./terminal.js";
+import { complain, counted, createPrinter, interruptible, terminalProgress } from "./terminal.js";
 
 interface AddOptions extends ReadingOptions {
   readonly ledger: string;
@@ -73,9 +73,9 @@ Examples:
         );
         const all = await countAll(ledger);
         await print(
-          `${statements} statements of ${documents} new documents recorded` +
+          `${counted(statements, "statement")} of ${counted(documents, "new document")} recorded` +
             `${known > 0 ? `, ${known} known already` : ""}; ` +
-            `${ledger.location} now holds ${all.statements} statements of ${all.documents} documents.\n`,
+            `${ledger.location} now holds ${counted(all.statements, "statement")} of ${counted(all.documents, "document")}.\n`,
         );
         end(failed > 0 ? FAILED : FINE);
       } finally {

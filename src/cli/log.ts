@@ -102,7 +102,7 @@ export function registerLog(program: Command, end: (code: number) => void): void
       await out.each([found], ({ damage, mended, documents, statements }) => {
         const lines = mended.map((one) => `Mended: ${one}.\n`).join("");
         return damage.length === 0
-          ? `${lines}${ledger.location} is sound: ${statements} statements of ${documents} documents.\n`
+          ? `${lines}${ledger.location} is sound: ${counted(statements, "statement")} of ${counted(documents, "document")}.\n`
           : `${lines}${ledger.location} is damaged; restore it from a copy, or save what can be read with \`onrecord doctor --save FILE\`:\n  ${damage.join("\n  ")}\n`;
       });
       end(found.damage.length > 0 ? FAILED : FINE);
@@ -125,10 +125,14 @@ async function save(options: LedgerOptions, into: string): Promise<number> {
       await print(
         `${table}: ${saved} saved` +
           (gaps > 0 ? `; ${counted(gaps, "stretch", "stretches")} could not be read` : "") +
-          (orphans > 0 ? `; ${orphans} left out, for their documents could not be read` : "") +
+          (orphans > 0 ? `; ${orphans} left out, for what they belong to could not be read` : "") +
           "\n",
       );
-  await print(`Saved into ${into}; \`onrecord doctor --ledger ${into}\` checks it.\n`);
+  const lost = tables.some(({ table, gaps }) => table === "statements" && gaps > 0);
+  await print(
+    `Saved into ${into}; \`onrecord doctor --ledger ${into}\` checks it` +
+      `${lost ? ", `onrecord add --again` reads anew the texts whose statements are lost" : ""}.\n`,
+  );
   return FINE;
 }
 

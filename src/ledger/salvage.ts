@@ -8,7 +8,7 @@ import { openLedger } from "./open.js";
 export interface Salvaged {
   readonly table: string;
   readonly saved: number;
-  /** Rows that could be read, and belong to a document that could not. */
+  /** Rows that could be read, and belong to a document, or a statement, that could not. */
   readonly orphans: number;
   /** Stretches of the table that could not be read; how many rows each held is not known. */
   readonly gaps: number;
@@ -47,13 +47,29 @@ export async function salvage(location: string, into: string): Promise<readonly 
     try {
       const saved = TABLES.map((table) => salvageTable(from, to, table));
       keepNumbers(from, to);
-      return saved;
+      const alone = withoutStatement(to);
+      return saved.map((one) =>
+        one.table === "commitments"
+          ? { ...one, saved: one.saved - alone, orphans: one.orphans + alone }
+          : one,
+      );
     } finally {
       to.close();
     }
   } finally {
     from.close();
   }
+}
+
+/** Takes out promises whose statements could not be read; returns how many. */
+function withoutStatement(to: Database.Database): number {
+  const among = (table: string): string =>
+    `EXISTS (SELECT 1 FROM ${table} AS s WHERE s.document = c.document AND s.attribution = c.attribution)`;
+  return to
+    .prepare(
+      `DELETE FROM commitments AS c WHERE NOT ${among("statements")} AND NOT ${among("rejected")}`,
+    )
+    .run([]).changes;
 }
 
 /** Sees that numbers of rows that were lost are not given again. */
