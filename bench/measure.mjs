@@ -123,11 +123,20 @@ export function calibration(scored) {
   return { error, bins };
 }
 
-/** Every part of the content stands between quotation marks, whether the annotator took them along or not. */
+/**
+ * Every part of the content stands between quotation marks, whether the annotator took them along or
+ * not. Parts with no word between them are one: some annotators cut a quotation at each sentence.
+ */
 export function isQuoted(text, content) {
+  const parts = [];
+  for (const span of content) {
+    const last = parts[parts.length - 1];
+    if (last && !/[\p{L}\p{N}]/u.test(text.slice(last.end, span.start))) last.end = span.end;
+    else parts.push({ ...span });
+  }
   return (
-    content.length > 0 &&
-    content.every(
+    parts.length > 0 &&
+    parts.every(
       ({ start, end }) =>
         /["“‘']/.test(text.slice(start - 1, start + 1)) &&
         /["”’']/.test(text.slice(end - 1, end + 2)),

@@ -29,6 +29,7 @@ LAYOUT = (
 )
 WIDTH = sum(width for _, width in LAYOUT)
 FEATURES = 8  # see src/tagger/encode.ts
+HEAD = 32  # width of one head of attention
 
 
 class Dropout(nn.Module):
@@ -53,11 +54,12 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     def __init__(self, hidden: int, heads: int, inner: int, dropout: Dropout):
         super().__init__()
+        width = heads * HEAD  # smaller than `hidden` where heads were left out (student.py)
         self.heads = heads
-        self.query = nn.Linear(hidden, hidden)
-        self.key = nn.Linear(hidden, hidden)
-        self.value = nn.Linear(hidden, hidden)
-        self.out = nn.Linear(hidden, hidden)
+        self.query = nn.Linear(hidden, width)
+        self.key = nn.Linear(hidden, width)
+        self.value = nn.Linear(hidden, width)
+        self.out = nn.Linear(width, hidden)
         self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
         self.up = nn.Linear(hidden, inner)
         self.down = nn.Linear(inner, hidden)
@@ -65,15 +67,15 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        b, t, h = x.shape
+        b, t, _ = x.shape
 
         def split(y: torch.Tensor) -> torch.Tensor:
-            return y.view(b, t, self.heads, h // self.heads).transpose(1, 2)
+            return y.view(b, t, self.heads, HEAD).transpose(1, 2)
 
         y = F.scaled_dot_product_attention(
             split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask
         )
-        y = self.out(y.transpose(1, 2).reshape(b, t, h))
+        y = self.out(y.transpose(1, 2).reshape(b, t, self.heads * HEAD))
         x = self.norm1(x + self.dropout(y))
         y = self.down(F.gelu(self.up(x)))
         return self.norm2(x + self.dropout(y))
@@ -119,7 +121,7 @@ def load_base(path: Path, dropout: float = 0.1) -> Tagger:
     weights = read_safetensors(path) if path.suffix == ".safetensors" else read_onnx(path)
     layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
     hidden = weights["embeddings.word_embeddings.weight"].shape[1]
-    model = Tagger(hidden=hidden, layers=layers, dropout=dropout)
+    model = Tagger(hidden=hidden, layers=layers, heads=hidden // HEAD, dropout=dropout)
     state = model.state_dict()
     state["words.weight"] = weights["embeddings.word_embeddings.weight"]
     state["places.weight"] = weights["embeddings.position_embeddings.weight"]
@@ -148,8 +150,9 @@ def load_checkpoint(path: Path) -> Tagger:
     state = torch.load(path, weights_only=False)["model"]
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     model = Tagger(
-        hidden=state["words.weight"].shape[1], layers=layers, inner=state["layers.0.up.weight"].shape[0]
-    )
+        hidden=state["words.weight"].shape[1], layers=layers, inner=state["layers.0.up.weight"].shape[0],
+        heads=state["layers.0.query.weight"].shape[0] // HEAD,
+    )  # fmt: skip
     fresh = model.state_dict()
     for part in ("head.weight", "head.bias"):
         old = state[part][:WIDTH]

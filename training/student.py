@@ -1,12 +1,12 @@
 """A smaller network to start a student from: an exported model without some layers and inner units.
 
-    python training/student.py --model models/default --corpora DIR --layers 5 --inner 1024 --out start.pt
+    python training/student.py --model models/default --corpora DIR --layers 5 --inner 1024 --heads 8 --out start.pt
 
 The model's folder must hold `tagger.onnx` (export.py removes it once it has written `tagger.ort`: keep it by
 --keep-onnx). The int8 weights are taken back to floats. Layers that change the outputs least when left out go first
 (the mean squared difference of all heads over a sample of news), then the inner units of each feed-forward
-layer whose outputs are smallest: mean |activation| times the norm of their column (Michel et al. 2019 weigh
-heads alike). Train it on with train.py --start.
+layer whose outputs are smallest (mean |activation| times the norm of their column), then the heads of attention
+that are missed least, layer by layer. Train it on with train.py --start.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from corpora import encode, load
-from model import ACTS, LAYOUT, LINK_SCALE, Tagger, split
+from model import ACTS, HEAD, LAYOUT, LINK_SCALE, Tagger, load_checkpoint, split
 from train import Text, prepare, window, windows
 
 
@@ -111,6 +111,32 @@ def narrow(model: Tagger, seen: list, inner: int) -> None:
         layer.up, layer.down = up, down
 
 
+@torch.no_grad()
+def fewer_heads(model: Tagger, seen: list, heads: int) -> None:
+    """Leaves the `heads` heads of attention of each layer whose loss changes the outputs most (Michel et al. 2019)."""
+    wanted = outputs(model, seen)
+    for layer in model.layers:
+        whole = layer.out.weight.clone()
+        costs = []
+        for head in range(layer.heads):
+            layer.out.weight[:, head * HEAD : (head + 1) * HEAD] = 0
+            costs.append(F.mse_loss(outputs(model, seen), wanted))
+            layer.out.weight.copy_(whole)
+        best = torch.stack(costs).topk(heads).indices.sort().values
+        kept = torch.cat([torch.arange(head * HEAD, (head + 1) * HEAD) for head in best])
+        print(f"heads left out cost {[round(float(c), 4) for c in costs]}; {best.tolist()} stay", flush=True)
+        for name in ("query", "key", "value"):
+            old = getattr(layer, name)
+            new = nn.Linear(old.in_features, len(kept))
+            new.weight.copy_(old.weight[kept])
+            new.bias.copy_(old.bias[kept])
+            setattr(layer, name, new)
+        new = nn.Linear(len(kept), layer.out.out_features)
+        new.weight.copy_(whole[:, kept])
+        new.bias.copy_(layer.out.bias)
+        layer.out, layer.heads = new, heads
+
+
 def tell_acts(folder: Path, corpora: Path, out: Path) -> None:
     """What a model takes the acts of PolNeAR `train` for, given the annotators' spans (train.py --acts)."""
     import onnxruntime
@@ -143,12 +169,14 @@ def main() -> None:
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--layers", type=int, default=5)
     p.add_argument("--inner", type=int, default=1024)
+    p.add_argument("--heads", type=int, default=8)
+    p.add_argument("--checkpoint", type=Path, help="start from a checkpoint of train.py in place of the model's weights")
     p.add_argument("--articles", type=int, default=12)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--acts", type=Path, help="where to write what the model takes the acts of train for")
     a = p.parse_args()
     torch.manual_seed(1)
-    model = restore(a.model)
+    model = load_checkpoint(a.checkpoint).eval() if a.checkpoint else restore(a.model)
     if a.acts:
         tell_acts(a.model, a.corpora, a.acts)
     seen = sample(a.corpora, a.model / "vocabulary.txt", a.articles)
@@ -156,6 +184,7 @@ def main() -> None:
     while len(model.layers) > a.layers:
         without_layer(model, seen, wanted)
     narrow(model, seen, a.inner)
+    fewer_heads(model, seen, a.heads)
     print(f"difference at the start: {float(F.mse_loss(outputs(model, seen), wanted)):.3f}")
     torch.save({"model": model.state_dict(), "args": {k: str(v) for k, v in vars(a).items()}}, a.out)
 
