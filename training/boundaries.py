@@ -104,7 +104,7 @@ def read(corpora: Path, split: str, model: Path, cache: Path | None) -> list[dic
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(model / "tagger.onnx"), options)
+    session = onnxruntime.InferenceSession(str(model / "tagger.ort"), options)
     kept = cache / f"{split}.npy" if cache else None
     logs = np.load(kept) if kept and kept.exists() else None
     fresh, at = [], 0
