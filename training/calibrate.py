@@ -1,8 +1,8 @@
-"""Fits the score of a relation (src/attribution/score.ts) on dev; prints weights and errors.
+"""Fits the score of a relation (src/attribution/score.ts) on dev.
 
-    python training/calibrate.py --corpora DIR [--model DIR]
+    python training/calibrate.py --corpora DIR [--model DIR] [--write]
 
-Errors are those of five folds of articles left out in turn. The table shows what leaving out
+Prints errors and weights, and with --write puts the weights there. Errors are those of five folds of articles left out in turn. The table shows what leaving out
 relations below a score does to F1: the least score in src/attribution/assemble.ts comes from it.
 """
 
@@ -16,7 +16,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from constants import write_constants
+
 HERE = Path(__file__).resolve().parent
+OUT = HERE.parent / "src/attribution/score.ts"
 NAMES = ("CUE", "CONTENT", "CONTENT_LINK", "SOURCE", "SOURCE_LINK", "NO_SOURCE", "FAINT_SOURCE",
          "QUOTED", "LENGTH", "GAP")  # fmt: skip
 
@@ -25,6 +28,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--model", type=Path, help="a folder as training/export.py writes it")
+    p.add_argument("--write", action="store_true")
     a = p.parse_args()
     done = subprocess.run(
         ["node", str(HERE / "score-features.mjs"), str(a.corpora), "dev", *([str(a.model)] if a.model else [])],
@@ -46,9 +50,11 @@ def main() -> None:
         kept = out >= least
         print(f"  least score {least:4.2f}: relation F1 {200 * y[kept].sum() / (kept.sum() + gold):.1f}")
     model = LogisticRegression().fit(x, y)
-    print(f"INTERCEPT = {model.intercept_[0]:.3f}")
-    for name, weight in zip(NAMES, model.coef_[0]):
-        print(f"{name} = {weight:.3f}")
+    constants = {name: f"{w:.3f}" for name, w in zip(("INTERCEPT", *NAMES), (model.intercept_[0], *model.coef_[0]))}
+    for name, value in constants.items():
+        print(f"{name} = {value}")
+    if a.write:
+        write_constants(OUT, constants)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Fits which contents of a cue belong elsewhere (src/attribution/strays.ts) on dev; prints weights.
+"""Fits which contents of a cue belong elsewhere (src/attribution/strays.ts) on dev.
 
-    python training/strays.py --corpora DIR [--model DIR]
+    python training/strays.py --corpora DIR [--model DIR] [--write]
 
-How often it is right is told for five folds of articles left out in turn.
+Prints the weights, and with --write puts them there. How often it is right is told for five folds of articles left out in turn.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from constants import write_constants
+
 HERE = Path(__file__).resolve().parent
+OUT = HERE.parent / "src/attribution/strays.ts"
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--model", type=Path, help="a folder as training/export.py writes it")
+    p.add_argument("--write", action="store_true")
     a = p.parse_args()
     done = subprocess.run(
         ["node", str(HERE / "stray-features.mjs"), str(a.corpora), "dev", *([str(a.model)] if a.model else [])],
@@ -39,8 +43,11 @@ def main() -> None:
     print(f"{len(y)} contents, {y.mean():.3f} belong; {(away != y).mean():.3f} right on folds left out")
     print(f"{away.sum()} sent away, {1 - y[away].mean():.3f} of them rightly")
     model = LogisticRegression(max_iter=1000).fit(x, y)
-    print(f"INTERCEPT = {model.intercept_[0]:.3f}")
-    print("WEIGHTS = [" + ", ".join(f"{w:.3f}" for w in model.coef_[0]) + "]")
+    constants = {"INTERCEPT": f"{model.intercept_[0]:.3f}", "WEIGHTS": f"[{', '.join(f'{w:.3f}' for w in model.coef_[0])}]"}
+    for name, value in constants.items():
+        print(f"{name} = {value}")
+    if a.write:
+        write_constants(OUT, constants)
 
 
 if __name__ == "__main__":
