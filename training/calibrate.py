@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from constants import write_constants
+from fitted import write_constants
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src/attribution/score.ts"
