@@ -22,7 +22,7 @@ const MOST_WORDS = 40; // of a span, as in src/tagger/decode.ts and training/tra
 const vocabulary = readFileSync(new URL("vocabulary.txt", model), "utf8").trimEnd().split("\n");
 const wordPiece = createWordPiece(vocabulary);
 const { InferenceSession, Tensor } = createRequire(import.meta.url)("onnxruntime-node");
-const session = await InferenceSession.create(readFileSync(new URL("tagger.onnx", model)), {
+const session = await InferenceSession.create(readFileSync(new URL("tagger.ort", model)), {
   intraOpNumThreads: 1,
 });
 for (const { name, text, annotators } of loadPolnear(corpora, split)) {
@@ -42,11 +42,9 @@ for (const { name, text, annotators } of loadPolnear(corpora, split)) {
   for (const relation of annotators[0]) {
     const head = Array.from({ length: COUNT }, () => 0);
     ROLES.forEach((role, r) => {
-      const inside = acts
-        .keys()
+      const inside = [...acts.keys()]
         .filter((i) => acts[i] && relation[role].some((s) => start[i] < s.end && end[i] > s.start))
-        .take(MOST_WORDS)
-        .toArray();
+        .slice(0, MOST_WORDS);
       for (const i of inside)
         for (let act = 0; act < COUNT; act++) head[act] += acts[i][r * COUNT + act] / inside.length;
     });

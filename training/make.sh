@@ -33,7 +33,8 @@ $python training/acts_teacher.py --corpora "$corpora" --base "$base/model.safete
 $python training/acts.py --corpora "$corpora" --soft training/work/act-soft.jsonl --more training/work/act-more.jsonl
 npm run build
 node training/act-heads.mjs "$corpora" train > training/work/act-heads.jsonl
-$python training/acts_stack.py --corpora "$corpora" --heads training/work/act-heads.jsonl
+cp src/attribution/act-weights.ts training/work/acts-alone.ts
+$python training/acts_stack.py --corpora "$corpora" --start training/work/acts-alone.ts
 npm run build
 node training/commitment-features.mjs "$corpora" training/work/act-heads.jsonl > training/work/commitments.jsonl
 $python training/commitments.py training/work/commitments.jsonl --write
