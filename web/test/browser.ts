@@ -45,6 +45,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** A folder of the host, as a newsroom's site may have one for it: nothing is asked from outside of it. */
+const FOLDER = "/onrecord/";
+
 /** Serves the static build as any host of plain files would, with the page's policy in the header. */
 export async function serveStatic(): Promise<Site> {
   const root = fileURLToPath(new URL("../static-dist/", import.meta.url));
@@ -52,8 +55,9 @@ export async function serveStatic(): Promise<Site> {
     void (async () => {
       const url = new URL(request.url ?? "/", "http://localhost");
       const path = normalize(decodeURIComponent(url.pathname));
-      const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
+      const file = join(root, path.slice(FOLDER.length), path.endsWith("/") ? "index.html" : "");
       try {
+        if (!path.startsWith(FOLDER)) throw new Error(`${path} is outside of ${FOLDER}`);
         const bytes = await readFile(file);
         response.writeHead(200, {
           "content-type": TYPES[extname(file)] ?? "application/octet-stream",
@@ -68,7 +72,7 @@ export async function serveStatic(): Promise<Site> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${FOLDER}`,
     close: () => new Promise((closed) => server.close(() => closed())),
   };
 }

@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
   it("fits a phone, light and dark", async () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      for (const width of [390, 1280]) {
+      for (const width of [320, 390, 1280]) {
         await page.setViewportSize({ width, height: 844 });
         for (const room of ["read", "check"]) {
           await page.goto(`${site.url}#/${room}`);

@@ -165,7 +165,7 @@ export function CaseView({ one, judge, merged }: Props) {
           </>
         )}
         <span class="quiet keys">
-          <kbd>j</kbd> <kbd>k</kbd> next and last · <kbd>z</kbd> take back
+          <kbd>j</kbd> next · <kbd>k</kbd> the one before · <kbd>z</kbd> take back
         </span>
       </div>
     </section>

@@ -295,6 +295,11 @@ function ReadingView({
         filter={filter}
         linkOf={linkOf}
         statements={statements}
+        onClose={() =>
+          replaceRoute(
+            recorded ? documentLink(document.id) : linkTo("read", [], { d: document.id }),
+          )
+        }
       />
     </div>
   );

@@ -83,7 +83,7 @@ export function Article({ reading, marked, selected, linkOf, onSelect }: Props) 
           selected={selected !== null && stretch.ids.has(selected) ? selected : null}
         />
       ))}
-      {card && about && (
+      {card && about && card.id !== selected && (
         <div class="card" role="tooltip" style={{ left: `${card.x}px`, top: `${card.y}px` }}>
           <strong>{names.get(about.id)?.speaker ?? "Speaker not named"}</strong>
           <Facts about={about} />

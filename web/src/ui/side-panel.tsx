@@ -44,11 +44,13 @@ interface Props {
   readonly linkOf: (id: string) => string;
   /** The statements' numbers in the ledger; null where the text is not from there. */
   readonly statements: Readonly<Record<string, number>> | null;
+  /** Chooses none. */
+  readonly onClose: () => void;
 }
 
 /** The list beside the article: by speaker, the exchanges, the commitments. */
 export function SidePanel(props: Props) {
-  const { reading, shown, selected, linkOf, statements } = props;
+  const { reading, shown, selected, linkOf, statements, onClose } = props;
   const [tab, setTab] = useState<Tab>("statements");
   const count: Readonly<Record<Tab, number>> = {
     statements: shown.length,
@@ -86,7 +88,13 @@ export function SidePanel(props: Props) {
         {tab === "commitments" && <Commitments reading={reading} linkOf={linkOf} />}
       </div>
       {selected !== null && (
-        <Selected reading={reading} id={selected} number={statements?.[selected] ?? null} />
+        <Selected
+          key={selected}
+          reading={reading}
+          id={selected}
+          number={statements?.[selected] ?? null}
+          onClose={onClose}
+        />
       )}
     </aside>
   );
@@ -289,10 +297,12 @@ function Selected({
   reading,
   id,
   number,
+  onClose,
 }: {
   reading: Reading;
   id: string;
   number: number | null;
+  onClose: () => void;
 }) {
   const [copied, setCopied] = useState("");
   const { document } = reading;
@@ -323,6 +333,9 @@ function Selected({
         )}
         <span role="status">{copied}</span>
       </div>
+      <button type="button" class="small close" aria-label="Close" onClick={onClose}>
+        <span aria-hidden="true">✕</span>
+      </button>
     </section>
   );
 }
