@@ -111,6 +111,21 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
     expect(complaints.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
   });
 
+  it("shows on a phone what was chosen, and lets it go", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site.url}#/read`);
+    await page.getByRole("button", { name: "Try the example" }).click();
+    await page.locator(".article .note").nth(1).click();
+    const chosen = page.getByRole("region", { name: "The chosen statement" });
+    await chosen.waitFor();
+    const { y, height } = (await chosen.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(844);
+    expect(await faultsOf(page)).toEqual([]);
+    await chosen.getByRole("button", { name: "Close" }).click();
+    await chosen.waitFor({ state: "detached" });
+    expect(page.url()).not.toContain("#s=");
+  });
+
   it("fits a phone, light and dark", async () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });

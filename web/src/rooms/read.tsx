@@ -14,7 +14,7 @@ import { dayOf } from "../text/words.js";
 import { Article } from "../ui/article.js";
 import { DropZone, FileButton } from "../ui/files.js";
 import { SidePanel, type Filter, NO_FILTER } from "../ui/side-panel.js";
-import { Busy, Failed } from "../ui/states.js";
+import { Busy, Failed, Seen } from "../ui/states.js";
 import { UrlForm } from "../ui/url-form.js";
 
 /** What the room shows. */
@@ -129,13 +129,19 @@ export default function Read() {
       ) : (
         <div class="opening">
           <Intake busy={now.kind === "reading"} />
-          {now.kind === "reading" && <Busy>Reading {now.what} …</Busy>}
+          {now.kind === "reading" && (
+            <Seen>
+              <Busy>Reading {now.what} …</Busy>
+            </Seen>
+          )}
           {now.kind === "failed" && (
-            <Failed
-              what="That could not be read"
-              why={now.why}
-              {...(now.again ? { again: now.again } : {})}
-            />
+            <Seen>
+              <Failed
+                what="That could not be read"
+                why={now.why}
+                {...(now.again ? { again: now.again } : {})}
+              />
+            </Seen>
           )}
         </div>
       )}

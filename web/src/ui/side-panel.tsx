@@ -119,6 +119,7 @@ function Statements({ reading, shown, selected, filter, linkOf }: Props) {
   const set = (change: Partial<Filter>): void => {
     filter.value = now.with(change);
   };
+  if (reading.attributions.length === 0) return <p class="quiet">No statement in this text.</p>;
   return (
     <>
       <div class="filters">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { engineState } from "../engine/engine.js";
 
 /** What is there to do where there is nothing yet. */
@@ -27,6 +28,13 @@ export const Busy = ({ children }: { children: ComponentChildren }) => (
     {children}
   </p>
 );
+
+/** Comes into the window by itself: what is told below a long form would not be seen on a phone. */
+export function Seen({ children }: { children: ComponentChildren }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  return <div ref={box}>{children}</div>;
+}
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
