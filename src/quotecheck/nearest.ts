@@ -71,15 +71,21 @@ export function nearest(
   return out;
 }
 
-/** The sentence that holds an offset. */
-export function sentenceAt(document: TextDocument, offset: number): Span {
+/** Only so many code units around an offset are cut into sentences: a source may be one long line. */
+const AROUND = 2000;
+
+/** The sentence that holds an offset, of a turn without its label. */
+export function sentenceAt({ text, turns, body }: TextDocument, offset: number): Span {
   const point = { start: offset, end: offset };
-  const turn = document.turns.find(({ content }) => covers(content, point));
-  const text = document.text;
-  // Only what stands around it is cut: a source may be one long line.
-  const within = turn?.content ?? document.body;
-  const start = Math.max(within.start, offset - 2000);
-  const around = { start, end: Math.min(within.end, offset + 2000) };
+  const turn = turns.find(({ content }) => covers(content, point));
+  const words = turn?.content ?? body;
+  const clipped = ({ start, end }: Span, to: Span): Span => ({
+    start: Math.max(start, to.start),
+    end: Math.min(end, to.end),
+  });
+  // Not the turn alone: whether lines are wrapped is seen from many of them.
+  const around = clipped({ start: offset - AROUND, end: offset + AROUND }, body);
   const paragraph = paragraphs(text, around).find((one) => covers(one, point)) ?? around;
-  return sentences(text, paragraph).find((one) => covers(one, point)) ?? paragraph;
+  const said = clipped(paragraph, words);
+  return sentences(text, said).find((one) => covers(one, point)) ?? said;
 }

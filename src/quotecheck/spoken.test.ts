@@ -184,3 +184,32 @@ describe("what a speaker quotes", () => {
     expect(check.speaker).toBe("unknown");
   });
 });
+
+it("shows whole sentences of what comes nearest, over the lines of a turn", async () => {
+  const wrapped = parseText(
+    `MS. ODUYA: We will repaint every buoy in the outer harbour before the
+summer regatta begins. Nobody objects.
+
+Q And what did the pilots ask for, and when will they have it?
+
+MS. ODUYA: The pilots asked for lanterns on the eastern breakwater, and
+they will have them before the evenings draw in. The lanterns are on their
+way, and the pilots know where they will stand once the masons have gone.
+
+Q Thank you.
+`,
+    { path: "wrapped.txt" },
+  );
+  const words = "Buoys in the outer harbour and a regatta are what we pay to repaint";
+  const claim = {
+    quotation: { start: 0, end: words.length },
+    by: "Mirela Oduya",
+    attributed: true,
+  };
+  const [one] = await checkClaims(words, [claim], indexSources([wrapped]));
+  expect(one!.wording).toBe("not-found");
+  const { start, end } = one!.nearest[0]!.span;
+  expect(wrapped.text.slice(start, end)).toBe(
+    "We will repaint every buoy in the outer harbour before the\nsummer regatta begins.",
+  );
+});

@@ -1,4 +1,5 @@
 import type { TextDocument, Turn } from "../text/document.js";
+import { isNumber } from "./lexicon.js";
 import { turnNames } from "../speaker/turns.js";
 import type { SpeakerVerdict } from "./quotecheck.js";
 
@@ -120,7 +121,7 @@ function calledUpon({ text }: TextDocument, before: Turn): string | null {
       tail,
     );
   const name = found?.[1];
-  return name && !NO_NAMES.has(name) ? name : null;
+  return name && !NO_NAMES.has(name) && !isNumber(name.toLowerCase()) ? name : null;
 }
 
 const NO_NAMES = new Set(
