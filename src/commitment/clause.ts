@@ -23,7 +23,7 @@ const SPEAKS_FOR =
   /\b(?:spokes\w+|press secretary|campaign|aides?|lawyers?|attorneys?|office|advis[eo]rs?|officials|manager|strategist|representatives?)\b/i;
 /** Cues that bind whatever the content's form. */
 const BINDING =
-  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/i;
+  /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|ready to|prepared to|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/i;
 const TO_COME =
   /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/i;
 

@@ -17,6 +17,7 @@ const SPEAKERS = new Map(
   [
     person("s1", "Mara Lindqvist", { affiliation: "Harbour Board" }),
     person("s2", "Tor Brandt", { affiliation: "D-Norland" }),
+    person("s4", "Ines Kallio", { title: "Mayor" }),
     person("s3", "Ada Oduya", { title: "Lindqvist’s spokeswoman" }),
   ].map((one) => [one.id, one]),
 );
@@ -53,6 +54,10 @@ describe("boundParty", () => {
     ["Brandt", "s2", "his campaign", "Tor Brandt campaign"],
     ["a spokesman for Brandt", null, "he", "Tor Brandt"],
     ["Brandt’s lawyer", null, "he", "Tor Brandt"],
+    ["Brandt’s lawyer", null, "his client", "Tor Brandt"],
+    ["Oduya", "s3", "Mayor Kallio", "Ines Kallio"],
+    ["Oduya", "s3", "the mayor", "Ines Kallio"],
+    ["Oduya", "s3", "the president", "president"],
     ["Oduya", "s3", "she", "Mara Lindqvist"],
     ["Oduya", "s3", "I", "Ada Oduya"],
     ["Oduya", "s3", "Mr. Brandt", "Tor Brandt"],

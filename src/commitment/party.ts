@@ -17,7 +17,8 @@ const WHOSE = [
   /\b(?:for|to) (?:the )?((?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}.-]+ ?){1,4})/u,
   /\b(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
 ] as const;
-const COURTESY = /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )+/i;
+const COURTESY =
+  /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. |(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu}))+/iu;
 
 /** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
 export function subjectOf(
@@ -44,6 +45,10 @@ export function boundParty(
 ): string | null {
   const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
   const own = /^(?:his|her|their) ([a-z]+)$/i.exec(subject)?.[1];
+  const words = attribution.source.map(({ start, end }) => text.slice(start, end)).join(" ");
+  // "his client": the one whom the lawyer speaks for.
+  const client = own && /^(?:client|boss|candidate)$/i.test(own) ? spokenFor(words, speaker) : null;
+  if (client) return fullest(client, speakers);
   if (own !== undefined && speaker)
     return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
   // Said of another by name: that one is bound.
@@ -52,7 +57,6 @@ export function boundParty(
       subject.replace(/^the (?=(?:vice )?president|white house)/i, "").replace(/^our /i, ""),
       speakers,
     );
-  const words = attribution.source.map(({ start, end }) => text.slice(start, end)).join(" ");
   if (/^s?he$/i.test(subject)) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
@@ -83,5 +87,11 @@ function fullest(name: string, speakers: ReadonlyMap<string, Speaker>): string {
   const longer = [...speakers.values()].filter(
     (one) => one.kind === "person" && (one.name === bare || one.name.endsWith(` ${bare}`)),
   );
-  return longer.length === 1 ? longer[0]!.name : name;
+  if (longer.length === 1) return longer[0]!.name;
+  // "the mayor": the one whose title it is, if there is but one.
+  const office = bare.toLowerCase();
+  const holders = [...speakers.values()].filter(
+    (one) => one.kind === "person" && one.title?.toLowerCase() === office,
+  );
+  return holders.length === 1 ? holders[0]!.name : name;
 }

@@ -22,7 +22,7 @@ const FIRST = new RegExp(
     " won['’]t",
     "['’](?:m|re) (?:not )?(?:going to|gonna|planning to)",
     " (?:am|are) (?:not )?(?:(?:also|obviously|certainly) )?(?:going to|planning to)",
-    "(?:['’](?:m|re)| am| are|['’]d be| would be) (?:happy|glad|willing|ready|prepared|determined|committed) to",
+    "(?:['’](?:m|re)| am| are|['’]d be| would be| (?:remain|stand|stay)) (?:also |fully |still )?(?:happy|glad|willing|ready|prepared|determined|committed) to",
     " (?:plan|intend|promise|pledge|vow|agree|swear|commit|have to promise|have agreed|have decided) to",
   ].join("|")})\\s+${VERB}`,
   "gi",
@@ -32,7 +32,7 @@ const OFFER =
   /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/gi;
 /** The source's own plan in reported speech: near the start of the content. */
 const AUXILIARY =
-  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|prepared to|committed to|determined to))";
+  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to)";
 const THIRD = new RegExp(
   `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
