@@ -58,7 +58,7 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
     .selectFrom("statements as s")
     .innerJoin("documents as d", "d.id", "s.document")
     .where("s.id", "in", [...ids])
-    .select([...HIT_COLUMNS, "d.text"])
+    .select(HIT_COLUMNS)
     .execute();
   const elsewhere = await printingsOf(
     ledger,
@@ -67,8 +67,8 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
   const index = indexSources(rows.map((row) => createDocument({ text: row.words })));
   const draft = createDocument({ text: words });
   const whole = indexSources([draft]);
-  const found: { printing: Printing; text: string }[] = [];
-  for (const [only, { text, ...row }] of rows.entries()) {
+  const found: Printing[] = [];
+  for (const [only, row] of rows.entries()) {
     const hit = hitOf(row);
     const compared =
       (await compare(draft, index, only)) ??
@@ -77,25 +77,30 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
       for (const origin of [row, ...(elsewhere.get(hit.document) ?? [])]) {
         const { title, publisher, published, path, url } = origin;
         const printed = { ...hit, title, publisher, published, path, url };
-        found.push({ printing: { hit: printed, ...compared, first: false, copyOf: null }, text });
+        found.push({ hit: printed, ...compared, first: false, copyOf: null });
       }
   }
   found.sort(
     (a, b) =>
-      (a.printing.hit.published ?? "9999").localeCompare(b.printing.hit.published ?? "9999") ||
-      a.printing.hit.statement - b.printing.hit.statement,
+      (a.hit.published ?? "9999").localeCompare(b.hit.published ?? "9999") ||
+      a.hit.statement - b.hit.statement,
   );
-  const day = found[0]?.printing.hit.published ?? null;
-  const runs = found.map(({ text }) => runsOf(text));
-  return found.map(({ printing }, i) => {
+  const day = found[0]?.hit.published ?? null;
+  const runs = await runsIn(
+    ledger,
+    found.map(({ hit }) => hit.document),
+  );
+  return found.map((printing, i) => {
     const earlier = found.findIndex(
       (one, k) =>
-        k < i && !isOnePage(one.printing.hit, printing.hit) && likeness(runs[k]!, runs[i]!) >= COPY,
+        k < i &&
+        !isOnePage(one.hit, printing.hit) &&
+        likeness(runs.get(one.hit.document)!, runs.get(printing.hit.document)!) >= COPY,
     );
     return {
       ...printing,
       first: day !== null && printing.hit.published === day,
-      copyOf: earlier >= 0 ? found[earlier]!.printing.hit.document : null,
+      copyOf: earlier >= 0 ? found[earlier]!.hit.document : null,
     };
   });
 }
@@ -197,6 +202,20 @@ const runsOfThree = (words: readonly string[]): readonly string[] =>
   words.length < 3
     ? [words.join(" ")]
     : words.slice(2).map((_, i) => words.slice(i, i + 3).join(" "));
+
+/** Of each document the hashes of its runs of words. */
+async function runsIn(
+  { db }: OpenLedger,
+  documents: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  if (documents.length === 0) return new Map();
+  const texts = await db
+    .selectFrom("documents")
+    .select(["id", "text"])
+    .where("id", "in", [...new Set(documents)])
+    .execute();
+  return new Map(texts.map(({ id, text }) => [id, runsOf(text)]));
+}
 
 /** Hashes of an article's runs of five words. */
 function runsOf(text: string): ReadonlySet<number> {
