@@ -32,7 +32,8 @@ export interface SourceIndex {
 const CHARACTERS_A_WORD = 5;
 
 /**
- * Indexes all prose of the documents, speaker lines left out. Linear; about 13 bytes a word besides the texts themselves.
+ * Indexes all prose of the documents, speaker lines left out. Linear; 17 bytes a word besides the
+ * texts themselves.
  */
 export function indexSources(documents: readonly TextDocument[]): SourceIndex {
   const vocabulary = createVocabulary();
