@@ -83,6 +83,7 @@ export function createReferences(
   const others = names.filter(({ entity }) => entity.kind !== "person");
   const spoken: { party: Party; place: number }[] = [];
   const pairs = pairsOf(text, names);
+  const pairStarts = pairs.map((one) => one.place);
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
   /** Parties named or speaking before the reference, and for a description those named after it. */
@@ -121,8 +122,9 @@ export function createReferences(
       }
     }
     if (manner === "plural" || (description && TWO.test(description.words)))
-      for (const { party, place: at } of pairs) {
-        if (at >= place || place - at > REACH) continue;
+      for (let i = indexAt(pairStarts, place - 1); i >= 0; i--) {
+        const { party, place: at } = pairs[i]!;
+        if (place - at > REACH) break;
         const one = of(party);
         one.name = Math.max(one.name, at);
         one.count++;
