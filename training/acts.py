@@ -109,7 +109,7 @@ def main() -> None:
         report(rows(a.corpora, "dev", a.dev), kept, bias)
 
 
-def written(kept: dict[str, np.ndarray], bias: list[float]) -> str:
+def written(kept: dict[str, np.ndarray], bias: list[float], raised: list[float] | None = None) -> str:
     table = "\n".join(
         name + "\t" + "".join(chr(ZERO + round(max(-MOST, min(MOST, float(v))) / STEP)) for v in values)
         for name, values in kept.items()
@@ -118,6 +118,8 @@ def written(kept: dict[str, np.ndarray], bias: list[float]) -> str:
         [
             "// Made by training/acts.py from training/labels/: do not edit.",
             f"export const BIAS: readonly number[] = {json.dumps(bias)};",
+            "/** What each act's score is raised by, so that the rare ones are found (training/acts_stack.py). */",
+            f"export const RAISED: readonly number[] = {json.dumps(raised or [0.0] * len(ACTS))};",
             "/** A line a feature: its name, a tab, a character for each of ACTS: 80 and the weight by steps of 0.055. */",
             "export const TABLE =",
             f"  {json.dumps(table)};",

@@ -3,9 +3,9 @@
     python training/acts_stack.py --corpora DIR --start FILE [--dev FOLDER --dev-heads FILE]
 
 Table (training/acts.py) and head have learnt from the same labels, so their log-probabilities are not
-those of two independent witnesses: the table's count for --scale of theirs. Each act's bias is raised
-by --rare times minus the logarithm of its share, relative to an even one, so that the rare ones are
-found (logit adjustment: Menon et al. 2021). Features that never weigh --least are left out.
+those of two independent witnesses: the table's count for BESIDE of theirs (src/attribution/acts.ts has
+the same). Each act's score is raised by --rare times minus the logarithm of its share, relative to an even one, so that the rare ones are
+found (logit adjustment: Menon et al. 2021). Features that never weigh --least are left out: the head knows them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scipy import sparse
 from acts import OUT, STEP, ZERO, rows, written
 from corpora import ACTS, HERE
 
+BESIDE = 0.75
 # Labels that were drawn where earlier scores were unsure or acts are rare: their shares tell nothing.
 DRAWN = ("acts-rare.jsonl", "acts-more.jsonl")
 
@@ -76,21 +77,22 @@ def main() -> None:
     p.add_argument("--start", type=Path, required=True, help="the table as training/acts.py made it")
     p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
     p.add_argument("--dev-heads", type=Path, help="what act-heads.mjs printed of dev")
-    p.add_argument("--scale", type=float, default=0.5)
-    p.add_argument("--rare", type=float, default=0.5)
-    p.add_argument("--least", type=float, default=0.12)
+    p.add_argument("--rare", type=float, default=0.8)
+    p.add_argument("--least", type=float, default=0.24)
     a = p.parse_args()
     table, bias = read_table(a.start)
-    bias = a.scale * bias - a.rare * np.log(shares(a.corpora) * len(ACTS))
-    kept = {name: a.scale * w for name, w in table.items() if np.abs(a.scale * w).max() >= a.least}
+    raised = -a.rare * np.log(shares(a.corpora) * len(ACTS))
+    kept = {name: w for name, w in table.items() if np.abs(w).max() >= a.least}
     print(f"{len(kept)} of {len(table)} features kept")
-    OUT.write_text(written(kept, [round(float(b), 2) for b in bias]), encoding="utf8")
+    two = [[round(float(x), 2) for x in row] for row in (bias, raised)]
+    OUT.write_text(written(kept, *two), encoding="utf8")
     if a.dev and a.dev_heads:
         weights, bias = read_table(OUT)
         dev = rows(a.corpora, "dev", a.dev)
         told = heads(a.dev_heads)
         y = np.array([ACTS.index(row["act"]) for row in dev])
-        said = (scores(weights, bias, dev) + [told[row["name"], row["id"]] for row in dev]).argmax(1)
+        heard = np.array([told[row["name"], row["id"]] for row in dev])
+        said = (BESIDE * scores(weights, bias, dev) + heard + raised).argmax(1)
         acts = ", ".join(f"{act} {((said == i) & (y == i)).sum()}/{(y == i).sum()}" for i, act in enumerate(ACTS))
         print(f"dev, gold spans: {100 * (said == y).mean():.1f}% of {len(y)} right\n  {acts}")
 

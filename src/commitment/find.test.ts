@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Act, Attribution, QuotationKind } from "../attribution/attribution.js";
+import {
+  type Act,
+  ACTS,
+  type Attribution,
+  type QuotationKind,
+} from "../attribution/attribution.js";
 import type { Draft } from "../attribution/draft.js";
 import type { Speaker } from "../speaker/speaker.js";
 import { createDocument } from "../text/document.js";
@@ -40,7 +45,7 @@ function find(one: Case): readonly Commitment[] {
     quotation: one.quotation ?? "indirect",
     parent: null,
     score: 1,
-    acts: null,
+    acts: one.act === undefined ? null : ACTS.map((act) => (act === one.act ? 2 : 0)),
     by: one.turn ? "turn" : "model",
   };
   const attribution: Attribution = {
@@ -95,7 +100,7 @@ describe("findCommitments", () => {
   test("we, inside a quotation, is the body spoken for; a condition is kept", () => {
     const text = "“We will close the gates if they block the canal,” Lindqvist said.";
     const content = "“We will close the gates if they block the canal,”";
-    const [found] = find({ text, content, cue: "said", quotation: "direct" });
+    const [found] = find({ text, content, cue: "said", quotation: "direct", act: "commitment" });
     expect(found!.by).toBe("Harbour Board");
     const { action, condition } = found!;
     expect(text.slice(action.start, action.end)).toBe("close the gates");

@@ -30,7 +30,8 @@ export const HONORIFICS = new Set([
     "dr prof professor sen senator sens senators rep representative reps gov governor president " +
       "vice-president secretary justice judge gen general col colonel lt capt captain sgt adm admiral " +
       "mayor ambassador rev reverend pope bishop cardinal chairman chairwoman attorney speaker " +
-      "congressman congresswoman minister chancellor premier sheriff director commissioner",
+      "congressman congresswoman minister chancellor premier sheriff director commissioner " +
+      "councillor councilor councilman councilwoman alderman assemblyman assemblywoman",
   ),
 ]);
 export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
