@@ -70,7 +70,8 @@ export function actScores(text: string, draft: Draft): readonly number[] {
   }
   const table = logSoftmax(scores);
   const model = draft.acts && logSoftmax(draft.acts);
-  return table.map((score, act) => (model ? BESIDE * score + model[act]! : score) + RAISED[act]!);
+  if (!model) return table;
+  return table.map((score, act) => BESIDE * score + model[act]! + RAISED[act]!);
 }
 
 function likeliestAct(text: string, draft: Draft): Act {

@@ -28,7 +28,9 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   const out: NameSpan[] = [];
   const headline = text.indexOf("\n");
   const printed = new Set(names.map(({ span }) => text.slice(span.start, span.end)));
-  for (const one of names) {
+  const place = datelinePlace(text);
+  for (const told of names) {
+    const one = place ? placeWhole(text, told, place) : told;
     const seen = border(text, one, out[out.length - 1]);
     const whole = seen && one.kind !== "person" ? asElsewhere(text, seen, printed) : seen;
     const span =
@@ -51,6 +53,29 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
     out.push({ ...one, kind, span });
   }
   return out;
+}
+
+/** "PORT SELWYN, Ont. (Reuters) —" before the first sentence. */
+const DATELINE =
+  /(?:^|\n)(\p{Lu}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]+){1,3})(?:, [\p{L}. ]{2,20})?(?: \([^)\n]{2,30}\))? ?[—–-]{1,2} ?(?=\p{Lu}|["“])/u;
+/** How far from the top a dateline is looked for, in code units. */
+const TOP = 600;
+
+/** The place of several words that the dateline names, in lower case. */
+function datelinePlace(text: string): string | null {
+  return DATELINE.exec(text.slice(0, TOP))?.[1]!.toLowerCase() ?? null;
+}
+
+/** "Selwyn" where "Port Selwyn" stands, if the dateline has it so: a place, not a person. */
+function placeWhole(text: string, one: NameSpan, place: string): NameSpan {
+  const words = text.slice(one.span.start, one.span.end).toLowerCase();
+  const start = one.span.end - place.length;
+  if (
+    !place.endsWith(words) ||
+    text.slice(Math.max(0, start), one.span.end).toLowerCase() !== place
+  )
+    return one;
+  return { ...one, kind: "place", span: { start, end: one.span.end } };
 }
 
 /** What tells one court of its sort from another. */

@@ -53,6 +53,23 @@ describe("clusterNames", () => {
   const names = (text: string, words: readonly (readonly [string, NameKind])[]): string[] =>
     clusterNames(text, spansOf(text, words)).map(({ entity }) => entity.name);
 
+  it("takes the place of a dateline for one place, not its last word for a person", () => {
+    const text = "Port Selwyn promises to mend it\n\nPORT SELWYN, Ont. — The city has vowed to.";
+    const told = clusterNames(
+      text,
+      spansOf(text, [
+        ["Selwyn", "person"],
+        ["SELWYN", "person"],
+      ]),
+    );
+    expect(told.map(({ entity, span }) => [text.slice(span.start, span.end), entity.kind])).toEqual(
+      [
+        ["Port Selwyn", "place"],
+        ["PORT SELWYN", "place"],
+      ],
+    );
+  });
+
   it("gives a body its full name, spelled out later or shortened", () => {
     const text =
       "DFO warns\n\nThe Danube Ferry Office spoke. Brightwater Foods grew; Brightwater said.";
