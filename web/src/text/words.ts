@@ -44,9 +44,14 @@ export function dayOf(date: string | null): string {
   return Number.isNaN(parsed.getTime()) ? date : DAY.format(parsed);
 }
 
-/** Words quoted with who said them and where they stand, for the clipboard. */
+/**
+ * Words with who said them and where they stand, for the clipboard: between quotation marks only
+ * where they are the speaker's own throughout.
+ */
 export function citation(parts: {
   readonly words: string;
+  /** A `QuotationKind`. */
+  readonly quotation: string;
   readonly speaker: string | null;
   readonly title: string | null;
   readonly publisher: string | null;
@@ -59,8 +64,11 @@ export function citation(parts: {
     parts.published && dayOf(parts.published),
     parts.url,
   ].filter(Boolean);
-  const bare = parts.words.replace(/^[“"]|[”"]$/gu, "");
-  return `“${bare}” — ${[parts.speaker ?? "not named", ...place].join(", ")}`;
+  const told =
+    parts.quotation === "direct"
+      ? `“${parts.words.replace(/^[“"]|[”"]$/gu, "")}”`
+      : `${parts.words} (as reported)`;
+  return `${told} — ${[parts.speaker ?? "not named", ...place].join(", ")}`;
 }
 
 /** The attributions that pass: of a speaker, of a kind, with all of the words asked for. */

@@ -320,7 +320,13 @@ function Selected({
         <button
           type="button"
           onClick={() => {
-            const text = citation({ ...document, words, speaker: speaker?.name ?? null });
+            const { quotation } = one;
+            const text = citation({
+              ...document,
+              words,
+              quotation,
+              speaker: speaker?.name ?? null,
+            });
             navigator.clipboard
               .writeText(text)
               .then(() => setCopied("Copied."))
