@@ -1,10 +1,10 @@
 // npm run build && node bench/exchanges.mjs [--corpora DIR] [--errors 1] [--qevasion 1]
-// Exchanges and commitments of briefings against our labels (bench/labels/exchanges.jsonl: places in
-// the files, no words), read by one careful reader. Where a reader found several turns that answer,
+// Exchanges and commitments of briefings against our labels (bench/labels/exchanges.jsonl: digests of
+// the files and places in them, no words), read by one careful reader. Where a reader found several turns that answer,
 // any of them is right as the first. The rules were made looking at the set `dev`; `test` was labelled
 // afterwards, before it was read by them, and is only measured on. With --qevasion: what `reply` can tell of QEvasion's labels
 // (evaluation only: nothing is tuned on it).
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openTagger, read } from "../dist/index.js";
 import { replyOf } from "../dist/exchange/reply.js";
@@ -28,10 +28,11 @@ const rows = readFileSync(new URL("labels/exchanges.jsonl", import.meta.url), "u
 const count = { questions: 0, found: 0, right: 0, extra: 0, replies: 0, replyRight: 0 };
 const confusion = {};
 const bound = { gold: 0, found: 0, right: 0 };
+const briefings = briefingsByDigest(join(corpora, "briefings"));
 for (const row of rows) {
-  const text = readFileSync(join(corpora, "briefings", row.file), "utf8");
-  const document = parseMarkdown(text, { path: row.file });
-  if (document.id !== row.id) throw new Error(`${row.file} is not the file that was labelled`);
+  const document = briefings.get(row.id);
+  if (!document) throw new Error(`no file of ${corpora}/briefings has the digest ${row.id}`);
+  const { text } = document;
   const reading = await read(document, tagger);
   const starts = new Map(reading.attributions.map((one) => [one.id, one.content[0].start]));
   measureExchanges(row, reading, starts, text);
@@ -50,6 +51,16 @@ console.log(
   `commitments: precision ${percent(bound.right, bound.found)}, recall ${percent(bound.right, bound.gold)}, F1 ${percent(2 * bound.right, bound.gold + bound.found)} (${bound.gold} labelled)`,
 );
 if (qevasion) measureQevasion();
+
+function briefingsByDigest(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".md"));
+  return new Map(
+    files.map((path) => {
+      const document = parseMarkdown(readFileSync(join(folder, path), "utf8"), { path });
+      return [document.id, document];
+    }),
+  );
+}
 
 function measureExchanges(row, reading, starts, text) {
   const found = reading.exchanges.map((one) => ({

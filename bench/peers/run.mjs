@@ -1,6 +1,6 @@
 // What a user could pick instead of Onrecord, on the same articles and the same machine.
 //   npm run bench:peers -- [--peer corenlp|textacy|wink|onrecord|all] [--articles 84] [--corpora DIR] [--json FILE]
-// Each is installed into bench/work/ (not part of the project) when it is first run: CoreNLP needs
+// Each is installed into bench/installed/ (not part of the project) when it is first run: CoreNLP needs
 // Java 11 and Maven, textacy Python 3.9 or later. One core each (taskset, where there is one).
 // Mapping: a quotation's parts in one paragraph with the same words as source count as one relation,
 // as PolNeAR counts them; CoreNLP gives no cue. All are scored by bench/measure.mjs over whole
@@ -20,8 +20,7 @@ const { peer, articles, corpora } = options({
   corpora: "../shared/data",
 });
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const work = here("../work");
-const installed = (name) => join(work, name);
+const installed = (name) => join(here("../installed"), name);
 
 const PEERS = {
   onrecord: {

@@ -8,24 +8,16 @@ import { chromium } from "playwright-core";
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** No sandbox (benches run as root, too), no graphics, and nothing asked of anybody in the background. */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const FLAGS = new URL("../../web/chromium-flags.json", import.meta.url);
 
-export function openChromium(executablePath = CHROMIUM) {
+export async function openChromium(executablePath = CHROMIUM) {
   if (!existsSync(executablePath)) {
     console.error(
       `There is no Chromium at ${executablePath}; apt-get install chromium, or name one with CHROMIUM=….`,
     );
     process.exit(2);
   }
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: JSON.parse(await readFile(FLAGS, "utf8")) });
 }
 
 const TYPES = {

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ACTS } from "../attribution/attribution.js";
 import { SPEAKER_KINDS } from "../speaker/speaker.js";
-import { count, day, Event, list, name } from "./results.js";
+import { count, Event, list, name, Origin } from "./results.js";
 import { Hit, Span } from "./schemas.js";
 
 /** What the desk's routes answer: documents, readings, cases to decide on. Fields that are here stay. */
@@ -26,12 +26,7 @@ export const TextDocument = z
     kind,
     text: z.string(),
     body: Span.openapi({ description: "the part of the text that is prose" }),
-    title: name,
-    publisher: name,
-    author: name,
-    published: day,
-    path: name,
-    url: name,
+    ...Origin.shape,
     turns: list(Turn),
     partial: z.string().optional().openapi({ description: "which part of a larger whole it is" }),
   })
@@ -97,13 +92,8 @@ export const Reading = z
     schema: z.literal("onrecord/reading@1"),
     document: z.object({
       id: z.string(),
-      path: name,
-      url: name,
+      ...Origin.shape,
       kind,
-      title: name,
-      publisher: name,
-      author: name,
-      published: day,
       length: count,
     }),
     ...read,

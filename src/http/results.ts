@@ -13,13 +13,14 @@ export const day = z.string().nullable().openapi({ description: "a day, `YYYY-MM
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: list(item), next: z.number().int().nullable() });
 
-/** A statement with the sentence around it. */
-const Origin = z
+/** Where a text came from, as far as that is known. */
+export const Origin = z
   .object({ title: name, publisher: name, author: name, published: day, path: name, url: name })
   .openapi("Origin");
 const alsoIn = list(Origin).openapi({
   description: "where else the text was printed, to the letter",
 });
+/** A statement with the sentence around it. */
 export const Found = Hit.extend({
   sentence: Span.extend({ text: z.string() }),
   alsoIn,
@@ -151,12 +152,7 @@ export const Document = z
     id: z.string().openapi({ description: "`sha256:` and the digest of the text" }),
     kind: z.string(),
     text: z.string(),
-    title: name,
-    publisher: name,
-    author: name,
-    published: day,
-    path: name,
-    url: name,
+    ...Origin.shape,
     alsoIn,
   })
   .openapi("Document");

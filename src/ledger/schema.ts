@@ -37,15 +37,9 @@ export interface StatementRow {
  * `{start, end}`. Numbers are never given twice.
  */
 export interface LedgerTables {
-  readonly documents: {
+  readonly documents: Origin & {
     readonly id: string;
     readonly kind: string;
-    readonly title: string | null;
-    readonly publisher: string | null;
-    readonly author: string | null;
-    readonly published: string | null;
-    readonly path: string | null;
-    readonly url: string | null;
     readonly text: string;
     readonly recorded: string;
   };

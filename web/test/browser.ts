@@ -5,6 +5,7 @@ import { extname, join, normalize } from "node:path";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
+import FLAGS from "../chromium-flags.json" with { type: "json" };
 import { policyLine } from "../csp.js";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -14,19 +15,9 @@ if (!hasChromium)
     `The page's tests are skipped: there is no Chromium at ${CHROMIUM}; apt-get install chromium, or name one with CHROMIUM=….`,
   );
 
+/** Flags: no sandbox (CI runs as root), no graphics, and nothing asked of anybody in the background. */
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS] });
-
-/** No sandbox (CI runs as root), no graphics, and nothing asked of anybody in the background. */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-] as const;
+  chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

@@ -1,0 +1,24 @@
+import type { NameSpan } from "../tagger/tagged.js";
+
+/** "PORT SELWYN, Ont. (Reuters) —" before the first sentence. */
+const DATELINE =
+  /(?:^|\n)(\p{Lu}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]+){1,3})(?:, [\p{L}. ]{2,20})?(?: \([^)\n]{2,30}\))? ?[—–-]{1,2} ?(?=\p{Lu}|["“])/u;
+/** How far from the top a dateline is looked for, in code units. */
+const TOP = 600;
+
+/** The place of several words that the dateline names, in lower case. */
+export function datelinePlace(text: string): string | null {
+  return DATELINE.exec(text.slice(0, TOP))?.[1]!.toLowerCase() ?? null;
+}
+
+/** "Selwyn" where "Port Selwyn" stands, if the dateline has it so: a place, not a person. */
+export function placeWhole(text: string, one: NameSpan, place: string): NameSpan {
+  const words = text.slice(one.span.start, one.span.end).toLowerCase();
+  const start = one.span.end - place.length;
+  if (
+    !place.endsWith(words) ||
+    text.slice(Math.max(0, start), one.span.end).toLowerCase() !== place
+  )
+    return one;
+  return { ...one, kind: "place", span: { start, end: one.span.end } };
+}
