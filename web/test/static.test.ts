@@ -79,6 +79,16 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
     expect(await page.evaluate(() => "bad" in globalThis)).toBe(false);
   });
 
+  it("keeps a title that turns the direction of writing to itself", async () => {
+    await page.getByRole("button", { name: "Read another" }).click();
+    const kept = page.locator("li", { hasText: "evil" });
+    const title = (await kept.locator("a").boundingBox())!;
+    const count = (await kept.locator(".quiet").boundingBox())!;
+    const end = count.x + count.width;
+    // Turned along, "1 statements" would stand before the title's last line, at its left edge.
+    expect(end).toBeGreaterThan(title.x + count.width);
+  });
+
   it("checks a draft with the network cut, once it has been visited", async () => {
     await page.goto(`${site.url}#/check`);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));

@@ -205,7 +205,9 @@ function Intake({ busy }: { busy: boolean }) {
                 <a href={linkTo("read", [], { d: document.id })}>
                   {document.title ?? document.path ?? document.text.slice(0, 60)}
                 </a>{" "}
-                <span class="quiet">{attributions.length} statements</span>
+                <span class="quiet">
+                  {attributions.length} {attributions.length === 1 ? "statement" : "statements"}
+                </span>
               </li>
             ))}
           </ul>
