@@ -10,7 +10,7 @@ import { parseFile, readDocument } from "../engine/engine.js";
 import type { RecordedReading } from "../ledger.js";
 import { documentLink, goTo, linkTo, replaceRoute, route, statementLink } from "../route.js";
 import { forgetReadings, keepReading, keptReadings } from "../store.js";
-import { dayOf } from "../text/words.js";
+import { counted, dayOf } from "../text/words.js";
 import { Article } from "../ui/article.js";
 import { DropZone, FileButton } from "../ui/files.js";
 import { SidePanel, type Filter, NO_FILTER } from "../ui/side-panel.js";
@@ -205,9 +205,7 @@ function Intake({ busy }: { busy: boolean }) {
                 <a href={linkTo("read", [], { d: document.id })}>
                   {document.title ?? document.path ?? document.text.slice(0, 60)}
                 </a>{" "}
-                <span class="quiet">
-                  {attributions.length} {attributions.length === 1 ? "statement" : "statements"}
-                </span>
+                <span class="quiet">{counted(attributions.length, "statement")}</span>
               </li>
             ))}
           </ul>
