@@ -23,7 +23,7 @@ from corpora import ACTS, HERE
 
 BESIDE = 0.75
 # Labels that were drawn where earlier scores were unsure or acts are rare: their shares tell nothing.
-DRAWN = ("acts-rare.jsonl", "acts-more.jsonl")
+DRAWN = ("acts-rare.jsonl", "acts-more.jsonl", "acts-close.jsonl")
 
 
 def read_table(file: Path) -> tuple[dict[str, np.ndarray], np.ndarray]:
