@@ -63,7 +63,8 @@ const ADDRESSEE = /^(?!that\b)(?:[\p{L}\p{N}’'.-]+ ){1,4}(?=that\b)/u;
 function behindAddressee(text: string, cue: Span, { start, end }: Span): Span {
   if (start < cue.end || start > cue.end + 1) return { start, end };
   if (!TELLING.test(text.slice(cue.start, cue.end))) return { start, end };
-  const addressee = ADDRESSEE.exec(text.slice(start, end));
+  const content = text.slice(start, end);
+  const addressee = content.includes(" that") ? ADDRESSEE.exec(content) : null;
   return { start: start + (addressee?.[0].length ?? 0), end };
 }
 

@@ -22,16 +22,24 @@ const PARTS: Readonly<Record<string, string>> = {
 /** Days, months and clock times, in order: see `RULES`. */
 export const DAY_RULES: readonly Rule[] = [
   // 2021-08-31
-  rule("(\\d{4})-(\\d\\d)-(\\d\\d)", ([y, m, d]) => {
-    const value = dayOf(Number(y), Number(m), Number(d));
-    return value === null ? null : date(value);
-  }),
+  rule(
+    "(\\d{4})-(\\d\\d)-(\\d\\d)",
+    ([y, m, d]) => {
+      const value = dayOf(Number(y), Number(m), Number(d));
+      return value === null ? null : date(value);
+    },
+    ["-"],
+  ),
   // 8/31/2021, 08/31/21: American order
-  rule("(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d\\d)", ([m, d, y]) => {
-    const n = Number(y);
-    const value = dayOf(y!.length === 4 ? n : n + (n < 50 ? 2000 : 1900), Number(m), Number(d));
-    return value === null ? null : date(value);
-  }),
+  rule(
+    "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d\\d)",
+    ([m, d, y]) => {
+      const n = Number(y);
+      const value = dayOf(y!.length === 4 ? n : n + (n < 50 ? 2000 : 1900), Number(m), Number(d));
+      return value === null ? null : date(value);
+    },
+    ["/"],
+  ),
   // (Tuesday,) Aug. 31(st)(, 2021)
   rule(
     `(?:${WEEKDAY},? )?(?:${EDGE})?(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!,\\d)`,
@@ -60,10 +68,13 @@ export const DAY_RULES: readonly Rule[] = [
     const year = Number(y);
     return capital(m!) && year > 999 ? date(isoMonth(year, monthNumber(m!))) : null;
   }),
-  rule(`(?:${EDGE})?(${MONTH}) (?:of )?(last|this|next) year`, ([m, w], { now }) =>
-    capital(m!) && now
-      ? date(isoMonth(now.year + STEPS[w!.toLowerCase()]!, monthNumber(m!)))
-      : null,
+  rule(
+    `(?:${EDGE})?(${MONTH}) (?:of )?(last|this|next) year`,
+    ([m, w], { now }) =>
+      capital(m!) && now
+        ? date(isoMonth(now.year + STEPS[w!.toLowerCase()]!, monthNumber(m!)))
+        : null,
+    ["year"],
   ),
   // the third quarter (of 2021), Q3 (2021), last year's fourth quarter
   rule(
@@ -81,9 +92,10 @@ export const DAY_RULES: readonly Rule[] = [
         : now.year - (quarter > quarterOf(now) ? 1 : 0);
       return date(`${year}-Q${quarter}`);
     },
+    ["quarter", "q1", "q2", "q3", "q4"],
   ),
   // fiscal (year) 2021
-  rule("fiscal (?:year )?(\\d{4})", ([y]) => date(y!)),
+  rule("fiscal (?:year )?(\\d{4})", ([y]) => date(y!), ["fiscal"]),
   // clock times, with or without a day: 10 p.m. (Tuesday), 10:30 a.m. EST, noon
   rule(
     `(?:about )?(\\d{1,2})(?:[:.](\\d\\d))? ?(a|p)\\.?m\\b\\.?(?: (?:[ECMP][SD]?T|GMT))?(?: (?:on )?(${WEEKDAY}|today|tomorrow|yesterday))?`,
@@ -101,12 +113,16 @@ export const DAY_RULES: readonly Rule[] = [
               : onWeekday(d!, "", place);
       return time(`${on}T${String(hour).padStart(2, "0")}:${m ?? "00"}`);
     },
+    ["am", "a.m", "pm", "p.m"],
   ),
   // Monday morning, last Friday night
-  rule(`(?:(last|next|this|early|late) )?(?:on )?(${WEEKDAY}) (${PART})`, ([w, d, p], place) =>
-    capital(d!)
-      ? time(`${onWeekday(d!, w?.toLowerCase() ?? "", place)}T${PARTS[p!.toLowerCase()]}`)
-      : null,
+  rule(
+    `(?:(last|next|this|early|late) )?(?:on )?(${WEEKDAY}) (${PART})`,
+    ([w, d, p], place) =>
+      capital(d!)
+        ? time(`${onWeekday(d!, w?.toLowerCase() ?? "", place)}T${PARTS[p!.toLowerCase()]}`)
+        : null,
+    ["morning", "afternoon", "evening", "night"],
   ),
   rule(
     `(?:early |late |earlier |later )?(this|yesterday|tomorrow|last) (${PART})`,
@@ -115,23 +131,30 @@ export const DAY_RULES: readonly Rule[] = [
       const step = low === "this" ? 0 : low === "tomorrow" ? 1 : -1;
       return time(`${period("D", step, now)}T${PARTS[p!.toLowerCase()]}`);
     },
+    ["morning", "afternoon", "evening", "night"],
   ),
-  rule("(?:later )?tonight", (_, { now }) => time(`${period("D", 0, now)}TNI`)),
+  rule("(?:later )?tonight", (_, { now }) => time(`${period("D", 0, now)}TNI`), ["tonight"]),
   // (last|next|this|early) Tuesday, Tuesday last week
-  rule(`(${WEEKDAY}) (last|this|next) week`, ([d, w], { now }) => {
-    if (now === null) return date(UNKNOWN_DAY);
-    const monday = addDays(now, -((weekday(now) + 6) % 7) + 7 * STEPS[w!.toLowerCase()]!);
-    return date(isoDay(addDays(monday, (dayNumber(d!) + 6) % 7)));
-  }),
+  rule(
+    `(${WEEKDAY}) (last|this|next) week`,
+    ([d, w], { now }) => {
+      if (now === null) return date(UNKNOWN_DAY);
+      const monday = addDays(now, -((weekday(now) + 6) % 7) + 7 * STEPS[w!.toLowerCase()]!);
+      return date(isoDay(addDays(monday, (dayNumber(d!) + 6) % 7)));
+    },
+    ["week"],
+  ),
   rule(`(?:(last|past|next|this coming|coming|this|early|late) )?(${WEEKDAY})`, ([w, d], place) =>
     capital(d!)
       ? date(onWeekday(d!, w?.toLowerCase().replace("this coming", "next") ?? "", place))
       : null,
   ),
   // (later) today, yesterday, the day after tomorrow
-  rule("(?:the )?day after tomorrow", (_, { now }) => date(period("D", 2, now)!)),
-  rule("(?:the )?day before yesterday", (_, { now }) => date(period("D", -2, now)!)),
-  rule("(?:(?:earlier|later|early|late) )?today", (_, { now }) => date(period("D", 0, now)!)),
-  rule("(?:early |late )?yesterday", (_, { now }) => date(period("D", -1, now)!)),
-  rule("(?:early |late )?tomorrow", (_, { now }) => date(period("D", 1, now)!)),
+  rule("(?:the )?day after tomorrow", (_, { now }) => date(period("D", 2, now)!), ["tomorrow"]),
+  rule("(?:the )?day before yesterday", (_, { now }) => date(period("D", -2, now)!), ["yesterday"]),
+  rule("(?:(?:earlier|later|early|late) )?today", (_, { now }) => date(period("D", 0, now)!), [
+    "today",
+  ]),
+  rule("(?:early |late )?yesterday", (_, { now }) => date(period("D", -1, now)!), ["yesterday"]),
+  rule("(?:early |late )?tomorrow", (_, { now }) => date(period("D", 1, now)!), ["tomorrow"]),
 ];

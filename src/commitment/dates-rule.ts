@@ -12,8 +12,10 @@ export interface Meaning {
 }
 
 export interface Rule {
-  /** A kind of word without which it cannot match, or null. */
-  readonly needs: Need | null;
+  /** Kinds of word without which it cannot match. */
+  readonly needs: readonly Need[];
+  /** Words, in lower case, one of which is in all that it matches; none: only the kinds are known. */
+  readonly words: readonly string[];
   readonly pattern: RegExp;
   /** The meaning of a match (its groups first), or null where it is no time after all. */
   readonly read: (groups: readonly (string | undefined)[], place: Place) => Meaning | null;
@@ -38,16 +40,22 @@ export const wordsOfTime = (sentence: string): ReadonlySet<Need> =>
   new Set((Object.keys(NEEDS) as Need[]).filter((need) => NEEDS[need].test(sentence)));
 
 /** What no match of the pattern can do without. */
-function needsOf(source: string): Need | null {
-  if (source.includes(MONTH)) return "month";
-  if (source.includes(UNIT) || source.includes(LONG_UNIT)) return "unit";
-  if (source.includes("\\d") && !source.includes("quarter")) return "digit";
-  return source.includes(WEEKDAY) ? "weekday" : null;
+function needsOf(source: string): readonly Need[] {
+  const digit: readonly Need[] =
+    source.includes("\\d") && !source.includes("quarter") ? ["digit"] : [];
+  if (source.includes(MONTH)) return ["month", ...digit];
+  if (source.includes(UNIT) || source.includes(LONG_UNIT)) return ["unit"];
+  if (digit.length > 0) return digit;
+  return source.includes(WEEKDAY) ? ["weekday"] : [];
 }
 
-/** A rule of a pattern's source: whole words, any case. */
-export const rule = (source: string, read: Rule["read"]): Rule => ({
+/**
+ * A rule of a pattern's source: whole words, any case. Compiling a pattern takes a millisecond and looking for
+ * `words` nothing: name them where a short text is likely to have the kinds of word that it needs and not these.
+ */
+export const rule = (source: string, read: Rule["read"], words: readonly string[] = []): Rule => ({
   needs: needsOf(source),
+  words,
   // What may not stand before it (`$`, `-`) is checked by `findDates`: a look-behind here is slow.
   pattern: new RegExp(`(?:\\b|(?=['’]\\d))(?:${source})(?!\\w)`, "gi"),
   read,

@@ -34,27 +34,44 @@ const RATED =
 /** Spans of time, seasons, bare months and years, the vague, in order: see `RULES`. */
 export const SPAN_RULES: readonly Rule[] = [
   // every year, each Monday, daily, twice a week
-  rule(`(?:every|each) (?:(other|${NUMBER}) )?(${UNIT})`, ([n, u]) => ({
-    type: "SET",
-    value: duration(n ? (n.toLowerCase() === "other" ? 2 : numberOf(n)) : 1, unitOf(u!)),
-  })),
-  rule(`(?:every|each) (${WEEKDAY})`, ([d]) => ({
-    type: "SET",
-    value: `XXXX-WXX-${dayNumber(d!) || 7}`,
-  })),
-  rule(`(?:once|twice|three times) (?:an?|each|every) (${LONG_UNIT})`, ([u]) => ({
-    type: "SET",
-    value: duration(1, unitOf(u!)),
-  })),
-  rule("(daily|weekly|monthly|quarterly|yearly|annually|annual)", ([w]) => ({
-    type: "SET",
-    value: duration(1, w!.toLowerCase() === "daily" ? "D" : /^[ya]/i.test(w!) ? "Y" : unitOf(w!)),
-  })),
+  rule(
+    `(?:every|each) (?:(other|${NUMBER}) )?(${UNIT})`,
+    ([n, u]) => ({
+      type: "SET",
+      value: duration(n ? (n.toLowerCase() === "other" ? 2 : numberOf(n)) : 1, unitOf(u!)),
+    }),
+    ["every", "each"],
+  ),
+  rule(
+    `(?:every|each) (${WEEKDAY})`,
+    ([d]) => ({
+      type: "SET",
+      value: `XXXX-WXX-${dayNumber(d!) || 7}`,
+    }),
+    ["every", "each"],
+  ),
+  rule(
+    `(?:once|twice|three times) (?:an?|each|every) (${LONG_UNIT})`,
+    ([u]) => ({
+      type: "SET",
+      value: duration(1, unitOf(u!)),
+    }),
+    ["once", "twice", "three times"],
+  ),
+  rule(
+    "(daily|weekly|monthly|quarterly|yearly|annually|annual)",
+    ([w]) => ({
+      type: "SET",
+      value: duration(1, w!.toLowerCase() === "daily" ? "D" : /^[ya]/i.test(w!) ? "Y" : unitOf(w!)),
+    }),
+    ["ly", "annual"],
+  ),
   // a year ago, a year earlier, the year-earlier quarter
   rule(
     "(?:a year (?:ago|earlier|before)|(?:the )?year[- ](?:ago|earlier)(?: (?:period|quarter))?)",
     (_, place) =>
       /^ (?:today|this|in|next|on|last)\b/.test(place.after) ? null : date(yearEarlier(place)),
+    ["year"],
   ),
   // three years ago, two weeks earlier
   rule(
@@ -66,6 +83,7 @@ export const SPAN_RULES: readonly Rule[] = [
         value: shift(numberOf(n!), unit, -1, now),
       };
     },
+    ["ago", "earlier", "before"],
   ),
   // (with)in 48 hours: how long it takes, and so when it falls due
   rule(
@@ -78,9 +96,12 @@ export const SPAN_RULES: readonly Rule[] = [
         ...(due ? { due } : {}),
       };
     },
+    ["within", "in "],
   ),
-  rule(`(${NUMBER}) (${LONG_UNIT}) from (?:now|today)`, ([n, u], { now }) =>
-    date(shift(numberOf(n!), unitOf(u!), 1, now)),
+  rule(
+    `(${NUMBER}) (${LONG_UNIT}) from (?:now|today)`,
+    ([n, u], { now }) => date(shift(numberOf(n!), unitOf(u!), 1, now)),
+    ["from now", "from today"],
   ),
   // the past three months, the next decade
   rule(
@@ -89,13 +110,18 @@ export const SPAN_RULES: readonly Rule[] = [
       type: "DURATION",
       value: duration(numberOf(n!), unitOf(u!)),
     }),
+    ["the last", "the past", "the previous", "the next", "the coming", "the first", "the final"],
   ),
-  rule(`the (?:past|last) (${LONG_UNIT})`, ([u]) => ({
-    type: "DURATION",
-    value: duration(/s$/i.test(u!) && !/century$/i.test(u!) ? null : 1, unitOf(u!)),
-  })),
-  rule("(?:in )?recent (?:days|weeks|months|years|decades)", () => date("PAST_REF")),
-  rule("(?:the )?coming (?:days|weeks|months|years|decades)", () => date("FUTURE_REF")),
+  rule(
+    `the (?:past|last) (${LONG_UNIT})`,
+    ([u]) => ({
+      type: "DURATION",
+      value: duration(/s$/i.test(u!) && !/century$/i.test(u!) ? null : 1, unitOf(u!)),
+    }),
+    ["the past", "the last"],
+  ),
+  rule("(?:in )?recent (?:days|weeks|months|years|decades)", () => date("PAST_REF"), ["recent"]),
+  rule("(?:the )?coming (?:days|weeks|months|years|decades)", () => date("FUTURE_REF"), ["coming"]),
   // the end of the month, later this year, next week
   rule(
     `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)`,
@@ -103,34 +129,45 @@ export const SPAN_RULES: readonly Rule[] = [
       const value = period(unitOf(u!), STEPS[w!.toLowerCase()]!, now);
       return value === null ? null : date(value);
     },
+    ["this", "current", "previous", "coming", "following", "last", "past", "next"],
   ),
-  rule(`(?:${EDGE})(?:the|that) (week|month|quarter|year|decade|century)`, ([u], { now }) => {
-    const value = period(unitOf(u!), 0, now);
-    return value === null ? null : date(value);
-  }),
+  rule(
+    `(?:${EDGE})(?:the|that) (week|month|quarter|year|decade|century)`,
+    ([u], { now }) => {
+      const value = period(unitOf(u!), 0, now);
+      return value === null ? null : date(value);
+    },
+    ["of the", "of that", "early", "late", "mid"],
+  ),
   // in the latest quarter: results are told of the one that is over; for the year: this one
   rule(
     "(?:in|for|during) the (?:latest )?quarter(?! (?:century|mile|final))",
     (_, { now, before }) =>
       /[ -]quarter\b/i.test(before) || now === null ? null : date(period("Q", -1, now)!),
+    ["quarter"],
   ),
   rule(
     "(?<=\\b(?:for|during|so far in) )the year(?! (?:ended|ending|before|earlier|ago|of|to))",
     (_, { now }) => date(now ? isoYear(now.year) : "XXXX"),
+    ["the year"],
   ),
-  rule(`(?:the )?year[- ]end|year's end|the turn of the year`, (_, { now }) =>
-    date(now ? isoYear(now.year) : "XXXX"),
+  rule(
+    `(?:the )?year[- ]end|year's end|the turn of the year`,
+    (_, { now }) => date(now ? isoYear(now.year) : "XXXX"),
+    ["year"],
   ),
-  rule(`(?:month[- ]end|month's end)`, (_, { now }) => date(period("M", 0, now)!)),
+  rule(`(?:month[- ]end|month's end)`, (_, { now }) => date(period("M", 0, now)!), ["month"]),
   // last summer, this fall, the spring of 2021
   rule(
     `(?:${EDGE})?(?:(last|this|next|this past|the) )?(spring|summer|fall|autumn|winter)(?: of)? (\\d{4})`,
     ([, s, y]) => date(`${y}-${season(s!)}`),
+    ["spring", "summer", "fall", "autumn", "winter"],
   ),
   rule(
     `(?:${EDGE}|later )?(last|this|next|this past) (spring|summer|fall|autumn|winter)`,
     ([w, s], { now }) =>
       date(now ? `${now.year + STEPS[w!.toLowerCase()]!}-${season(s!)}` : `XXXX-${season(s!)}`),
+    ["spring", "summer", "fall", "autumn", "winter"],
   ),
   // on the 15th: the nearest to come where the sentence looks ahead
   rule(
@@ -148,6 +185,7 @@ export const SPAN_RULES: readonly Rule[] = [
       const value = dayOf(at.year, at.month, day);
       return value === null ? null : date(value);
     },
+    ["the "],
   ),
   // (last|next) month names alone; March and May only after a word that calls for a time
   rule(`(?:${EDGE})?(?:(last|this|next|this past) )?(${MONTH})`, ([w, m], place) => {
@@ -171,8 +209,10 @@ export const SPAN_RULES: readonly Rule[] = [
     return date(isoMonth(yearFor(month, null, place)!, month));
   }),
   // the 1990s, the '60s, the mid-1980s
-  rule("(?:the )?(?:(?:early|late|mid)[ -])?(?:(\\d{3})0s|['’](\\d)0s)", ([y, d]) =>
-    date(y ?? `19${d}`),
+  rule(
+    "(?:the )?(?:(?:early|late|mid)[ -])?(?:(\\d{3})0s|['’](\\d)0s)",
+    ([y, d]) => date(y ?? `19${d}`),
+    ["0s"],
   ),
   // years: 2030, 1998; no house number, no count of things
   rule(`(?:${EDGE})?((?:1[5-9]|20)\\d\\d)(?![%/]|,\\d|\\.\\d|-\\d)`, ([y], place) => {
@@ -197,16 +237,24 @@ export const SPAN_RULES: readonly Rule[] = [
       return { type: "DURATION", value: duration(numberOf(n!), unitOf(u!)) };
     },
   ),
-  rule("(?:the )?(hours|days|weeks|months|years|decades|centuries)(?! (?:old|of age))", ([u]) => ({
-    type: "DURATION",
-    value: duration(null, unitOf(u!)),
-  })),
-  // vague
-  rule("(?:right )?now(?! that\\b)|currently|at (?:present|the moment)|presently", () =>
-    date("PRESENT_REF"),
+  rule(
+    "(?:the )?(hours|days|weeks|months|years|decades|centuries)(?! (?:old|of age))",
+    ([u]) => ({
+      type: "DURATION",
+      value: duration(null, unitOf(u!)),
+    }),
+    ["hours", "days", "weeks", "months", "years", "decades", "centuries"],
   ),
-  rule("recently|in the past", () => date("PAST_REF")),
-  rule("(?<!\\b(?:as|too) )soon(?! as)|in the (?:near )?future|the (?:near )?future", () =>
-    date("FUTURE_REF"),
+  // vague
+  rule(
+    "(?:right )?now(?! that\\b)|currently|at (?:present|the moment)|presently",
+    () => date("PRESENT_REF"),
+    ["now", "current", "present", "the moment"],
+  ),
+  rule("recently|in the past", () => date("PAST_REF"), ["recently", "in the past"]),
+  rule(
+    "(?<!\\b(?:as|too) )soon(?! as)|in the (?:near )?future|the (?:near )?future",
+    () => date("FUTURE_REF"),
+    ["soon", "future"],
   ),
 ];

@@ -53,8 +53,10 @@ export function findDates(
     if (!TRIGGER.test(words)) continue;
     const taken: Span[] = [];
     const has = wordsOfTime(words);
-    for (const { needs, pattern, read } of RULES) {
-      if (needs !== null && !has.has(needs)) continue;
+    const low = words.toLowerCase();
+    for (const { needs, words: some, pattern, read } of RULES) {
+      if (!needs.every((need) => has.has(need))) continue;
+      if (some.length > 0 && !some.some((word) => low.includes(word))) continue;
       for (const match of words.matchAll(pattern)) {
         const start = match.index;
         const end = start + match[0].length;

@@ -33,6 +33,8 @@ const OFFER =
 /** The source's own plan in reported speech: near the start of the content. */
 const AUXILIARY =
   "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to)";
+const AUXILIARY_WORD =
+  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|intend|agreed|decided|promised|offered|pledged|vowed|going|planning|willing|ready|prepared|committed|determined)/i;
 const THIRD = new RegExp(
   `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
@@ -113,6 +115,7 @@ export function lastOffice(words: string): string | null {
 }
 
 function boundBy(pattern: RegExp, sentence: string): Bound | null {
+  if (!AUXILIARY_WORD.test(sentence)) return null;
   const match = pattern.exec(sentence);
   if (match === null) return null;
   const [whole, subject, adverbs, verb, behind] = match;

@@ -1,36 +1,109 @@
 import type { Span } from "../text/span.js";
 import type { Reply } from "./exchange.js";
 
+/**
+ * A pattern, and words in lower case one of which is in all that it matches: compiling a pattern costs a
+ * millisecond, and most answers have none of them.
+ */
+interface Sign {
+  readonly words: readonly string[];
+  readonly pattern: RegExp;
+}
+const sign = (words: readonly string[], source: string): Sign => ({
+  words,
+  pattern: new RegExp(source, "i"),
+});
+
 // Apart, not joined by "|": joined, they take five times as long to compile.
 
 /** Puts the answer off or elsewhere. */
-const DEFERRED = patterns(
-  String.raw`\b(?:refer|send|point|direct) you (?:back )?(?:to|in the direction)\b`,
-  String.raw`\bdefer (?:you )?to\b`,
-  String.raw`\b(?:get|circle|come|report) back (?:to|with) you\b|\bcircle back\b|\bget (?:that )?to you\b`,
-  String.raw`\bfollow up (?:with you|on that)\b`,
-  String.raw`\b(?:let me|i['’]ll|i (?:can|will|could)|i['’]d|happy to|have to|need to) (?:certainly |probably |also |just |have to |need to )*(?:check|talk to|ask (?:our|the)|look into|see if|see what|find out)\b`,
-  String.raw`\b(?:check|look) (?:on|into) (?:that|it)\b|\bcheck (?:with|and see)\b`,
-  String.raw`\b(?:best|better) (?:suited|posed|directed|answered)\b|\bquestions? (?:for|best)\b`,
-  String.raw`\b(?:as|when|once|if) (?:we|i|there['’]s|there is) (?:have )?(?:an? (?:announcement|update)|anything|more)\b`,
-  String.raw`\bmore (?:to say|details|information|to share|to report|to come) (?:on that )?(?:soon|later|in the coming|shortly)\b`,
-  String.raw`\bwill have more\b|\bleave (?:that|it) (?:up )?to\b`,
-);
+const DEFERRED: readonly Sign[] = [
+  sign(
+    ["refer you", "send you", "point you", "direct you"],
+    String.raw`\b(?:refer|send|point|direct) you (?:back )?(?:to|in the direction)\b`,
+  ),
+  sign(["defer "], String.raw`\bdefer (?:you )?to\b`),
+  sign(
+    ["back to you", "back with you", "circle back", "to you"],
+    String.raw`\b(?:get|circle|come|report) back (?:to|with) you\b|\bcircle back\b|\bget (?:that )?to you\b`,
+  ),
+  sign(["follow up"], String.raw`\bfollow up (?:with you|on that)\b`),
+  sign(
+    ["check", "talk to", "ask ", "look into", "see if", "see what", "find out"],
+    String.raw`\b(?:let me|i['’]ll|i (?:can|will|could)|i['’]d|happy to|have to|need to) (?:certainly |probably |also |just |have to |need to )*(?:check|talk to|ask (?:our|the)|look into|see if|see what|find out)\b`,
+  ),
+  sign(
+    ["check ", "look "],
+    String.raw`\b(?:check|look) (?:on|into) (?:that|it)\b|\bcheck (?:with|and see)\b`,
+  ),
+  sign(
+    ["best", "better", "question"],
+    String.raw`\b(?:best|better) (?:suited|posed|directed|answered)\b|\bquestions? (?:for|best)\b`,
+  ),
+  sign(
+    ["an announcement", "an update", "anything", "more"],
+    String.raw`\b(?:as|when|once|if) (?:we|i|there['’]s|there is) (?:have )?(?:an? (?:announcement|update)|anything|more)\b`,
+  ),
+  sign(
+    ["more "],
+    String.raw`\bmore (?:to say|details|information|to share|to report|to come) (?:on that )?(?:soon|later|in the coming|shortly)\b`,
+  ),
+  sign(["have more", "leave "], String.raw`\bwill have more\b|\bleave (?:that|it) (?:up )?to\b`),
+];
 
+const NOT = ["not ", "n't ", "n’t "];
 /** Says that it will not or cannot be answered. */
-const DECLINED = patterns(
-  String.raw`(?:\bnot|n['’]t) (?:(?:think|believe) (?:i|we|he|she)['’](?:m|re|s) )?(?:going to|gonna) (?:be )?(?:comment|speculat|get(?:ting)? (?:into|ahead)|discuss|go(?:ing)? into|engag|preview|speak|giv(?:e|ing) (?:you|any)|negotiat|outlin|weigh|provid|predict|have (?:anything|more|any)|read out|litigat|rank|detail|confirm)`,
-  String.raw`\bnot here to (?:predict|speak|speculate|comment)\b`,
-  String.raw`\bdeclined? to\b|\bno comment\b`,
-  String.raw`\b(?:wo|ca)n['’]t (?:comment|speculate|speak to|discuss|get into|get ahead|tell you|say|confirm|do (?:that )?from here)\b`,
-  String.raw`\b(?:cannot|can not) (?:comment|discuss|say|speak|speculate|confirm)\b`,
-  String.raw`\b(?:do|did|would)(?:n['’]t| not) (?:think (?:i|we) )?(?:currently |really )?have (?:(?:really |quite )?(?:anything|any|the (?:details|specifics|numbers?)|details|specifics|more|much more|additional|further|information|new)\b|an? (?:new |specific )?(?:number|comment|timeline|date|prediction|update|answer|readout|response|assessment|position))`,
-  String.raw`\b(?:have |having )?(?:nothing|no (?:further|additional|new|more|other|update|comment|information|announcement|prediction|details|specifics)) ?(?:further |more |new |else )?(?:specifics |details |updates? )?(?:for you|to (?:read out|add|share|say|offer|announce|preview|predict|report)|i can add)\b`,
-  String.raw`\bhave no (?:update|comment|information|announcement|prediction)\b`,
-  String.raw`\bnot (?:additional |any )?specifics\b`,
-  String.raw`(?:\bnot|n['’]t) (?:want|wanted|prepared|in a position) to (?:get (?:into|ahead)|comment|speculate|discuss|say|speak|preview)\b`,
-  String.raw`\b(?:would|['’]d) be getting ahead\b|\bwould(?:n['’]t| not) (?:want to )?(?:comment|speculate|get into|get ahead)\b`,
-);
+const DECLINED: readonly Sign[] = [
+  sign(
+    ["going to", "gonna"],
+    String.raw`(?:\bnot|n['’]t) (?:(?:think|believe) (?:i|we|he|she)['’](?:m|re|s) )?(?:going to|gonna) (?:be )?(?:comment|speculat|get(?:ting)? (?:into|ahead)|discuss|go(?:ing)? into|engag|preview|speak|giv(?:e|ing) (?:you|any)|negotiat|outlin|weigh|provid|predict|have (?:anything|more|any)|read out|litigat|rank|detail|confirm)`,
+  ),
+  sign(["not here"], String.raw`\bnot here to (?:predict|speak|speculate|comment)\b`),
+  sign(["decline", "no comment"], String.raw`\bdeclined? to\b|\bno comment\b`),
+  sign(
+    ["won't", "won’t", "can't", "can’t"],
+    String.raw`\b(?:wo|ca)n['’]t (?:comment|speculate|speak to|discuss|get into|get ahead|tell you|say|confirm|do (?:that )?from here)\b`,
+  ),
+  sign(
+    ["cannot", "can not"],
+    String.raw`\b(?:cannot|can not) (?:comment|discuss|say|speak|speculate|confirm)\b`,
+  ),
+  sign(
+    NOT,
+    String.raw`\b(?:do|did|would)(?:n['’]t| not) (?:think (?:i|we) )?(?:currently |really )?have (?:(?:really |quite )?(?:anything|any|the (?:details|specifics|numbers?)|details|specifics|more|much more|additional|further|information|new)\b|an? (?:new |specific )?(?:number|comment|timeline|date|prediction|update|answer|readout|response|assessment|position))`,
+  ),
+  sign(
+    [
+      "nothing",
+      "no further",
+      "no additional",
+      "no new",
+      "no more",
+      "no other",
+      "no update",
+      "no comment",
+      "no information",
+      "no announcement",
+      "no prediction",
+      "no details",
+      "no specifics",
+    ],
+    String.raw`\b(?:have |having )?(?:nothing|no (?:further|additional|new|more|other|update|comment|information|announcement|prediction|details|specifics)) ?(?:further |more |new |else )?(?:specifics |details |updates? )?(?:for you|to (?:read out|add|share|say|offer|announce|preview|predict|report)|i can add)\b`,
+  ),
+  sign(
+    ["have no "],
+    String.raw`\bhave no (?:update|comment|information|announcement|prediction)\b`,
+  ),
+  sign(["specifics"], String.raw`\bnot (?:additional |any )?specifics\b`),
+  sign(
+    ["want to", "wanted to", "prepared to", "position to"],
+    String.raw`(?:\bnot|n['’]t) (?:want|wanted|prepared|in a position) to (?:get (?:into|ahead)|comment|speculate|discuss|say|speak|preview)\b`,
+  ),
+  sign(
+    ["getting ahead", "would"],
+    String.raw`\b(?:would|['’]d) be getting ahead\b|\bwould(?:n['’]t| not) (?:want to )?(?:comment|speculate|get into|get ahead)\b`,
+  ),
+];
 
 const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,3}`;
 
@@ -57,14 +130,12 @@ const OPENING = 700;
 /** And for a yes or no that does not open it. */
 const NEAR = 350;
 
-function patterns(...sources: readonly string[]): readonly RegExp[] {
-  return sources.map((source) => new RegExp(source, "i"));
-}
-
 /** The match that begins first; of several, that of the pattern named first. */
-function earliest(any: readonly RegExp[], words: string): RegExpExecArray | null {
+function earliest(signs: readonly Sign[], words: string): RegExpExecArray | null {
+  const low = words.toLowerCase();
   let out: RegExpExecArray | null = null;
-  for (const pattern of any) {
+  for (const { words: some, pattern } of signs) {
+    if (!some.some((word) => low.includes(word))) continue;
     const match = pattern.exec(words);
     if (match && (!out || match.index < out.index)) out = match;
   }

@@ -46,13 +46,14 @@ export function describe(
     .replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
   const more = MORE.exec(words);
   if (more && more.index > 3) words = words.slice(0, more.index);
-  return words
+  const bare = words
     .replace(POLLED, (all: string, poll: string) => (/\p{Lu}/u.test(poll) ? poll : all))
     .replace(RECENT, "")
     .replace(TRAILING, "")
     .replace(/ (?:and|or|but|this week|this month|this year|today|yesterday)$/u, "")
     .replace(/^[‘“"]([^‘“"”’]*)[”’"]?$/u, "$1")
-    .replace(/[’”]$/u, (mark) => (/[‘“]/u.test(words) ? mark : ""))
-    .replace(PLAIN_LEAD, "")
-    .replace(/(?<=\p{L})['’]s$/u, "");
+    .replace(/[’”]$/u, (mark) => (/[‘“]/u.test(words) ? mark : ""));
+  const last = bare[bare.lastIndexOf(" ") + 1] ?? "";
+  const named = last !== last.toLowerCase() ? bare.replace(PLAIN_LEAD, "") : bare;
+  return named.replace(/(?<=\p{L})['’]s$/u, "");
 }

@@ -14,8 +14,13 @@ export interface NounPhrase {
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.&'’-]*|[^\s\p{L}\p{N}]/gu;
 /** Words that are no part of a noun phrase before its noun. */
-const STOPS =
-  /^(?:the|an?|this|that|these|those|of|for|from|in|at|with|by|on|to|against|about|among|like|and|or|but|is|are|was|were|be|been|as|than|not|just|even|because|while|when|if|there|have|has|had|between|including|it|he|she|they|we|you|i|who|which|whom|what|where|how|why|his|her|their|its|our|my|your|will|would|could|should|may|might|can|must|do|does|did|so|into|over|after|before|under|during|through|without|since|until|also|says?|said|told|tells|asked|urged|called|according|no|any|\p{L}+ly|some|many|most|several|few|all|both|more)$/iu;
+const STOPS = new Set(
+  "the a an this that these those of for from in at with by on to against about among like and or but is are was were be been as than not just even because while when if there have has had between including it he she they we you i who which whom what where how why his her their its our my your will would could should may might can must do does did so into over after before under during through without since until also say says said told tells asked urged called according no any some many most several few all both more".split(
+    " ",
+  ),
+);
+const stops = (word: string): boolean =>
+  STOPS.has(word) || (word.length > 2 && word.endsWith("ly"));
 /** Modifiers that are kept. */
 const MOST_MODIFIERS = 3;
 
@@ -27,14 +32,14 @@ export function nounPhrases(text: string, { start, end }: Span): readonly NounPh
     const noun = word[0].toLowerCase();
     const plural = GROUPS.has(noun) || (/[^s]s$/.test(noun) && PERSON_NOUN.test(noun.slice(0, -1)));
     const single = DOCUMENTS.has(noun) || ORGANIZATIONS.has(noun);
-    if ((!plural && !single) || STOPS.test(noun)) return;
+    if ((!plural && !single) || stops(noun)) return;
     // "the poll numbers": the noun goes on.
     const next = words[i + 1]?.[0].toLowerCase() ?? "";
     if (next.endsWith("s") && (PERSON_NOUN.test(next.slice(0, -1)) || DOCUMENTS.has(next))) return;
     let first = i;
     while (first > 0 && i - first < MOST_MODIFIERS) {
       const before = words[first - 1]![0];
-      if (!/^\p{L}/u.test(before) || STOPS.test(before)) break;
+      if (!/^\p{L}/u.test(before) || stops(before.toLowerCase())) break;
       first--;
     }
     const from = words[first]!.index;

@@ -88,7 +88,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   const owned = possession(text, tokens, inside, headEnd);
   if (owned) return owned;
   const told = text.slice(span.start, span.end);
-  const quoted = TITLED.exec(told)?.[1] ?? CALLED.exec(told)?.[1];
+  const quoted = MARKED.test(told) ? (TITLED.exec(told)?.[1] ?? CALLED.exec(told)?.[1]) : undefined;
   const known = inside.some(({ span: s }) => text.slice(s.start, s.end) === quoted);
   if (quoted && !known) {
     const head =
@@ -131,6 +131,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   };
 }
 
+const MARKED = /[“‘"]|''/;
 /** A work by its title in marks, with its maker's name or without: "“The Long Quay”", "Lund's ''Tides''". */
 const TITLED =
   /^(?:[\p{L}. ]{1,40}['’]s )?(?:“|‘|''|")(\p{Lu}[^“”"]{1,80}?|\d+\p{L}*)(?:,?”|,?’|,?''|,?")(?:,? by [\p{L}. ]+)?,?$/u;

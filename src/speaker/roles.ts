@@ -52,6 +52,7 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
 function titleBefore(text: string, at: number): { title: string; roles: readonly string[] } | null {
   const stretch = text.slice(Math.max(0, at - BEFORE), at);
   const apart =
+    stretch.trimEnd().endsWith(",") &&
     /\b(?:[Tt]he|THE|[Aa]n?|AN|[Ii]ts|ITS|[Hh]is|HIS|[Hh]er|HER|[Tt]heir|THEIR)\s+((?:[\p{L}-]+\s+){0,3}([\p{L}-]+)),\s*$/u.exec(
       stretch,
     );
