@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.js";
 import type { Entity, NameMention } from "./names.js";
-import type { Party } from "./party.js";
+import { type Party, partyOf } from "./party.js";
 
 /** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
 export function cutName(text: string, source: Span, names: readonly NameMention[]): Party | null {
@@ -25,6 +25,17 @@ export function namedBody(
 ): Party | null {
   const [one] = names;
   return names.length === 1 ? campaignOf(one!.entity.name, all) : null;
+}
+
+/** "a three-judge panel of the Ferry Court of Appeals" speaks for the court. */
+export function courtOf(text: string, { start, end }: Span, all: readonly NameMention[]): Party | null {
+  const bench = /^(?:(?:an?|the) )?(?:[\p{L}-]+ ){0,2}(?:panel|bench)(?: of judges)? (?:of|on|at|from) (?:the )?/iu.exec(
+    text.slice(start, end),
+  );
+  if (!bench) return null;
+  const at = start + bench[0].length;
+  const court = all.find(({ span }) => span.start >= at && span.start <= at + 5);
+  return court && /\bCourt\b/.test(court.entity.name) ? partyOf(court.entity) : null;
 }
 
 export function campaignOf(words: string, all: readonly NameMention[]): Party | null {

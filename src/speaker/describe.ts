@@ -7,13 +7,13 @@ const CLAUSE =
   /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/is;
 /** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
 const MORE =
-  /(?:, (?:which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|not)\b| \(| — | – |, \p{Ll}+ing\b)/u;
+  /(?:, (?:which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|not)\b| \(| — | – |, (?!including\b)\p{Ll}+ing\b)/u;
 const POLLED =
   /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
 /** Small words before a name of capitals alone: "nonpartisan" of "nonpartisan Harbour Budget Office". */
 const PLAIN_LEAD =
   /^(?:(?!like |of |in |at )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?!\p{Lu}\p{L}+s )(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
-const RECENT = /^(?:(?:latest|most recent|newest|new|recent) )+(?=\p{Lu})/u;
+const LATEST = /^(?:(?:latest|most recent|newest)|new(?= .*\b[Pp]oll\b)) (?=\p{Lu})/u;
 const TRAILING =
   /(?: (?:themselves|himself|herself|itself|alike|respectively|each|both)|[,;:.\s—–])+$/u;
 const POINTING = new Set(["this", "these"]);
@@ -41,14 +41,13 @@ export function describe(
   if (owner && /^['’]/u.test(text.slice(owner.span.end)))
     words = owner.entity.name + words.slice(owner.span.end - owner.span.start);
   words = words
-    .replace(/^(?:even|especially|including|how many|not only) (?=\p{L})/iu, "")
-    .replace(CLAUSE, "")
-    .replace(/^one (?!of\b|(?:in|or|out)\b)/u, "");
+    .replace(/^(?:and|but|yet|even|especially|including|how many|not only) (?=\p{L})/iu, "")
+    .replace(CLAUSE, "");
   const more = MORE.exec(words);
   if (more && more.index > 3) words = words.slice(0, more.index);
   const bare = words
     .replace(POLLED, (all: string, poll: string) => (/\p{Lu}/u.test(poll) ? poll : all))
-    .replace(RECENT, "")
+    .replace(LATEST, "")
     .replace(TRAILING, "")
     .replace(/ (?:and|or|but|this week|this month|this year|today|yesterday)$/u, "")
     .replace(/^[‘“"]([^‘“"”’]*)[”’"]?$/u, "$1")

@@ -1,4 +1,5 @@
 import { DOCUMENTS, FOLLOWER, GROUPS, NOT_PLURAL, ORGANIZATIONS } from "./lexicon.js";
+import { PERSON_NOUN } from "./roles.js";
 import type { SpeakerKind } from "./speaker.js";
 
 const POSSESSIVE = /(?:['’]s|s['’])$/u;
@@ -11,7 +12,7 @@ const singular = (word: string): string =>
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
-  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b)`,
+  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
   "i",
 );
 const OF_MANY =
@@ -30,10 +31,11 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
   }
   if (isDocument(noun)) return "document";
-  if (QUANTITY.test(lower) || GROUPS.has(noun) || /\b(?:media|police)$/.test(noun)) return "group";
+  if (/^some(?:one|body)\b/.test(lower)) return "unnamed";
+  if (QUANTITY.test(lower) || GROUPS.has(noun) || /men$/.test(noun) || /\b(?:media|police)$/.test(noun)) return "group";
   if (ORGANIZATIONS.has(noun)) return "organization";
   if (
-    /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|one or more of)\b/.test(
+    /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|every|not one|one or more of)\b/.test(
       lower,
     )
   )
@@ -44,8 +46,18 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
   if (NAMED.test(words) && words.length > 3)
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
-  return "unnamed";
+  // What no person is called: "the tax compromise", "the stream of new money".
+  return /^\p{Ll}{3,}$/u.test(noun) && words.includes(noun) && !isPersonNoun(noun) && !NO_NOUN.test(noun)
+    ? "document"
+    : "unnamed";
 }
+
+/** Whether a noun in the singular, in lower case, names a person. */
+export const isPersonNoun = (noun: string): boolean => PERSON_NOUN.test(noun) || PERSON.test(noun);
+const PERSON =
+  /(?:ee|ant|(?<!m)ent|ician|ate|eur|cutive|operative|relative|conservative|native|detective|counsel|friend|fan|boy|girl|child|guy|kid|teen|novice|architect|nurse|pilot|source|voice|rival|liberal|moderate|radical|individual|professional|colleague|dad|mom|coach|clerk|guard|cop|vet|monk|nun|priest|guest|athlete|poet|pundit|guru|spouse|bride|groom|uncle|aunt|cousin|nephew|niece|adult|foe|peer|dean|chef|hero|victim|intern|heir|sergeant|major|colonel|spy|expat|chief|saint|half|progressive|evangelical|appointee|boss|witness|actress|hostess|princess)$/;
+/** Words that a description may turn on though they are no noun. */
+const NO_NOUN = /^(?:one|another|other|who|here|there|self|each|first|second|last|latter|former|mine|yours|same|whic)$/;
 
 /** Offices of one person, also in capitals ("the President"). */
 const OFFICE =

@@ -35,6 +35,9 @@ export type Phrase =
 
 export type Owner = { readonly pronoun: string } | { readonly name: NameMention };
 
+/** The subject of a whole clause that was taken for a source ("the senator | spoke at a rally"). */
+const CLAUSE =
+  /^(?:(?!(?:who|which|that|whose|where|when|said|told|spoke)\b)[\p{L}\p{N}.’'-]+ ){1,5}?(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|did|does|do|said|says|told|spoke|speaks|met|meets|came|went|took|made|gave|wants|wanted)\b(?! (?:of|and|by|or)\b))/u;
 const SUBJECTS = new Set("i me he him she they we it".split(" "));
 const DEFINITE = new Set("the this that these those its his her their".split(" "));
 
@@ -50,7 +53,9 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   const lead = /^(?:(?:from|by|in|let) |[,;:—–-]\s+)(?=\S)/i.exec(
     text.slice(whole.start, whole.end),
   );
-  const span = { start: whole.start + (lead?.[0].length ?? 0), end: whole.end };
+  const start = whole.start + (lead?.[0].length ?? 0);
+  const clause = CLAUSE.exec(text.slice(start, whole.end));
+  const span = { start, end: clause ? start + clause[0].trimEnd().length : whole.end };
   // "one of her ads" is hers as her ads are.
   const some =
     /^(?:one|some|several|many|most|two|three) of (?=(?:his|her|my|our) [\p{Ll} ]+$)/iu.exec(
@@ -66,14 +71,14 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   const first = tokens[0];
   if (first && tokens.length === 1 && PRONOUNS.has(first.lower))
     return { form: "pronoun", pronoun: first.lower };
-  // "me first", "she faces": the pronoun and what is no part of the source.
+  // "me first", "she faces", "he’s for it", "he — a pilot": the pronoun and what is no part of the source.
+  const subject = first?.lower.replace(/['’]s$/u, "") ?? "";
   if (
-    first &&
-    SUBJECTS.has(first.lower) &&
+    SUBJECTS.has(subject) &&
     tokens[1] &&
-    /^(?!and$|or$)\p{Ll}/u.test(tokens[1].text)
+    (subject !== first!.lower || /^(?!(?:and|or)$)(?:\p{Ll}|[—–-]$)/u.test(tokens[1].text))
   )
-    return { form: "pronoun", pronoun: first.lower };
+    return { form: "pronoun", pronoun: subject };
   const whose = first?.lower === "whose" && tokens.length > 1;
   if (first && RELATIVE.has(first.lower) && !whose)
     return { form: "pronoun", pronoun: first.lower };
@@ -201,7 +206,7 @@ function headBorder(tokens: readonly Token[], names: readonly NameMention[], spa
 
 /** Adverbs and adjectives that stand behind the noun they belong to. */
 const BEHIND = new Set(
-  "there here everywhere alike themselves himself herself itself respectively close familiar loyal able".split(
+  "there here everywhere nationwide worldwide alike themselves himself herself itself respectively close familiar loyal able".split(
     " ",
   ),
 );

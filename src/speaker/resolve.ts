@@ -6,7 +6,7 @@ import { addressee } from "./addressee.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, SECOND } from "./lexicon.js";
 import { antecedent } from "./antecedent.js";
 import { asksAnonymity } from "./anonymity.js";
-import { bodyName, campaignOf, cutName, namedBody } from "./bodies.js";
+import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { besideCue, subjectBefore, writerOf } from "./implied.js";
 import { genderOfHead } from "./agreement.js";
@@ -167,6 +167,8 @@ function resolve(asked: Asked): Found {
       }
       const campaign = campaignOf(phrase.words, names);
       if (campaign) return { party: campaign, by: "name", score: 0.8 };
+      const court = courtOf(text, source, names);
+      if (court) return { party: court, by: "name", score: 0.8 };
       return describedFound(phrase, asked);
     }
   }
@@ -178,7 +180,9 @@ function describedFound(
   { text, source, names, references, outer, meant }: Asked,
 ): Found {
   const kind = kindOfHead(head, words);
-  const own: Party = { name: words, kind: kind === "person" ? "unnamed" : kind, entity: null };
+  // "one user" is a user; "one poll" tells how many.
+  const name = kind === "unnamed" ? words.replace(/^one (?!of\b)/iu, "") : words;
+  const own: Party = { name, kind: kind === "person" ? "unnamed" : kind, entity: null };
   const told = text.slice(source.start, source.end);
   const bare =
     !head.endsWith("s") &&
