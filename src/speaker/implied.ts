@@ -54,6 +54,35 @@ export function subjectBefore(
   return NOBODY;
 }
 
+/** Words with which a sentence opens on a participle: "After blasting", "In describing". */
+const OPENING =
+  /(?:^|\n|[.!?:]["”’']*\s+|[“"‘])(?:(?:And|But|Yet|Instead),? )?(?:(?:[Aa]fter|[Ii]n|[Bb]y|[Ww]hile|[Bb]efore|[Ss]ince|[Ww]hen|[Uu]pon|[Oo]n|\p{Lu}\p{Ll}+ \p{Ll}+ (?:after|before)) )?$/u;
+/** How far behind the participle its subject is looked for, in code units, and how long its title may be. */
+const CLAUSE_MOST = 400;
+
+/** "Citing the tides, Ada Lund said …": the subject behind the comma is who cites them. */
+export function subjectBehind(
+  text: string,
+  draft: Draft,
+  names: readonly NameMention[],
+): Span | null {
+  const cue = draft.cue[0];
+  const content = draft.content[draft.content.length - 1];
+  if (!cue || !content || content.end < cue.end) return null;
+  if (!/^(?:\p{L}+ly )?\p{L}+ing\b/u.test(text.slice(cue.start, cue.end))) return null;
+  if (!OPENING.test(text.slice(Math.max(0, cue.start - 40), cue.start))) return null;
+  const behind = text.slice(content.end, Math.min(text.length, cue.start + CLAUSE_MOST));
+  const comma = /^[^.!?\n,]{0,120},["”’']? /u.exec(behind);
+  if (!comma) return null;
+  const start = content.end + comma[0].length;
+  const pronoun = /^(?:he|she|they|it)(?= )/u.exec(text.slice(start, start + 6));
+  if (pronoun) return { start, end: start + pronoun[0].length };
+  const name = names.find(({ span }) => span.start >= start);
+  if (!name || !/^(?:[\p{L}.'’-]+ ){0,6}$/u.test(text.slice(start, name.span.start))) return null;
+  if (/^['’]/u.test(text.slice(name.span.end, name.span.end + 1))) return null;
+  return { start, end: name.span.end };
+}
+
 /** What a headline calls the words of the one it names. */
 const OWN_WORDS =
   /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/i;

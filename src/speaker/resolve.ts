@@ -8,7 +8,7 @@ import { antecedent } from "./antecedent.js";
 import { asksAnonymity } from "./anonymity.js";
 import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
-import { besideCue, subjectBefore, writerOf } from "./implied.js";
+import { besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
 import { genderOfHead } from "./agreement.js";
 import { fullestDescriptions } from "./description.js";
 import { namedNext } from "./opening.js";
@@ -49,7 +49,11 @@ export function resolveSpeakers(
   const found: Found[] = [];
   const to: (string | null)[] = [];
   drafts.forEach((draft, index) => {
-    const source = draft.source[0] ?? besideCue(text, draft, names);
+    const source =
+      draft.source[0] ??
+      (draft.by === "model"
+        ? (besideCue(text, draft, names) ?? subjectBehind(text, draft, names))
+        : null);
     let one = NOBODY;
     if (draft.by === "turn") {
       const label = turns.get(draft.content[0]!.start);
@@ -147,7 +151,7 @@ function resolve(asked: Asked): Found {
     case "body": {
       const relative = "pronoun" in phrase.owner && phrase.owner.pronoun === "whose";
       const owner = relative
-        ? antecedent(text, source, names, "who")?.party
+        ? standsFor("whose", asked).party
         : ownerOf(phrase.owner, source, references, outer);
       if (!owner) return NOBODY;
       const name = bodyName(text, owner.name, phrase.body);
@@ -159,7 +163,7 @@ function resolve(asked: Asked): Found {
     }
     case "description": {
       const rest = /^whose (.+)$/u.exec(phrase.words)?.[1];
-      const owner = rest ? antecedent(text, source, names, "who")?.party : null;
+      const owner = rest ? standsFor("whose", asked).party : null;
       if (owner) {
         const kind = kindOfHead(phrase.head, rest!);
         const party = { name: `${owner.name}’s ${rest}`, kind, entity: null };
@@ -259,11 +263,19 @@ function mannerOf(pronoun: string): Manner | null {
   return NEUTER.has(pronoun) ? "neuter" : null;
 }
 
+/** Whom a relative pronoun stands for: one named, or whom the noun phrase before it means. */
+function standsFor(pronoun: string, asked: Asked): Found {
+  const found = antecedent(asked.text, asked.source, asked.names, pronoun);
+  if (!found) return NOBODY;
+  if ("party" in found) return { party: found.party, by: "pronoun", score: found.score };
+  const { party, score } = resolve({ ...asked, source: found.phrase });
+  return party ? { party, by: "pronoun", score: Math.min(score, 0.9) } : NOBODY;
+}
+
 function pronounFound(pronoun: string, asked: Asked): Found {
-  const { text, writer, source, names, outer, meant } = asked;
+  const { text, writer, source, outer, meant } = asked;
   if (RELATIVE.has(pronoun)) {
-    const found = antecedent(text, source, names, pronoun);
-    return found ? { party: found.party, by: "pronoun", score: found.score } : NOBODY;
+    return standsFor(pronoun, asked);
   }
   if (FIRST.has(pronoun)) {
     if (outer) return { party: outer, by: "first-person", score: 0.8 };
