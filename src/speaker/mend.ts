@@ -133,10 +133,11 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
 function goesOn(text: string, last: NameSpan, kind: string, span: Span): boolean {
   return (
     last.kind === "organization" &&
-    (kind === "organization" || kind === "other") &&
+    kind !== "person" &&
     span.start - last.span.end < 12 &&
     JOINS.test(text.slice(last.span.end, span.start)) &&
-    GOES_ON.test(text.slice(last.span.start, last.span.end))
+    (GOES_ON.test(text.slice(last.span.start, last.span.end)) ||
+      text.slice(last.span.end, span.start) === " for ")
   );
 }
 

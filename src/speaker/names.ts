@@ -5,6 +5,7 @@ import {
   HONORIFICS,
   KNOWN_BODIES,
   MALE_HONORIFICS,
+  PEOPLES,
   SUFFIXES,
 } from "./lexicon.js";
 import { createPeople, type People, plain, surname } from "./people.js";
@@ -323,6 +324,8 @@ const FIRM = /\b(?:L\.?P|Inc|Corp|Co|L\.?L\.?C|Ltd)\.?$/u;
 /** "Pew" of "Pew Research", "Post" of "The Washington Post", "Kallio Center" of "Kallio Center for Law". */
 function isPartOf(short: string, name: string): boolean {
   if (short.length < 3 || short.length >= name.length || FIRM.test(name)) return false;
+  // "Republicans" are not those of "Harbour Republicans".
+  if (PEOPLES.test(short)) return false;
   if (!short.includes(" ")) {
     const words = name.split(" ");
     return words.length <= 3 && (words[0] === short || words[words.length - 1] === short);

@@ -16,6 +16,8 @@ export const FEATURES = [
   "opensNear",
   "nameQuoted",
   "possessive",
+  "governed",
+  "subject",
   "lastName",
   "fullNear",
   "onlyAfter",

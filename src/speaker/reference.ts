@@ -101,6 +101,8 @@ export function createReferences(
     for (let i = indexOfMention(all, place); i >= 0; i--) {
       const mention = all[i]!;
       if (manner !== "description" && place - mention.span.start > REACH) break;
+      // "Republican", "Islamic": no party that "they" takes up.
+      if (manner === "plural" && mention.entity.kind === "other" && partyOf(mention.entity).kind !== "group") continue;
       const one = of(partyOf(mention.entity));
       one.count++;
       if (one.name >= 0) continue;
@@ -129,10 +131,10 @@ export function createReferences(
         one.name = Math.max(one.name, at);
         one.count++;
       }
-    if (description && TWO.test(description.words))
-      for (const group of [people, others]) {
+    if (manner === "plural" || (description && TWO.test(description.words)))
+      for (const group of manner === "plural" ? [people] : [people, others]) {
         const two = lastTwo(group, place);
-        if (two) of(two.party).name = two.place;
+        if (two) of(two.party).name = Math.max(of(two.party).name, two.place);
       }
     let turn = 0;
     const remembered = manner === "description" ? DESCRIBED : SPEAKERS;
@@ -218,6 +220,11 @@ export function createReferences(
         opensNear: +(one.name >= 0 && one.name - first < 40 && back <= 1),
         nameQuoted: +(one.name >= 0 && quoted(one.name)),
         possessive: +owner,
+        governed: +(one.name >= 0 && GOVERNED.test(text.slice(Math.max(0, one.name - 24), one.name))),
+        subject: +(
+          one.name >= 0 &&
+          SUBJECT.test(endOf(text, named?.span.end ?? one.name + party.name.length))
+        ),
         lastName: +(one.name >= 0 && one.name === lastName),
         fullNear: +(full && back <= 2),
         onlyAfter: +(at < 0),
@@ -283,6 +290,13 @@ export function createReferences(
   };
 }
 
+/** A preposition or a verb's "to" before a mention: no subject. */
+const GOVERNED =
+  /(?:^| )(?:of|in|to|for|with|by|from|at|on|against|about|among|between|than|over|into|like) (?:(?:the|an?|his|her|their|its|these|those|many|some|all|most|other) )?(?:\p{Ll}+ )?$/u;
+/** A verb right behind a mention. */
+const SUBJECT =
+  /^ (?:\p{Ll}+ly |also |who )?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|says?|said|want|think|believe|hope|\p{Ll}{2,12}ed)\b/u;
+
 /** Named parties of one kind that "and" joins: "Kallio and Lund". */
 function pairsOf(text: string, names: readonly NameMention[]): { party: Party; place: number }[] {
   const out: { party: Party; place: number }[] = [];
@@ -327,11 +341,14 @@ const TWO =
 /** Whether a description of two may mean the pair: people by a noun of people, bodies by one of bodies. */
 function areTwo({ words, head }: Description, { kind }: Party): boolean {
   if (!TWO.test(words)) return false;
+  if (/^(?:two|both)$/i.test(words)) return true;
   const people =
     PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
   const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
   return kind === "person" ? people : kind === "organization" && bodies.test(head);
 }
+
+const endOf = (text: string, end: number): string => text.slice(end, end + 30);
 
 const featuresOf = (values: Partial<Record<Feature, number>>): readonly number[] =>
   FEATURES.map((name) => values[name] ?? 0);
