@@ -67,10 +67,36 @@ export function subjectBehind(
   names: readonly NameMention[],
 ): Span | null {
   const cue = draft.cue[0];
+  if (!cue || !/^(?:\p{L}+ly )?\p{L}+ing\b/u.test(text.slice(cue.start, cue.end))) return null;
+  if (!OPENING.test(text.slice(Math.max(0, cue.start - 40), cue.start))) return null;
+  return behindComma(text, draft, names);
+}
+
+/** The one asked, where nobody is said to ask: "Lund was asked …", "Asked about the tides, Lund said". */
+export function askedParty(
+  text: string,
+  draft: Draft,
+  names: readonly NameMention[],
+): Span | null {
+  const cue = draft.cue[0]!;
+  const last = names.findLast(({ span }) => span.end <= cue.start);
+  const pronoun = /(?:^|[\s“"])((?:h|H)e|(?:s|S)he) (?:(?:was|were|is|has been|had been) )?(?:\p{Ll}+ )?$/u.exec(
+    text.slice(Math.max(0, cue.start - 40), cue.start),
+  );
+  if (pronoun) {
+    const start = cue.start - pronoun[0].length + pronoun[0].indexOf(pronoun[1]!);
+    return { start, end: start + pronoun[1]!.length };
+  }
+  if (last?.entity.kind === "person" && /^ (?:(?:was|were|is|has|had|been|once|also|later|again|repeatedly) ?)*$/.test(text.slice(last.span.end, cue.start)))
+    return last.span;
+  return behindComma(text, draft, names);
+}
+
+/** The subject behind the comma that closes a draft's content. */
+function behindComma(text: string, draft: Draft, names: readonly NameMention[]): Span | null {
+  const cue = draft.cue[0];
   const content = draft.content[draft.content.length - 1];
   if (!cue || !content || content.end < cue.end) return null;
-  if (!/^(?:\p{L}+ly )?\p{L}+ing\b/u.test(text.slice(cue.start, cue.end))) return null;
-  if (!OPENING.test(text.slice(Math.max(0, cue.start - 40), cue.start))) return null;
   const behind = text.slice(content.end, Math.min(text.length, cue.start + CLAUSE_MOST));
   const comma = /^[^.!?\n,]{0,120},["”’']? /u.exec(behind);
   if (!comma) return null;

@@ -2,13 +2,13 @@ import type { Draft } from "../attribution/draft.js";
 import type { TaggedText } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
-import { addressee } from "./addressee.js";
+import { addressee, isAsked, vocative } from "./addressee.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, SECOND } from "./lexicon.js";
 import { antecedent } from "./antecedent.js";
 import { asksAnonymity } from "./anonymity.js";
 import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
-import { besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
+import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
 import { genderOfHead } from "./agreement.js";
 import { fullestDescriptions } from "./description.js";
 import { namedNext } from "./opening.js";
@@ -49,39 +49,43 @@ export function resolveSpeakers(
   const found: Found[] = [];
   const to: (string | null)[] = [];
   drafts.forEach((draft, index) => {
+    const model = draft.by === "model";
+    // "Lund was asked": Lund is no source, but whom the question goes to.
+    const asked = model && isAsked(text, draft);
+    const subject = asked ? askedParty(text, draft, names) : null;
     const source =
-      draft.source[0] ??
-      (draft.by === "model"
+      (asked && subject ? null : draft.source[0]) ??
+      (model && !asked
         ? (besideCue(text, draft, names) ?? subjectBehind(text, draft, names))
         : null);
-    let one = NOBODY;
-    if (draft.by === "turn") {
-      const label = turns.get(draft.content[0]!.start);
-      if (label) one = { party: { ...label, entity: null }, by: "turn", score: 1 };
-    } else if (source) {
-      const inside = enclosing(drafts, index, source);
+    const of = (place: Span): Found => {
+      const inside = enclosing(drafts, index, place);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
       const meant = (reference: Reference): Meant => {
         seen?.(index, reference.manner, references.candidates(reference));
         return references.resolve(reference);
       };
-      one = resolve({ text, writer, source, names, references, outer, meant });
-    }
-    if (!source && draft.by === "model") one = subjectBefore(text, drafts, index, found);
+      return resolve({ text, writer, source: place, names, references, outer, meant });
+    };
+    let one = NOBODY;
+    if (draft.by === "turn") {
+      const label = turns.get(draft.content[0]!.start);
+      if (label) one = { party: { ...label, entity: null }, by: "turn", score: 1 };
+    } else if (source) one = of(source);
+    else if (model && !asked) one = subjectBefore(text, drafts, index, found);
     // The writer of a text told in the first person is "I" in it, and no "he".
     const writes = one.by === "first-person" && one.party?.name === writer;
     if (source && !writes && one.party) references.spoke(one.party, source);
     found.push(one);
-    to.push(
-      addressee(
-        text,
-        draft,
-        names,
-        (place) =>
-          references.resolve({ manner: "person", pronoun: "him", place, not: one.party })?.party
-            .name ?? null,
-      ),
-    );
+    if (subject) {
+      to.push(of(subject).party?.name ?? null);
+      return;
+    }
+    const him = (place: number, pronoun: string): string | null =>
+      references.resolve({ manner: "person", pronoun, place, not: one.party })?.party.name ?? null;
+    const told =
+      addressee(text, draft, names, him, writer ?? "me") ?? vocative(text, draft, names);
+    to.push(told === one.party?.name ? null : told);
   });
   const fuller = fullestDescriptions(found.map(({ party }) => party));
   const full = found.map((one) => ({
