@@ -199,7 +199,7 @@ function headBorder(tokens: readonly Token[], names: readonly NameMention[], spa
     const inName = names.some(({ span: s }) => s.start < token.start && token.start < s.end);
     if (inName) continue;
     if (endsHead(token, tokens[tokens.indexOf(token) - 1])) return token.start;
-    if (PREPOSITIONS.has(token.lower) || /^[,(—–:;]$/u.test(token.text)) return token.start;
+    if (PREPOSITIONS.has(token.lower) || /^[,(—–―:;]$/u.test(token.text)) return token.start;
   }
   return span.end;
 }

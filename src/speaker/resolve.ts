@@ -18,6 +18,7 @@ import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
 import { type Candidate, createReferences, type Reference, type References } from "./reference.js";
 import type { Manner } from "./reference-features.js";
+import { readRelations, related, type Relations } from "./relations.js";
 import { learnRoles, PERSON_NOUN } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
 import { turnNames } from "./turns.js";
@@ -44,6 +45,8 @@ export function resolveSpeakers(
   const names = clusterNames(text, tagged.names);
   learnRoles(text, names);
   const references = createReferences(text, names, tagged.paragraphs, tagged.quotations);
+  let known: Relations | null = null;
+  const relations = (): Relations => (known ??= readRelations(text, names));
   const turns = turnNames(document, names);
   const writer = document.author ?? writerOf(text, names, drafts);
   const found: Found[] = [];
@@ -65,7 +68,7 @@ export function resolveSpeakers(
         seen?.(index, reference.manner, references.candidates(reference));
         return references.resolve(reference);
       };
-      return resolve({ text, writer, source: place, names, references, outer, meant });
+      return resolve({ text, writer, source: place, names, references, relations, outer, meant });
     };
     let one = NOBODY;
     if (draft.by === "turn") {
@@ -113,6 +116,7 @@ interface Asked {
   readonly source: Span;
   readonly names: readonly NameMention[];
   readonly references: References;
+  readonly relations: () => Relations;
   /** The party in whose words the source stands, or null. */
   readonly outer: Party | null;
   /** Whom the source itself means. */
@@ -185,7 +189,7 @@ function resolve(asked: Asked): Found {
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
 function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
-  { text, source, names, references, outer, meant }: Asked,
+  { text, source, names, references, relations, outer, meant }: Asked,
 ): Found {
   const kind = kindOfHead(head, words);
   // "one user" is a user; "one poll" tells how many.
@@ -203,9 +207,14 @@ function describedFound(
   const two =
     /^(?:both|this|these|the) /iu.test(told) &&
     /^(?:two|both)\b|\b(?:pair|parents)\b/iu.test(told.replace(/^(?:this|these|the) /iu, ""));
+  const named = /^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:\p{Lu}[\p{L}.-]* ){0,3}(\p{Lu}[\p{L}-]+)['’]s? /u.exec(told)?.[1];
+  const theirs = named && own.kind === "unnamed" ? related(relations(), named, head) : null;
+  if (theirs) return { party: partyOf(theirs), by: "title", score: 0.7 };
   if (!definite && !bare && !two) return { party: own, by: "description", score: 0.75 };
   const pronoun = /^(?:his|her|their|its|my|our)\b/iu.exec(told)?.[0].toLowerCase();
   const owner = pronoun ? ownerOf({ pronoun }, source, references, outer) : null;
+  const his = owner && own.kind === "unnamed" ? related(relations(), owner.name, head) : null;
+  if (his) return { party: partyOf(his), by: "title", score: 0.7 };
   const best = meant({
     manner: "description",
     place: source.start,
