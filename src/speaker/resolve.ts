@@ -93,7 +93,8 @@ export function resolveSpeakers(
   const fuller = fullestDescriptions(found.map(({ party }) => party));
   const full = found.map((one) => ({
     ...one,
-    party: fuller.get(one.party?.name ?? "") ?? one.party,
+    // Somebody named is nobody who is told of in full elsewhere.
+    party: (one.party?.entity === null ? fuller.get(one.party.name) : null) ?? one.party,
   }));
   return { ...gather(text, drafts, full), to };
 }
