@@ -26,7 +26,9 @@ for (const file of readdirSync(folder).filter((f) => f.endsWith(".jsonl")))
     if (!labels.has(row.name)) labels.set(row.name, new Map());
     labels.get(row.name).set(row.id, row.speaker);
   }
-for (const line of readFileSync(new URL("references.jsonl", import.meta.url), "utf8").split("\n").filter(Boolean)) {
+for (const line of readFileSync(new URL("references.jsonl", import.meta.url), "utf8")
+  .split("\n")
+  .filter(Boolean)) {
   const { name, id, means } = JSON.parse(line);
   if (!labels.has(name)) labels.set(name, new Map());
   labels.get(name).set(id, means ?? "nobody");
@@ -49,11 +51,17 @@ function fits(name, speaker, manner) {
   const [one, other] = [plain(name), plain(speaker)];
   if (one === other) return true;
   if (manner !== "plural" && manner !== "neuter") return false;
-  const parts = (all) => all.split("|").map((part) => part.trim()).sort();
+  const parts = (all) =>
+    all
+      .split("|")
+      .map((part) => part.trim())
+      .sort();
   const [a, b] = [parts(one), parts(other)];
   return (
     a.length === b.length &&
-    a.every((part) => b.some((whole) => ` ${whole}`.endsWith(` ${part}`) || ` ${part}`.endsWith(` ${whole}`)))
+    a.every((part) =>
+      b.some((whole) => ` ${whole}`.endsWith(` ${part}`) || ` ${part}`.endsWith(` ${whole}`)),
+    )
   );
 }
 
@@ -75,7 +83,6 @@ for (const [i, { name, text, annotators }] of articles.entries()) {
       );
       if (right.length === 0) {
         if (speaker !== "nobody") missing[manner]++;
-        if (process.env.MISSING && manner === process.env.MISSING && speaker !== "nobody") console.log(" missing", speaker, "in", candidates.map(({ party }) => party?.name).join("; ").slice(0, 200));
         // Nobody, where the manner knows nobody: the last candidate.
         if (manner === "plural" || manner === "neuter") right.push(candidates.length - 1);
         else return;

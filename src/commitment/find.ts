@@ -36,7 +36,7 @@ export function findCommitments(
   const within = contentsWithin(attributions.filter((one) => !own.has(one.id)));
   attributions.forEach((attribution, index) => {
     if (asks(document.text, attribution) || own.has(attribution.id)) return;
-    if (attribution.negated || isShare(document.text, attribution.source)) return;
+    if (attribution.negated) return;
     const turn = drafts[index]?.by === "turn";
     const theirs = within.get(attribution.id) ?? [];
     const clauses = turn
@@ -98,14 +98,6 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
 
 const asks = (text: string, { cue, source }: Attribution): boolean =>
   cue.length === 0 && source.some((s) => ASKER.test(text.slice(s.start, s.end)));
-
-/** Respondents of a poll are no party that binds itself. */
-const isShare = (text: string, source: readonly Span[]): boolean =>
-  source.some((s) =>
-    /\b(?:percent|respondents|voters|(?:out )?of (?:10|ten)|one in \w+|half|thirds?|quarters?|majority|polls?|survey)\b|\d%/i.test(
-      text.slice(s.start, s.end),
-    ),
-  );
 
 function details(
   document: TextDocument,

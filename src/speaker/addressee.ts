@@ -13,7 +13,8 @@ const GOES_ON = /^(?:to|whether|if|what|how|why|who|that|not|about)\b/i;
 /** Nouns that are told apart by where they are: "a crowd in Oulu". */
 const GATHERED =
   /^(?:\p{L}+ ){0,3}(?:crowd|audience|gathering|group|rally|conference|students|reporters|supporters|graduates)$/u;
-const WHERE = /^ (?:in|at|of|from) (?:(?:the|an?) )?[\p{L}'’. -]{2,40}?(?=[,.;:“”"—–]| (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that|last|this|on|during|in|to|he|she|they|it|we|I|there|who|which|early|late|after|before)\b|$)/u;
+const WHERE =
+  /^ (?:in|at|of|from) (?:(?:the|an?) )?[\p{L}'’. -]{2,40}?(?=[,.;:“”"—–]| (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that|last|this|on|during|in|to|he|she|they|it|we|I|there|who|which|early|late|after|before)\b|$)/u;
 
 /** "was asked", "when pressed": nobody is said to ask. */
 const ASKED =
@@ -77,11 +78,16 @@ export function vocative(
   if (quotation === "indirect") return null;
   for (const { start, end } of content) {
     if (!/^["“‘']/u.test(text.slice(start, end))) continue;
-    for (const { span, entity } of names) {
-      if (span.start < start || span.end > end || entity.kind !== "person") continue;
+    for (let i = firstFrom(names, start); i < names.length; i++) {
+      const { span, entity } = names[i]!;
+      if (span.end > end) break;
+      if (entity.kind !== "person") continue;
       const before = text.slice(start, span.start);
       const behind = text.slice(span.end, span.end + 24);
-      const opens = /^["“‘']{1,2}(?:(?:Only|No|Yes|Look|Well|Sorry|Hey|Thank) (?:you)?,? ?)?(?:(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Gen|Mayor|President|Governor|Senator|Madam|Secretary|Congressman|Minister)\.? )?$/u.test(before);
+      const opens =
+        /^["“‘']{1,2}(?:(?:Only|No|Yes|Look|Well|Sorry|Hey|Thank) (?:you)?,? ?)?(?:(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Gen|Mayor|President|Governor|Senator|Madam|Secretary|Congressman|Minister)\.? )?$/u.test(
+          before,
+        );
       if (opens && CALLS.test(behind)) return entity.name;
       const alone = !/\s/u.test(text.slice(span.start, span.end));
       if (alone && before.endsWith(", ") && /^[.!?,]["”’']/u.test(behind)) return entity.name;
@@ -89,6 +95,18 @@ export function vocative(
   }
   return null;
 }
+/** Index of the first name that starts at a place or behind it. */
+function firstFrom(names: readonly NameMention[], place: number): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (names[middle]!.span.start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What goes on behind a name that is called. */
 const CALLS =
   /^, (?:you|I|we|let|please|what|why|how|do|don|can|are|is|will|this|blink|thank|look|if|it)\b/iu;

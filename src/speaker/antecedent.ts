@@ -9,7 +9,7 @@ const MOST_WORDS = 6;
 
 /** Words that no noun phrase begins or goes on with. */
 const BORDER =
-  /^(?:and|or|but|that|is|are|was|were|said|says|told|be|been|as|than|not|just|even|only|because|while|when|if|there|have|has|had|it|he|she|they|we|you|i|\p{Ll}{3,}ing)$/iu;
+  /^(?:and|or|but|that|is|are|was|were|said|says|told|be|been|as|than|not|just|even|only|because|while|when|if|there|have|has|had|it|he|she|they|we|you|i|will|would|can|could|may|might|must|should|\p{Ll}{3,}ing)$/iu;
 const PREPOSITION =
   /^(?:of|for|from|in|at|with|by|on|to|against|about|among|like|between|including|near|inside|over|into|behind|under|within|amid|without|across|around)$/i;
 const DETERMINER =
@@ -26,6 +26,8 @@ export type Antecedent =
 /** Words that an infinitive follows. */
 const INFINITIVE =
   /^(?:likely|able|ready|forced|want(?:s|ed)?|try|tries|tried|trying|seeks?|sought|need(?:s|ed)?|hop(?:es?|ed|ing)|plan(?:s|ned)?|ha[sd]|have|having|going|aim(?:s|ed)?|help(?:s|ed)?|effort|order|way|chance|designed|used|continue[sd]?|began|unable|attempt|bid)$/;
+
+const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
 
 interface Word {
   readonly text: string;
@@ -45,7 +47,8 @@ export function antecedent(
     ({ span }) => span.end <= source.start && source.start - span.end < REACH,
   );
   const last = near[near.length - 1];
-  if (/[.!?]["”’']*\s+$/u.test(text.slice(Math.max(0, source.start - 4), source.start))) return null;
+  if (/[.!?]["”’']*\s+$/u.test(text.slice(Math.max(0, source.start - 4), source.start)))
+    return null;
   const fits = ({ entity }: NameMention): boolean =>
     !who || entity.kind === "person" || partyOf(entity).kind === "group";
   const direct = last && /^['’]?[,”"\s(—–-]*$/.test(text.slice(last.span.end, source.start));
@@ -53,7 +56,7 @@ export function antecedent(
   // "Lund, a clerk at the Ferry Office, who": the phrase tells of the name before its comma.
   const told = phrase && toldOf(text, phrase, near, fits);
   if (told) {
-    const several = /s$/u.test(text.slice(phrase.start, phrase.end));
+    const several = text[phrase.end - 1] === "s";
     return (
       (several ? pairOf(text, near.slice(0, near.indexOf(told) + 1)) : null) ?? {
         party: partyOf(told.entity),
@@ -97,9 +100,13 @@ function toldOf(
   near: readonly NameMention[],
   fits: (mention: NameMention) => boolean,
 ): NameMention | null {
-  if (!/^(?:an?|the|one|his|her|its|their)\s/i.test(text.slice(phrase.start, phrase.end))) return null;
+  if (!/^(?:an?|the|one|his|her|its|their)\s/i.test(text.slice(phrase.start, phrase.end)))
+    return null;
   const one = near.findLast((mention) => fits(mention) && mention.span.end <= phrase.start);
-  return one && /^(?:(?: (?:of|from|in) [\p{L} .]{2,30})?, | (?:is|was|remains) )$/u.test(text.slice(one.span.end, phrase.start))
+  return one &&
+    /^(?:(?: (?:of|from|in) [\p{L} .]{2,30})?, | (?:is|was|remains) )$/u.test(
+      text.slice(one.span.end, phrase.start),
+    )
     ? one
     : null;
 }
@@ -124,7 +131,9 @@ function phraseBefore(
     words.push({ text: match[0], start, end: start + match[0].length });
   }
   // A sentence that ended before it: "… of the quay. Aides who".
-  const ended = words.findLastIndex(({ text: word }, i) => i < words.length - 1 && /\p{Ll}{2}\.$/u.test(word));
+  const ended = words.findLastIndex(
+    ({ text: word }, i) => i < words.length - 1 && /\p{Ll}{2}\.$/u.test(word),
+  );
   const own = words.slice(ended + 1);
   let stop = own.length;
   while (stop > 0) {
@@ -138,13 +147,16 @@ function phraseBefore(
     }
     const before = own[first - 1]?.text ?? "";
     // "needs to persuade undecided voters": the verb of the infinitive.
-    if (before === "to" && stop - first > 1 && INFINITIVE.test(own[first - 2]?.text ?? "")) first++;
+    const infinitive = before === "to" && INFINITIVE.test(own[first - 2]?.text ?? "");
+    if (stop - first > 1 && (infinitive || MODAL.test(before))) first++;
     const part = own.slice(first, stop);
     if (part.length === 0) return null;
     const counted = before.toLowerCase() === "of" && COUNTING.test(own[first - 2]?.text ?? "");
     if (!counted && meant(part, who, names)) {
       const span = { start: part[0]!.start, end: own[own.length - 1]!.end };
-      return own.length > stop + MOST_WORDS ? { start: span.start, end: part[part.length - 1]!.end } : span;
+      return own.length > stop + MOST_WORDS
+        ? { start: span.start, end: part[part.length - 1]!.end }
+        : span;
     }
     if (!PREPOSITION.test(before)) return null;
     stop = first - 1;

@@ -28,10 +28,15 @@ export function namedBody(
 }
 
 /** "a three-judge panel of the Ferry Court of Appeals" speaks for the court. */
-export function courtOf(text: string, { start, end }: Span, all: readonly NameMention[]): Party | null {
-  const bench = /^(?:(?:an?|the) )?(?:[\p{L}-]+ ){0,2}(?:panel|bench)(?: of judges)? (?:of|on|at|from) (?:the )?/iu.exec(
-    text.slice(start, end),
-  );
+export function courtOf(
+  text: string,
+  { start, end }: Span,
+  all: readonly NameMention[],
+): Party | null {
+  const bench =
+    /^(?:(?:an?|the) )?(?:[\p{L}-]+ ){0,2}(?:panel|bench)(?: of judges)? (?:of|on|at|from) (?:the )?/iu.exec(
+      text.slice(start, end),
+    );
   if (!bench) return null;
   const at = start + bench[0].length;
   const court = all.find(({ span }) => span.start >= at && span.start <= at + 5);

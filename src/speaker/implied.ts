@@ -73,21 +73,23 @@ export function subjectBehind(
 }
 
 /** The one asked, where nobody is said to ask: "Lund was asked …", "Asked about the tides, Lund said". */
-export function askedParty(
-  text: string,
-  draft: Draft,
-  names: readonly NameMention[],
-): Span | null {
+export function askedParty(text: string, draft: Draft, names: readonly NameMention[]): Span | null {
   const cue = draft.cue[0]!;
   const last = names.findLast(({ span }) => span.end <= cue.start);
-  const pronoun = /(?:^|[\s“"])((?:h|H)e|(?:s|S)he) (?:(?:was|were|is|has been|had been) )?(?:\p{Ll}+ )?$/u.exec(
-    text.slice(Math.max(0, cue.start - 40), cue.start),
-  );
+  const pronoun =
+    /(?:^|[\s“"])((?:h|H)e|(?:s|S)he) (?:(?:was|were|is|has been|had been) )?(?:\p{Ll}+ )?$/u.exec(
+      text.slice(Math.max(0, cue.start - 40), cue.start),
+    );
   if (pronoun) {
     const start = cue.start - pronoun[0].length + pronoun[0].indexOf(pronoun[1]!);
     return { start, end: start + pronoun[1]!.length };
   }
-  if (last?.entity.kind === "person" && /^ (?:(?:was|were|is|has|had|been|once|also|later|again|repeatedly) ?)*$/.test(text.slice(last.span.end, cue.start)))
+  if (
+    last?.entity.kind === "person" &&
+    /^ (?:(?:was|were|is|has|had|been|once|also|later|again|repeatedly) ?)*$/.test(
+      text.slice(last.span.end, cue.start),
+    )
+  )
     return last.span;
   return behindComma(text, draft, names);
 }

@@ -32,7 +32,13 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   }
   if (isDocument(noun)) return "document";
   if (/^some(?:one|body)\b/.test(lower)) return "unnamed";
-  if (QUANTITY.test(lower) || GROUPS.has(noun) || /men$/.test(noun) || /\b(?:media|police)$/.test(noun)) return "group";
+  if (
+    QUANTITY.test(lower) ||
+    GROUPS.has(noun) ||
+    noun.endsWith("men") ||
+    /\b(?:media|police)$/.test(noun)
+  )
+    return "group";
   if (ORGANIZATIONS.has(noun)) return "organization";
   if (
     /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|every|not one|one or more of)\b/.test(
@@ -47,7 +53,10 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (NAMED.test(words) && words.length > 3)
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
   // What no person is called: "the tax compromise", "the stream of new money".
-  return /^\p{Ll}{3,}$/u.test(noun) && words.includes(noun) && !isPersonNoun(noun) && !NO_NOUN.test(noun)
+  return /^\p{Ll}{3,}$/u.test(noun) &&
+    words.includes(noun) &&
+    !isPersonNoun(noun) &&
+    !NO_NOUN.test(noun)
     ? "document"
     : "unnamed";
 }
@@ -57,7 +66,8 @@ export const isPersonNoun = (noun: string): boolean => PERSON_NOUN.test(noun) ||
 const PERSON =
   /(?:ee|ant|(?<!m)ent|ician|ate|eur|cutive|operative|relative|conservative|native|detective|counsel|friend|fan|boy|girl|child|guy|kid|teen|novice|architect|nurse|pilot|source|voice|rival|liberal|moderate|radical|individual|professional|colleague|dad|mom|coach|clerk|guard|cop|vet|monk|nun|priest|guest|athlete|poet|pundit|guru|spouse|bride|groom|uncle|aunt|cousin|nephew|niece|adult|foe|peer|dean|chef|hero|victim|intern|heir|sergeant|major|colonel|spy|expat|chief|saint|half|progressive|evangelical|appointee|boss|witness|actress|hostess|princess)$/;
 /** Words that a description may turn on though they are no noun. */
-const NO_NOUN = /^(?:one|another|other|who|here|there|self|each|first|second|last|latter|former|mine|yours|same|whic)$/;
+const NO_NOUN =
+  /^(?:one|another|other|who|here|there|self|each|first|second|last|latter|former|mine|yours|same|whic)$/;
 
 /** Offices of one person, also in capitals ("the President"). */
 const OFFICE =

@@ -42,7 +42,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
       .filter(({ words }) => words.length > 0),
   );
   const people = createPeople();
-  const bodies: Entity[] = [];
+  const bodies: Bodies = { all: [], byName: new Map() };
   // Full names first: a surname alone may come before them in a headline.
   const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
   const headline = text.indexOf("\n");
@@ -265,7 +265,7 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
 function shortName(
   people: People,
   called: (surname: string) => readonly Entity[],
-  bodies: readonly Entity[],
+  bodies: Bodies,
   counts: ReadonlyMap<Entity, number>,
   word: string,
   text: string,
@@ -284,7 +284,9 @@ function shortName(
   if (best) return best;
   const ofBody = gender
     ? undefined
-    : bodies.find((entity) => entity.kind === "organization" && entity.name.startsWith(`${word} `));
+    : bodies.all.find(
+        (entity) => entity.kind === "organization" && entity.name.startsWith(`${word} `),
+      );
   if (ofBody) return ofBody;
   const made = newEntity("person", word);
   people.add(made);
@@ -303,19 +305,27 @@ function newEntity(kind: NameKind, name: string): Entity {
   };
 }
 
+/** All that is named and is no person, by names in lower case as well. */
+interface Bodies {
+  readonly all: Entity[];
+  readonly byName: Map<string, Entity>;
+}
+
 /** A body by its name, by its capitals, or by the start or end of a longer name. */
-function body(bodies: Entity[], name: string, kind: NameKind): Entity {
+function body({ all, byName }: Bodies, name: string, kind: NameKind): Entity {
   const key = name.toLowerCase();
-  const same = bodies.find((entity) => entity.name.toLowerCase() === key);
+  const same = byName.get(key);
   if (same) return same;
-  const known = bodies.find(
+  const letters = lettersOf(name);
+  const known = all.find(
     (entity) =>
-      isShortFor(name, entity.name) ||
+      (letters !== null && isShortFor(letters, entity.name)) ||
       (kind === "organization" && entity.kind === kind && isPartOf(name, entity.name)),
   );
   if (known) return known;
   const made = newEntity(kind, name);
-  bodies.push(made);
+  all.push(made);
+  byName.set(key, made);
   return made;
 }
 
@@ -333,10 +343,16 @@ function isPartOf(short: string, name: string): boolean {
   return name.startsWith(`${short} for `) || name.startsWith(`${short} of `);
 }
 
-/** The letters that a name may be shortened to: "DOJ" and "DJ" for "Department of Justice". */
-function isShortFor(short: string, name: string): boolean {
+/** The letters of what may be a shortened name ("D.O.J."), or null. */
+function lettersOf(short: string): string | null {
   const letters = short.replaceAll(".", "");
-  if (letters.length < 2 || letters.length > 6 || letters !== letters.toUpperCase()) return false;
+  return letters.length < 2 || letters.length > 6 || letters !== letters.toUpperCase()
+    ? null
+    : letters;
+}
+
+/** The letters that a name may be shortened to: "DOJ" and "DJ" for "Department of Justice". */
+function isShortFor(letters: string, name: string): boolean {
   const words = name
     .replace(/^U\.?S\.? /u, "")
     .split(/[\s-]+/u)

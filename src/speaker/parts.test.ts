@@ -141,7 +141,9 @@ describe("clusterNames", () => {
 describe("wording of descriptions", () => {
   it.each([
     ["a senior harbour official, who runs the docks", "senior harbour official"],
-    ["many skippers, including two from Oulu", "many skippers"],
+    ["many skippers, including two from Oulu", "many skippers, including two from Oulu"],
+    ["skippers, hoping for wind", "skippers"],
+    ["the latest Ferry Research poll", "Ferry Research poll"],
     ["the Ferry Research poll released on Monday", "Ferry Research poll"],
     ["the nonpartisan Harbour Budget Office", "Harbour Budget Office"],
     ["fishermen themselves", "fishermen"],

@@ -43,6 +43,8 @@ export interface References {
 
 /** Names farther back than this, in code units, are no candidates of a pronoun. */
 const REACH = 3000;
+/** Names that are looked at on either side of a description; articles have fewer in all. */
+const WALK = 250;
 /** Speakers that are remembered beyond the names. */
 const SPEAKERS = 4;
 /** Sentences before a pronoun whose noun phrases it may take up. */
@@ -98,11 +100,17 @@ export function createReferences(
       return one;
     };
     const all = manner === "person" ? people : manner === "description" ? names : others;
-    for (let i = indexOfMention(all, place); i >= 0; i--) {
+    const nearestBefore = indexOfMention(all, place);
+    for (let i = nearestBefore; i >= 0 && nearestBefore - i < WALK; i--) {
       const mention = all[i]!;
       if (manner !== "description" && place - mention.span.start > REACH) break;
       // "Republican", "Islamic": no party that "they" takes up.
-      if (manner === "plural" && mention.entity.kind === "other" && partyOf(mention.entity).kind !== "group") continue;
+      if (
+        manner === "plural" &&
+        mention.entity.kind === "other" &&
+        partyOf(mention.entity).kind !== "group"
+      )
+        continue;
       const one = of(partyOf(mention.entity));
       one.count++;
       if (one.name >= 0) continue;
@@ -148,7 +156,7 @@ export function createReferences(
       }
     }
     if (manner === "description")
-      for (let i = indexOfMention(all, place) + 1; i < all.length; i++) {
+      for (let i = nearestBefore + 1; i < all.length && i - nearestBefore <= WALK; i++) {
         const mention = all[i]!;
         const one = of(partyOf(mention.entity));
         if (one.name >= 0 || one.source >= 0) continue;
@@ -220,7 +228,9 @@ export function createReferences(
         opensNear: +(one.name >= 0 && one.name - first < 40 && back <= 1),
         nameQuoted: +(one.name >= 0 && quoted(one.name)),
         possessive: +owner,
-        governed: +(one.name >= 0 && GOVERNED.test(text.slice(Math.max(0, one.name - 24), one.name))),
+        governed: +(
+          one.name >= 0 && GOVERNED.test(text.slice(Math.max(0, one.name - 24), one.name))
+        ),
         subject: +(
           one.name >= 0 &&
           SUBJECT.test(endOf(text, named?.span.end ?? one.name + party.name.length))

@@ -8,7 +8,8 @@ const SAME: Readonly<Record<string, string>> = {
   spokeswoman: "spokesperson",
 };
 /** "an attorney for Lund, ", "Lund's lawyer, " before a name; how far that is looked for, in code units. */
-const BEFORE_FOR = /(?:^|\s)([\p{L}-]+) (?:for|to|of) ((?:\p{Lu}[\p{L}.]*\s){0,3}\p{Lu}[\p{L}-]+), $/u;
+const BEFORE_FOR =
+  /(?:^|\s)([\p{L}-]+) (?:for|to|of) ((?:\p{Lu}[\p{L}.]*\s){0,3}\p{Lu}[\p{L}-]+), $/u;
 const BEFORE_OWN = /(?:^|\s)(\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+ ){0,2}([\p{Ll}-]+),? $/u;
 const BEHIND_FOR =
   /^, (?:an?|the) (?:[\p{L}-]+ ){0,3}?([\p{Ll}-]+) (?:for|to|of) ((?:\p{Lu}[\p{L}.]*\s){0,3}\p{Lu}[\p{L}-]+)[,.]/u;

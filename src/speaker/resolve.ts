@@ -86,8 +86,7 @@ export function resolveSpeakers(
     }
     const him = (place: number, pronoun: string): string | null =>
       references.resolve({ manner: "person", pronoun, place, not: one.party })?.party.name ?? null;
-    const told =
-      addressee(text, draft, names, him, writer ?? "me") ?? vocative(text, draft, names);
+    const told = addressee(text, draft, names, him, writer ?? "me") ?? vocative(text, draft, names);
     to.push(told === one.party?.name ? null : told);
   });
   const fuller = fullestDescriptions(found.map(({ party }) => party));
@@ -208,7 +207,10 @@ function describedFound(
   const two =
     /^(?:both|this|these|the) /iu.test(told) &&
     /^(?:two|both)\b|\b(?:pair|parents)\b/iu.test(told.replace(/^(?:this|these|the) /iu, ""));
-  const named = /^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:\p{Lu}[\p{L}.-]* ){0,3}(\p{Lu}[\p{L}-]+)['’]s? /u.exec(told)?.[1];
+  const named =
+    /^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:\p{Lu}[\p{L}.-]* ){0,3}(\p{Lu}[\p{L}-]+)['’]s? /u.exec(
+      told,
+    )?.[1];
   const theirs = named && own.kind === "unnamed" ? related(relations(), named, head) : null;
   if (theirs) return { party: partyOf(theirs), by: "title", score: 0.7 };
   if (!definite && !bare && !two) return { party: own, by: "description", score: 0.75 };
