@@ -7,30 +7,43 @@ import { type Party, partyOf } from "./party.js";
 const REACH = 160;
 const MOST_WORDS = 6;
 
+const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const MODAL = list("will would can could may might must should");
 /** Words that no noun phrase begins or goes on with. */
-const BORDER =
-  /^(?:and|or|but|that|is|are|was|were|said|says|told|be|been|as|than|not|just|even|only|because|while|when|if|there|have|has|had|it|he|she|they|we|you|i|will|would|can|could|may|might|must|should|\p{Ll}{3,}ing)$/iu;
-const PREPOSITION =
-  /^(?:of|for|from|in|at|with|by|on|to|against|about|among|like|between|including|near|inside|over|into|behind|under|within|amid|without|across|around)$/i;
-const DETERMINER =
-  /^(?:the|an?|his|her|their|its|our|my|this|these|those|any|some|many|most|all|no|every|another|one)$/i;
+const BORDER = new Set([
+  ...MODAL,
+  ...list(
+    "and or but that is are was were said says told be been as than not just even only because while when if " +
+      "there have has had it he she they we you i",
+  ),
+]);
+const PREPOSITION = list(
+  "of for from in at with by on to against about among like between including near inside over into behind " +
+    "under within amid without across around",
+);
+const DETERMINER = list(
+  "the a an his her their its our my this these those any some many most all no every another one",
+);
 /** Nouns that only count those behind their "of": the whole is meant. */
-const COUNTING =
-  /^(?:number|group|majority|handful|couple|dozens|hundreds|thousands|series|host|crop|generation|set|kind|sort|pair|team|section|part|member|members)$/i;
+const COUNTING = list(
+  "number group majority handful couple dozens hundreds thousands series host crop generation set kind sort " +
+    "pair team section part member members",
+);
+/** Words that an infinitive follows. */
+const INFINITIVE = list(
+  "likely able ready forced want wants wanted try tries tried trying seek seeks sought need needs needed hope " +
+    "hopes hoped hoping plan plans planned has had have having going aim aims aimed help helps helped effort " +
+    "order way chance designed used continue continues continued began unable attempt bid",
+);
 
 /** What a relative pronoun stands for: somebody named, or the noun phrase at a span. */
 export type Antecedent =
   | { readonly party: Party; readonly score: number }
   | { readonly phrase: Span; readonly score: number };
 
-/** Words that an infinitive follows. */
-const INFINITIVE =
-  /^(?:likely|able|ready|forced|want(?:s|ed)?|try|tries|tried|trying|seeks?|sought|need(?:s|ed)?|hop(?:es?|ed|ing)|plan(?:s|ned)?|ha[sd]|have|having|going|aim(?:s|ed)?|help(?:s|ed)?|effort|order|way|chance|designed|used|continue[sd]?|began|unable|attempt|bid)$/;
-
-const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
-
 interface Word {
   readonly text: string;
+  readonly lower: string;
   readonly start: number;
   readonly end: number;
 }
@@ -128,7 +141,12 @@ function phraseBefore(
   const words: Word[] = [];
   for (const match of run[1]!.matchAll(/[^\s]+/gu)) {
     const start = from + run.index + match.index;
-    words.push({ text: match[0], start, end: start + match[0].length });
+    words.push({
+      text: match[0],
+      lower: match[0].toLowerCase(),
+      start,
+      end: start + match[0].length,
+    });
   }
   // A sentence that ended before it: "… of the quay. Aides who".
   const ended = words.findLastIndex(
@@ -139,26 +157,28 @@ function phraseBefore(
   while (stop > 0) {
     let first = stop;
     while (first > 0 && stop - first < MOST_WORDS) {
-      const { text: word, start } = own[first - 1]!;
+      const { lower, start } = own[first - 1]!;
       const inName = names.some(({ span }) => span.start < start && start < span.end);
-      if (!inName && (BORDER.test(word) || PREPOSITION.test(word))) break;
+      const verb = lower.length > 5 && lower.endsWith("ing");
+      if (!inName && (verb || BORDER.has(lower) || PREPOSITION.has(lower))) break;
       first--;
-      if (DETERMINER.test(word)) break;
+      if (DETERMINER.has(lower)) break;
     }
-    const before = own[first - 1]?.text ?? "";
+    const before = own[first - 1]?.lower ?? "";
+    const earlier = own[first - 2]?.lower ?? "";
     // "needs to persuade undecided voters": the verb of the infinitive.
-    const infinitive = before === "to" && INFINITIVE.test(own[first - 2]?.text ?? "");
-    if (stop - first > 1 && (infinitive || MODAL.test(before))) first++;
+    const infinitive = before === "to" && INFINITIVE.has(earlier);
+    if (stop - first > 1 && (infinitive || MODAL.has(before))) first++;
     const part = own.slice(first, stop);
     if (part.length === 0) return null;
-    const counted = before.toLowerCase() === "of" && COUNTING.test(own[first - 2]?.text ?? "");
+    const counted = before === "of" && COUNTING.has(earlier);
     if (!counted && meant(part, who, names)) {
       const span = { start: part[0]!.start, end: own[own.length - 1]!.end };
       return own.length > stop + MOST_WORDS
         ? { start: span.start, end: part[part.length - 1]!.end }
         : span;
     }
-    if (!PREPOSITION.test(before)) return null;
+    if (!PREPOSITION.has(before)) return null;
     stop = first - 1;
   }
   return null;
@@ -169,7 +189,7 @@ function meant(part: readonly Word[], who: boolean, names: readonly NameMention[
   const last = part[part.length - 1]!;
   const name = names.find(({ span }) => span.start <= last.start && last.start < span.end);
   if (name && name.span.start === part[0]!.start) return false;
-  const head = last.text.toLowerCase();
+  const head = last.lower;
   if (head === "one") return false;
   const words = part.map(({ text }) => text).join(" ");
   const kind = kindOfHead(head, words);

@@ -56,18 +56,31 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   return /^\p{Ll}{3,}$/u.test(noun) &&
     words.includes(noun) &&
     !isPersonNoun(noun) &&
-    !NO_NOUN.test(noun)
+    !NO_NOUN.has(noun)
     ? "document"
     : "unnamed";
 }
 
 /** Whether a noun in the singular, in lower case, names a person. */
-export const isPersonNoun = (noun: string): boolean => PERSON_NOUN.test(noun) || PERSON.test(noun);
-const PERSON =
-  /(?:ee|ant|(?<!m)ent|ician|ate|eur|cutive|operative|relative|conservative|native|detective|counsel|friend|fan|boy|girl|child|guy|kid|teen|novice|architect|nurse|pilot|source|voice|rival|liberal|moderate|radical|individual|professional|colleague|dad|mom|coach|clerk|guard|cop|vet|monk|nun|priest|guest|athlete|poet|pundit|guru|spouse|bride|groom|uncle|aunt|cousin|nephew|niece|adult|foe|peer|dean|chef|hero|victim|intern|heir|sergeant|major|colonel|spy|expat|chief|saint|half|progressive|evangelical|appointee|boss|witness|actress|hostess|princess)$/;
+export const isPersonNoun = (noun: string): boolean =>
+  PERSON_NOUN.test(noun) || PERSONS.has(noun) || PERSON_END.test(noun);
+/** Ends of nouns of persons ("employee", "resident", "consultant", "delegate"). */
+const PERSON_END = /(?:ee|ant|(?<!m)ent|ician|[gcd]ate|eur|friend|child|body|liberal|moderate)$/;
+const PERSONS: ReadonlySet<string> = new Set(
+  (
+    "executive operative relative conservative native detective counsel fan boy girl guy kid teen novice architect " +
+    "nurse pilot source voice rival radical individual professional colleague dad mom coach clerk guard cop vet " +
+    "monk nun priest guest athlete poet pundit guru spouse bride groom uncle aunt cousin nephew niece adult foe " +
+    "peer dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
+    "witness actress hostess princess associate magistrate"
+  ).split(" "),
+);
 /** Words that a description may turn on though they are no noun. */
-const NO_NOUN =
-  /^(?:one|another|other|who|here|there|self|each|first|second|last|latter|former|mine|yours|same|whic)$/;
+const NO_NOUN: ReadonlySet<string> = new Set(
+  "one another other who here there self each first second last latter former mine yours same half".split(
+    " ",
+  ),
+);
 
 /** Offices of one person, also in capitals ("the President"). */
 const OFFICE =
