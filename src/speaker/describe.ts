@@ -1,6 +1,5 @@
 import type { Span } from "../text/span.js";
 import { ARTICLES } from "./lexicon.js";
-import type { NameMention } from "./names.js";
 
 /** A description is cut where a clause about why the source is not named begins. */
 const CLAUSE =
@@ -23,7 +22,6 @@ export function describe(
   text: string,
   span: Span,
   tokens: readonly { readonly lower: string; readonly text: string; readonly start: number }[],
-  names: readonly NameMention[],
 ): string {
   let start = span.start;
   const first = tokens[0];
@@ -36,10 +34,6 @@ export function describe(
   )
     start = tokens[1]!.start;
   let words = text.slice(start, span.end).replace(/\s+/gu, " ");
-  // An owner goes by the full name: "Kallio's allies" are Ines Kallio's allies.
-  const owner = names.find((one) => one.span.start === start && one.entity.kind === "person");
-  if (owner && /^['’]/u.test(text.slice(owner.span.end)))
-    words = owner.entity.name + words.slice(owner.span.end - owner.span.start);
   words = words
     .replace(/^(?:and|but|yet|even|especially|including|how many|not only) (?=\p{L})/iu, "")
     .replace(CLAUSE, "");

@@ -153,7 +153,7 @@ describe("wording of descriptions", () => {
       lower: m[0].toLowerCase(),
       start: m.index,
     }));
-    expect(wording(text, { start: 0, end: text.length }, tokens, [])).toBe(expected);
+    expect(wording(text, { start: 0, end: text.length }, tokens)).toBe(expected);
   });
 });
 

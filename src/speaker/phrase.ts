@@ -117,7 +117,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   if (member)
     return {
       form: "description",
-      words: describe(text, span, tokens, inside),
+      words: describe(text, span, tokens),
       head: joint[0]!.entity.name.toLowerCase(),
       definite: DEFINITE.has(first?.lower ?? ""),
     };
@@ -130,7 +130,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   const head = headOf(tokens, headEnd);
   return {
     form: "description",
-    words: describe(text, span, tokens, inside),
+    words: describe(text, span, tokens),
     head,
     definite: DEFINITE.has(first?.lower ?? ""),
   };

@@ -130,6 +130,11 @@ describe("descriptions", () => {
       "user (unnamed)",
     ],
     [
+      "name their owner as the text does there",
+      "[person:Ada Lund] left. [source:[person:Lund]'s allies] [cue:said] [content:so].",
+      "Lund's allies (group)",
+    ],
+    [
       "keep the count of what is no person",
       "[source:One poll] [cue:shows] [content:it].",
       "One poll (document)",
