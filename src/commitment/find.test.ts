@@ -22,6 +22,7 @@ const SPEAKER: Speaker = {
 };
 
 interface Case {
+  readonly source?: string;
   /** Words of the content that somebody quoted in it says. */
   readonly quoted?: string;
   readonly text: string;
@@ -39,7 +40,7 @@ function find(one: Case): readonly Commitment[] {
     return { start, end: start + words.length };
   };
   const draft: Draft = {
-    source: [],
+    source: one.source === undefined ? [] : [at(one.source)],
     cue: one.cue === undefined ? [] : [at(one.cue)],
     content: [at(one.content)],
     quotation: one.quotation ?? "indirect",
@@ -89,6 +90,13 @@ describe("findCommitments", () => {
     });
     const { start, end } = found!.action;
     expect(text.slice(start, end)).toBe("move every boat out by Aug. 31");
+  });
+
+  test("respondents of a poll who plan are bound as others are", () => {
+    const text = "Nearly eight of 10 voters say they plan to watch the debate.";
+    const content = "they plan to watch the debate";
+    const source = "Nearly eight of 10 voters";
+    expect(find({ text, source, content, cue: "say", act: "commitment" })).toHaveLength(1);
   });
 
   test("a denied promise binds nobody", () => {
