@@ -46,7 +46,7 @@ let way = new Uint8Array(0);
  */
 export function align(
   query: Query,
-  source: { readonly ids: Int32Array; readonly stems: (index: number) => number },
+  source: { readonly ids: ArrayLike<number>; readonly stems: (index: number) => number },
   from: number,
   to: number,
 ): Alignment {
@@ -59,8 +59,12 @@ export function align(
     insert = new Int32Array(size * 2);
     way = new Uint8Array(size * 2);
   }
+  const ids = new Int32Array(m);
   const stems = new Int32Array(m);
-  for (let j = 0; j < m; j++) stems[j] = source.stems(from + j);
+  for (let j = 0; j < m; j++) {
+    ids[j] = source.ids[from + j]!;
+    stems[j] = source.stems(from + j);
+  }
   const width = m + 1;
   for (let j = 0; j <= m; j++) {
     match[j] = 0;
@@ -86,7 +90,7 @@ export function align(
     for (let j = 1; j <= m; j++) {
       const at = row + j;
       const cross = above + j - 1;
-      const gain = source.ids[from + j - 1] === id ? weight : stems[j - 1] === stem ? form : other;
+      const gain = ids[j - 1] === id ? weight : stems[j - 1] === stem ? form : other;
       // `way`: bits 0-1 where a match comes from, 2 whether an omission goes on, 4 an insertion.
       let best = match[cross]!;
       let bits = 0;

@@ -340,12 +340,12 @@ class Checker {
 
   /** The same contractions open and closed. */
   #isWrittenAlike(part: Part, place: Place): boolean {
-    const { flags } = this.#index.sources[place.source]!.words;
+    const { words } = this.#index.sources[place.source]!;
     return place.pairs.every(
       (pair) =>
         pair.draft < 0 ||
         pair.source < 0 ||
-        (part.words.flags[pair.draft]! & CONTRACTED) === (flags[pair.source]! & CONTRACTED),
+        (part.words.flags(pair.draft) & CONTRACTED) === (words.flags(pair.source) & CONTRACTED),
     );
   }
 

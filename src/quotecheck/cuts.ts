@@ -20,7 +20,7 @@ export function standsApart(
   if (kind === "filler" || source.end === source.start) return false;
   const { words, document } = index.sources[place.source]!;
   const count = document.text.slice(source.start, source.end).split(/\s+/u).length;
-  const inside = source.start > words.starts[place.from]! && source.end < words.ends[place.to - 1]!;
+  const inside = source.start > words.start(place.from) && source.end < words.end(place.to - 1);
   return (
     inside && (count > LONGEST_OMISSION || (count > 3 && isWholeSentence(source, document.text)))
   );
@@ -38,7 +38,7 @@ export function omission(part: Part, gap: Span, text: string): Difference {
   const omitted = text.slice(gap.start, gap.end);
   const whole = /^[.?!…]["”’)]*\s/u.test(omitted) && /[.?!…]["”’)]*\s*$/u.test(omitted);
   const loss = lossAtEllipsis(omitted, whole);
-  const at = part.words.ends[part.words.count - 1]!;
+  const at = part.words.end(part.words.count - 1);
   return {
     kind: loss ?? "ellipsis",
     severity: loss ? "substantive" : "none",
@@ -60,10 +60,10 @@ export function denialCutOff(
   const { words, document } = index.sources[place.source]!;
   const before = place.from - 1;
   if (before < 0) return null;
-  const start = words.starts[place.from]!;
+  const start = words.start(place.from);
   const word = index.vocabulary.word(words.ids[before]!);
   if (!NEGATIONS.has(word) || word === "without" || word === "nor") return null;
-  const between = document.text.slice(words.ends[before], start);
+  const between = document.text.slice(words.end(before), start);
   if (!/^[ \t\n\u00a0]*$/u.test(between) || /\n\s*\n/u.test(between)) return null;
   const at = claim.quotation.start;
   if (DENIES.test(text.slice(Math.max(0, at - 60), at))) return null;
@@ -71,7 +71,7 @@ export function denialCutOff(
     kind: "negation",
     severity: "substantive",
     draft: { start: at, end: at },
-    source: { start: words.starts[before]!, end: words.ends[before]! },
+    source: { start: words.start(before), end: words.end(before) },
   };
 }
 
@@ -82,15 +82,15 @@ export function denialCutShort(
   index: SourceIndex,
 ): Difference | null {
   const { words } = index.sources[source]!;
-  const isContracted = (i: number): boolean => (words.flags[i]! & CONTRACTED) !== 0;
+  const isContracted = (i: number): boolean => (words.flags(i) & CONTRACTED) !== 0;
   if (to >= words.count || !isContracted(to - 1) || !isContracted(to)) return null;
-  if (words.starts[to] !== words.ends[to - 1]) return null;
+  if (words.start(to) !== words.end(to - 1)) return null;
   if (index.vocabulary.word(words.ids[to]!) !== "not") return null;
   if ((pairs[pairs.length - 1]?.draft ?? -1) < 0) return null;
   return {
     kind: "negation",
     severity: "substantive",
     draft: { start: claim.quotation.end, end: claim.quotation.end },
-    source: { start: words.starts[to]!, end: words.ends[to]! },
+    source: { start: words.start(to), end: words.end(to) },
   };
 }

@@ -53,7 +53,7 @@ export function findDifferences(
 }
 
 const wordStart = ({ words, text }: Side, i: number): number =>
-  i < words.count ? words.starts[i]! : words.count > 0 ? words.ends[words.count - 1]! : text.length;
+  i < words.count ? words.start(i) : words.count > 0 ? words.end(words.count - 1) : text.length;
 
 type Run =
   | { readonly kind: "same"; readonly draft: number; readonly source: number }

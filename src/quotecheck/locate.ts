@@ -1,6 +1,7 @@
 import { align, FORM_SHARE, type Pair } from "./align.js";
 import { type Part, stemNumber } from "./quotation.js";
 import type { IndexedSource, SourceIndex } from "./source-index.js";
+import type { Places } from "./postings.js";
 import { otherSpellings } from "./spelled.js";
 import { turnAt } from "./where.js";
 
@@ -42,8 +43,8 @@ export function locateExact(part: Part, index: SourceIndex, range?: Range): Plac
   const places = index.places(ids[rarest]!);
   const out: Place[] = [];
   let source = 0;
-  for (let p = range ? lowerBound(places, range.start) : 0; p < places.length; p++) {
-    const position = places[p]!;
+  for (let p = range ? places.before(range.start) : 0; p < places.length; p++) {
+    const position = places.at(p);
     if (range && position >= range.end) break;
     // Places ascend, and so do sources.
     const { base: before, words: held } = index.sources[source]!;
@@ -156,13 +157,13 @@ function candidates(
   range?: Range,
 ): { readonly list: readonly Candidate[]; readonly voiceless: number } {
   const { ids, weights } = part;
-  const voters: { readonly i: number; readonly all: Int32Array; from: number; end: number }[] = [];
+  const voters: { readonly i: number; readonly all: Places; from: number; end: number }[] = [];
   let used = 0;
   let voiceless = part.full;
   for (const i of rarestFirst(part, index)) {
     const all = index.places(ids[i]!);
-    const from = range ? lowerBound(all, range.start) : 0;
-    const to = range ? lowerBound(all, range.end) : all.length;
+    const from = range ? all.before(range.start) : 0;
+    const to = range ? all.before(range.end) : all.length;
     if (voters.length >= 2 && used + (to - from) > BUDGET) break;
     // Most of the table stays empty, so that a look-up stays short.
     const end = Math.min(to, from + Math.min(MOST_OF_ONE, SLOTS / 2 - used));
@@ -184,7 +185,7 @@ function candidates(
   for (const { i, all, from, end } of voters) {
     const weight = weights[i]!;
     for (let p = from; p < end; p++) {
-      const key = (all[p]! - i) >> BUCKET;
+      const key = (all.at(p) - i) >> BUCKET;
       const at = find(key);
       if (table[at] !== stamp) {
         table[at] = stamp;
@@ -236,7 +237,7 @@ let glance = 0;
 /** The most that a part can score among the words from `from` to `to`, whatever their order. */
 function mostPossible(
   part: Part,
-  view: { readonly ids: Int32Array; readonly stems: (index: number) => number },
+  view: { readonly ids: ArrayLike<number>; readonly stems: (index: number) => number },
   from: number,
   to: number,
   size: number,
@@ -304,7 +305,7 @@ function alignAt(
 /** A first or last word that met another one only in somebody else's turn stands against nothing. */
 function withinTurn(pairs: Pair[], part: Part, { document, words }: IndexedSource): Pair[] {
   if (document.turns.length === 0) return pairs;
-  const turn = (i: number): number | null => turnAt(document, words.starts[i]!);
+  const turn = (i: number): number | null => turnAt(document, words.start(i));
   const strays = (pair: Pair | undefined, beside: number): boolean =>
     pair !== undefined &&
     pair.draft >= 0 &&
@@ -348,28 +349,11 @@ export function slice(part: Part, from: number, to: number): Part {
   if (from === 0 && to === part.ids.length) return part;
   const weights = part.weights.subarray(from, to);
   return {
-    words: {
-      count: to - from,
-      ids: part.ids.subarray(from, to),
-      starts: part.words.starts.subarray(from, to),
-      ends: part.words.ends.subarray(from, to),
-      flags: part.words.flags.subarray(from, to),
-    },
+    words: part.words.slice(from, to),
     ids: part.ids.subarray(from, to),
     stems: part.stems.subarray(from, to),
     weights,
     bracketed: part.bracketed.subarray(from, to),
     full: weights.reduce((sum, weight) => sum + weight, 0),
   };
-}
-
-function lowerBound(values: Int32Array, least: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

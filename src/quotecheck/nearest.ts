@@ -46,7 +46,8 @@ export function nearest(
     if (used + places.length > BUDGET) break;
     used += places.length;
     let last = -1;
-    for (const position of places) {
+    for (let k = 0; k < places.length; k++) {
+      const position = places.at(k);
       const stretch = position >> STRETCH;
       if (stretch === last) continue;
       last = stretch;
@@ -62,7 +63,7 @@ export function nearest(
     if (out.length === most || likeness < LEAST_LIKENESS) break;
     const source = index.sourceAt(at);
     const { words, base, document } = index.sources[source]!;
-    const offset = words.starts[at - base]!;
+    const offset = words.start(at - base);
     if (!may(source, offset)) continue;
     const span = sentenceAt(document, offset);
     if (out.some((one) => one.source === source && one.span.start === span.start)) continue;

@@ -1,12 +1,12 @@
 import type { Span } from "../text/span.js";
 import type { SourceIndex } from "./source-index.js";
 import { isNumber, spellingOf, stemOf } from "./lexicon.js";
-import { BRACKETED, type Words, wordsOf } from "./words.js";
+import { BRACKETED, type PlainWords, wordsOf } from "./words.js";
 import type { Query } from "./align.js";
 
 /** A part of a quotation between ellipses, ready to be looked for. */
 export interface Part extends Query {
-  readonly words: Words;
+  readonly words: PlainWords;
   /** Bits of evidence in the whole part: the sum of `weights` (an editor's words have none). */
   readonly full: number;
 }
@@ -58,7 +58,7 @@ export function prepareQuotation(text: string, span: Span, index: SourceIndex): 
   return { text, span, parts, wordCount: parts.reduce((sum, part) => sum + part.words.count, 0) };
 }
 
-export function partOf(words: Words, index: SourceIndex): Part {
+export function partOf(words: PlainWords, index: SourceIndex): Part {
   const weights = new Int32Array(words.count);
   const stems = new Int32Array(words.count);
   const bracketed = new Uint8Array(words.count);
@@ -67,7 +67,7 @@ export function partOf(words: Words, index: SourceIndex): Part {
     const id = words.ids[i]!;
     weights[i] = weightOf(index.count(id), index.wordCount);
     stems[i] = stemNumber(index, id);
-    bracketed[i] = words.flags[i]! & BRACKETED ? 1 : 0;
+    bracketed[i] = words.flags(i) & BRACKETED ? 1 : 0;
     if (bracketed[i]) weights[i] = 0;
     full += weights[i]!;
   }

@@ -144,7 +144,7 @@ function compare(
     differences.push({
       kind: "inserted",
       severity: "substantive",
-      draft: { start: part.words.starts[0]!, end: part.words.ends[part.words.count - 1]! },
+      draft: { start: part.words.start(0), end: part.words.end(part.words.count - 1) },
       source: { start: at, end: at },
     });
   }

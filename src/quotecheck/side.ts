@@ -46,8 +46,8 @@ const NAMED_DAYS = new Set(
 
 export function wordAt({ text, words }: Side, i: number, vocabulary: Vocabulary): Word {
   const word = vocabulary.word(words.ids[i]!);
-  const flags = words.flags[i]!;
-  const start = words.starts[i]!;
+  const flags = words.flags(i);
+  const start = words.start(i);
   const capital = (flags & CAPITAL) !== 0 && word !== "i";
   const name =
     capital &&
@@ -61,7 +61,7 @@ export function wordAt({ text, words }: Side, i: number, vocabulary: Vocabulary)
     stem: lexicon.stemOf(word),
     flags,
     start,
-    end: words.ends[i]!,
+    end: words.end(i),
     name,
     before: at(i - 1),
     after: at(i + 1),

@@ -20,7 +20,7 @@ export function locateSlips(text: string, part: Part, number: number, index: Sou
   const out: Place[] = [];
   const isInTurn = (from: number, to: number): boolean =>
     document.turns.length === 0 ||
-    turnAt(document, words.starts[from]!) === turnAt(document, words.starts[to - 1]!);
+    turnAt(document, words.start(from)) === turnAt(document, words.start(to - 1));
   const take = (from: number, to: number, pairs: Place["pairs"]): void => {
     const place = { source: number, from, to, pairs, score: 0 };
     if (isSlip(text, part, place, index) && isInTurn(from, to)) out.push(place);

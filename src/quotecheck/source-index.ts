@@ -1,4 +1,6 @@
 import type { TextDocument } from "../text/document.js";
+import { PackedWords, Shapes } from "./packed.js";
+import { type Places, Postings } from "./postings.js";
 import { createVocabulary, type Vocabulary } from "./vocabulary.js";
 import { WordCollector, type Words } from "./words.js";
 
@@ -22,27 +24,27 @@ export interface SourceIndex {
   readonly wordKinds: number;
   /** How often a word stands in the sources. */
   count(id: number): number;
-  /** The positions of a word, ascending; a view, not to be changed. */
-  places(id: number): Int32Array;
+  /** The positions of a word. */
+  places(id: number): Places;
   /** The number (in `sources`) of the source that holds a position. */
   sourceAt(position: number): number;
 }
 
-/** A word takes about five characters of running text, with its space and marks. */
-const CHARACTERS_A_WORD = 5;
+/** Words of one document that there is room for from the start. */
+const EXPECTED = 8192;
 
 /**
- * Indexes all prose of the documents, speaker lines left out. Linear; 17 bytes a word besides the
+ * Indexes all prose of the documents, speaker lines left out. Linear; six bytes a word besides the
  * texts themselves.
  */
 export function indexSources(documents: readonly TextDocument[]): SourceIndex {
   const vocabulary = createVocabulary();
   const sources: IndexedSource[] = [];
+  const shapes = new Shapes();
+  const collector = new WordCollector(vocabulary, EXPECTED);
   let total = 0;
   for (const document of documents) {
     const { text, body, turns } = document;
-    const expected = Math.ceil((body.end - body.start) / CHARACTERS_A_WORD);
-    const collector = new WordCollector(vocabulary, expected);
     // All but the speaker lines.
     let at = body.start;
     for (const { span, content } of turns) {
@@ -51,28 +53,22 @@ export function indexSources(documents: readonly TextDocument[]): SourceIndex {
       at = span.end;
     }
     collector.take(text, { start: at, end: body.end });
-    const words = collector.finish();
+    const words = new PackedWords(collector.finish(), shapes);
     sources.push({ document, words, base: total });
     total += words.count;
   }
-  // Postings by counting sort: the places of word w are those from first[w] to first[w + 1].
   const known = vocabulary.size;
-  const first = new Int32Array(known + 1);
-  for (const { words } of sources)
-    for (let i = 0; i < words.count; i++) first[words.ids[i]! + 1]!++;
-  for (let id = 0; id < known; id++) first[id + 1]! += first[id]!;
-  const next = first.slice(0, known);
-  const postings = new Int32Array(total);
-  for (const { words, base } of sources)
-    for (let i = 0; i < words.count; i++) postings[next[words.ids[i]!]!++] = base + i;
-
+  const postings = new Postings(
+    sources.map(({ words }) => words),
+    known,
+  );
   return {
     vocabulary,
     sources,
     wordCount: total,
     wordKinds: known,
-    count: (id) => (id < known ? first[id + 1]! - first[id]! : 0),
-    places: (id) => (id < known ? postings.subarray(first[id], first[id + 1]) : NO_PLACES),
+    count: (id) => postings.count(id),
+    places: (id) => postings.places(id),
     sourceAt(position) {
       let low = 0;
       let high = sources.length;
@@ -85,5 +81,3 @@ export function indexSources(documents: readonly TextDocument[]): SourceIndex {
     },
   };
 }
-
-const NO_PLACES = new Int32Array(0);

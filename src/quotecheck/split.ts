@@ -4,6 +4,7 @@ import type { QuoteCheck } from "./quotecheck.js";
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
 import { crossesSpeakers, sideOf } from "./where.js";
+import { PlainWords } from "./words.js";
 
 /** The words of all sources that a quotation was laid against: from one position to another. */
 export interface Stretch {
@@ -55,7 +56,7 @@ export function joinHalves(
     source === index.sourceAt(next.from) &&
     gap.to > gap.from &&
     gap.to - gap.from <= LONGEST_OMISSION &&
-    !/[.?!]\s/u.test(document.text.slice(words.ends[gap.from - 1], words.starts[gap.to])) &&
+    !/[.?!]\s/u.test(document.text.slice(words.end(gap.from - 1), words.start(gap.to))) &&
     !crossesSpeakers(index, between);
   if (!joins)
     return { ...second, wording: "stitched", severity: null, parts: [first.found, second.found] };
@@ -77,10 +78,9 @@ export function joinHalves(
   };
 }
 
-const NO_WORDS = {
-  count: 0,
-  ids: new Int32Array(0),
-  starts: new Int32Array(0),
-  ends: new Int32Array(0),
-  flags: new Uint8Array(0),
-};
+const NO_WORDS = new PlainWords(
+  new Int32Array(0),
+  new Int32Array(0),
+  new Int32Array(0),
+  new Uint8Array(0),
+);

@@ -69,7 +69,7 @@ export const positionOf = (index: SourceIndex, { source, from }: Place): number 
 /** Where a place stands in its document's text. */
 export function spanOf(index: SourceIndex, { source, from, to }: Place): Span {
   const { words } = index.sources[source]!;
-  return { start: words.starts[from]!, end: words.ends[to - 1]! };
+  return { start: words.start(from), end: words.end(to - 1) };
 }
 
 export function sideOf(index: SourceIndex, { source }: Place): Side {

@@ -9,11 +9,11 @@ import { HASH_START, hashStep, type Vocabulary } from "./vocabulary.js";
 export interface Words {
   readonly count: number;
   /** Numbers in the vocabulary. */
-  readonly ids: Int32Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  readonly ids: Int32Array | Uint16Array;
+  start(i: number): number;
+  end(i: number): number;
   /** `CONTRACTED`, `CAPITAL`, `ODD`, `BRACKETED`. */
-  readonly flags: Uint8Array;
+  flags(i: number): number;
 }
 
 /** Part of a contraction that has been opened. */
@@ -97,7 +97,45 @@ const isWide = (code: number): boolean =>
       : WIDE.test(String.fromCharCode(code)));
 const isPlain = (code: number): boolean => isLower(code) || isUpper(code) || isDigit(code);
 
-/** Collects words of one text, in order, into typed arrays that grow. */
+/** Words as they were collected, in arrays side by side. */
+export class PlainWords implements Words {
+  readonly count: number;
+  readonly ids: Int32Array;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #flags: Uint8Array;
+
+  constructor(ids: Int32Array, starts: Int32Array, ends: Int32Array, flags: Uint8Array) {
+    this.count = ids.length;
+    this.ids = ids;
+    this.#starts = starts;
+    this.#ends = ends;
+    this.#flags = flags;
+  }
+
+  start(i: number): number {
+    return this.#starts[i]!;
+  }
+
+  end(i: number): number {
+    return this.#ends[i]!;
+  }
+
+  flags(i: number): number {
+    return this.#flags[i]!;
+  }
+
+  slice(from: number, to: number): PlainWords {
+    return new PlainWords(
+      this.ids.subarray(from, to),
+      this.#starts.subarray(from, to),
+      this.#ends.subarray(from, to),
+      this.#flags.subarray(from, to),
+    );
+  }
+}
+
+/** Collects words of one text after the other, in order, into typed arrays that grow. */
 export class WordCollector {
   readonly #vocabulary: Vocabulary;
   #ids: Int32Array;
@@ -165,15 +203,16 @@ export class WordCollector {
     }
   }
 
-  /** What was taken; the arrays are no larger than they need to be. */
-  finish(): Words {
-    return {
-      count: this.#count,
-      ids: this.#ids.slice(0, this.#count),
-      starts: this.#starts.slice(0, this.#count),
-      ends: this.#ends.slice(0, this.#count),
-      flags: this.#flags.slice(0, this.#count),
-    };
+  /** What was taken since the last time: a view, good until more is taken. */
+  finish(): PlainWords {
+    const count = this.#count;
+    this.#count = 0;
+    return new PlainWords(
+      this.#ids.subarray(0, count),
+      this.#starts.subarray(0, count),
+      this.#ends.subarray(0, count),
+      this.#flags.subarray(0, count),
+    );
   }
 
   #push(id: number, start: number, end: number, flags: number): void {
@@ -297,7 +336,7 @@ export class WordCollector {
 }
 
 /** The words of a stretch of text. */
-export function wordsOf(text: string, within: Span, vocabulary: Vocabulary): Words {
+export function wordsOf(text: string, within: Span, vocabulary: Vocabulary): PlainWords {
   const collector = new WordCollector(vocabulary, Math.ceil((within.end - within.start) / 5));
   collector.take(text, within);
   return collector.finish();
