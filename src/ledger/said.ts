@@ -1,13 +1,16 @@
 import { sql } from "kysely";
 import {
-  checkThese,
+  checkClaims,
+  checkInEach,
+  type Claim,
   type Difference,
   indexSources,
+  type QuoteCheck,
   type Severity,
   type SourceIndex,
   type Wording,
 } from "../quotecheck/index.js";
-import { createDocument, type TextDocument } from "../text/document.js";
+import { createDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { OpenLedger } from "./open.js";
 import { printingsOf } from "./printings.js";
@@ -44,6 +47,13 @@ const MOST_LOOKED_UP = 20_000;
 const FEW = 3;
 /** Words that a printing of a part must have: fewer are said by anybody. */
 const FEWEST = 4;
+/** Statements of so many code units are compared whatever they share: it takes little time. */
+const SHORT = 500;
+/**
+ * Share of the words' weight that a longer one must hold, which has some of them by chance. Of one
+ * that is shorter than what is asked for, so much less. A comparison asks for twice as much at least.
+ */
+const LEAST_SHARE = 0.2;
 /** Share of the shorter article's five-word runs that a copy has too. */
 const COPY = 0.6;
 
@@ -52,27 +62,32 @@ const COPY = 0.6;
  * not found by the comparison of quotations is left out.
  */
 export async function said(ledger: OpenLedger, words: string): Promise<readonly Printing[]> {
-  const ids = await likeliest(ledger, words);
-  if (ids.length === 0) return [];
-  const rows = await ledger.db
+  const shares = await sharesOf(ledger, words);
+  if (shares.size === 0) return [];
+  const likely = await ledger.db
     .selectFrom("statements as s")
     .innerJoin("documents as d", "d.id", "s.document")
-    .where("s.id", "in", [...ids])
+    .where("s.id", "in", [...shares.keys()])
     .select(HIT_COLUMNS)
     .execute();
+  const rows = likely.filter(
+    ({ statement, words: { length } }) =>
+      length <= SHORT ||
+      shares.get(statement)! >= LEAST_SHARE * Math.min(1, length / words.length),
+  );
   const elsewhere = await printingsOf(
     ledger,
     rows.map(({ document }) => document),
   );
   const index = indexSources(rows.map((row) => createDocument({ text: row.words })));
-  const draft = createDocument({ text: words });
-  const whole = indexSources([draft]);
+  const whole = indexSources([createDocument({ text: words })]);
+  const checks = await checkInEach(words, claimOf(words), index, WITHOUT_NEAREST);
   const found: Printing[] = [];
-  for (const [only, row] of rows.entries()) {
+  for (const [i, row] of rows.entries()) {
     const hit = hitOf(row);
     const compared =
-      (await compare(draft, index, only)) ??
-      (hit.quotation === "indirect" ? null : await comparePart(hit.words, draft, whole));
+      comparedBy(checks[i]!) ??
+      (hit.quotation === "indirect" ? null : await comparePart(hit.words, words, whole));
     if (compared)
       for (const origin of [row, ...(elsewhere.get(hit.document) ?? [])]) {
         const { title, publisher, published, path, url } = origin;
@@ -111,45 +126,48 @@ export const isOnePage = (a: Hit, b: Hit): boolean =>
 
 type Compared = Pick<Printing, "wording" | "severity" | "differences" | "leftOut">;
 
-/** The words asked for as a quotation of the source; null where it does not hold them. */
-async function compare(
-  draft: TextDocument,
-  sources: SourceIndex,
-  only?: number,
-): Promise<(Compared & { readonly at: Span | null }) | null> {
-  const claim = { quotation: { start: 0, end: draft.text.length }, by: null, attributed: true };
-  const { checks } = await checkThese(draft, [claim], sources, only === undefined ? {} : { only });
-  const { wording, severity, differences, found } = checks[0]!;
+/** Words as a quotation, whoever said them. */
+const claimOf = (words: string): Claim => ({
+  quotation: { start: 0, end: words.length },
+  by: null,
+  attributed: true,
+});
+
+/** What does not hold the words is no printing, and what comes nearest to them there is not asked. */
+const WITHOUT_NEAREST = { nearest: false } as const;
+
+/** What a check showed; null where the source does not hold the words. */
+function comparedBy({ wording, severity, differences }: QuoteCheck): Compared | null {
   if (wording === "not-found" || wording === "unchecked") return null;
-  return { wording, severity, differences, leftOut: [], at: found?.span ?? null };
+  return { wording, severity, differences, leftOut: [] };
 }
 
 /** A printing as a quotation of a part of the words asked for; null where it is none. */
 async function comparePart(
   printed: string,
-  draft: TextDocument,
+  asked: string,
   whole: SourceIndex,
 ): Promise<Compared | null> {
   const words = printed.replaceAll(/^[“"‘']+|[”"’']+$/gu, "");
-  if (words.length >= draft.text.length || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length < FEWEST)
+  if (words.length >= asked.length || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length < FEWEST)
     return null;
-  const compared = await compare(createDocument({ text: words }), whole);
-  if (!compared?.at) return null;
-  const { at, wording, severity, differences } = compared;
+  const [check] = await checkClaims(words, [claimOf(words)], whole, WITHOUT_NEAREST);
+  const compared = comparedBy(check!);
+  const at = check!.found?.span;
+  if (!compared || !at) return null;
   const shift = printed.indexOf(words);
   return {
-    wording,
-    severity,
+    ...compared,
     // Compared the other way round.
-    differences: differences.map(({ draft: inPrinted, source, ...one }) => ({
+    differences: compared.differences.map(({ draft: inPrinted, source, ...one }) => ({
       ...one,
       draft: source,
       source: { start: inPrinted.start + shift, end: inPrinted.end + shift },
     })),
     leftOut: [
       { start: 0, end: at.start },
-      { start: at.end, end: draft.text.length },
-    ].filter(({ start, end }) => /[\p{L}\p{N}]/u.test(draft.text.slice(start, end))),
+      { start: at.end, end: asked.length },
+    ].filter(({ start, end }) => /[\p{L}\p{N}]/u.test(asked.slice(start, end))),
   };
 }
 
@@ -158,6 +176,11 @@ async function comparePart(
  * it. Common words are left out: what is said in common words alone is found by its runs of words.
  */
 export async function likeliest(ledger: OpenLedger, words: string): Promise<readonly number[]> {
+  return [...(await sharesOf(ledger, words)).keys()];
+}
+
+/** The same, each with the share (0 to 1) of the words' weight that it holds. */
+async function sharesOf(ledger: OpenLedger, words: string): Promise<ReadonlyMap<number, number>> {
   const all = words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const long = [...new Set(all)].filter((word) => word.length >= 4);
   const chosen = (long.length > 0 ? long : [...new Set(all)])
@@ -167,16 +190,18 @@ export async function likeliest(ledger: OpenLedger, words: string): Promise<read
   let rare = await rareOf(ledger, chosen);
   if (rare.length < FEW)
     rare = [...rare, ...(await rareOf(ledger, runsOfThree(all).slice(0, MOST_WORDS)))];
-  if (rare.length === 0) return [];
+  if (rare.length === 0) return new Map();
+  const weights = rare.map(({ count }) => 1 + Math.log(COMMON / count));
+  const total = weights.reduce((sum, one) => sum + one, 0);
   const lists = rare.map(
-    ({ phrase, count }) =>
-      sql`select id, ${sql.lit(1 + Math.log(COMMON / count))} as weight from (${ledger.words.select({ phrases: [phrase] })}) as w`,
+    ({ phrase }, i) =>
+      sql`select id, ${sql.lit(weights[i])} as weight from (${ledger.words.select({ phrases: [phrase] })}) as w`,
   );
-  const { rows } = await sql<{ id: number }>`
-    select id from (${sql.join(lists, sql` union all `)}) as l
+  const { rows } = await sql<{ id: number; weight: number }>`
+    select id, sum(weight) as weight from (${sql.join(lists, sql` union all `)}) as l
     group by id order by sum(weight) desc, id limit ${MOST_COMPARED}
   `.execute(ledger.db);
-  return rows.map(({ id }) => id);
+  return new Map(rows.map(({ id, weight }) => [id, weight / total]));
 }
 
 /** Those of the phrases that some statements hold, and not too many. */

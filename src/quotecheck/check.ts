@@ -32,6 +32,8 @@ export interface CheckOptions {
   readonly speakerOf?: PassageSpeaker;
   /** Search one source alone, by its number in the index; the others only tell which words are rare. */
   readonly only?: number;
+  /** False: what is not found is not told what comes nearest to it, which takes most of the time. */
+  readonly nearest?: boolean;
 }
 
 /**
@@ -65,6 +67,21 @@ export async function checkClaims(
     const second = checker.stretchOf(claims[next]!);
     if (first && second) out[next] = joinHalves(out[one]!, out[next]!, first, second, index);
   }
+  return out;
+}
+
+/** Checks one quotation against each source by itself, as by `only`; in the order of the sources. */
+export async function checkInEach(
+  text: string,
+  claim: Claim,
+  index: SourceIndex,
+  options: Omit<CheckOptions, "only"> = {},
+): Promise<readonly QuoteCheck[]> {
+  const plain = withoutMarkup(text);
+  const prepared = prepareQuotation(plain, claim.quotation, index);
+  const out: QuoteCheck[] = [];
+  for (const only of index.sources.keys())
+    out.push(await new Checker(plain, index, { ...options, only }).check(claim, prepared));
   return out;
 }
 
@@ -164,8 +181,11 @@ class Checker {
         ? stitch(main, anchor, index, (part) => this.#exact(part))
         : null;
     const stitched = joined && this.#isNoChance(claim, joined) ? joined : null;
-    if (!anchor && !stitched)
-      return { ...nothing, wording: "not-found", nearest: nearestSaid(index, claim, parts, 3) };
+    if (!anchor && !stitched) {
+      const wanted = this.#options.nearest ?? true;
+      const near = wanted ? nearestSaid(index, claim, parts, 3) : [];
+      return { ...nothing, wording: "not-found", nearest: near };
+    }
     const located = stitched ?? this.#locate(parts, main, anchor!);
     const more = anchor ? Math.max(0, others.length - 1) : 0;
     const comparison = { text: this.#text, index, ...this.#options };

@@ -4,7 +4,7 @@ export {
   type CheckReport,
   type Searched,
 } from "./check-quotations.js";
-export { type CheckOptions } from "./check.js";
+export { checkClaims, checkInEach, type CheckOptions } from "./check.js";
 export { type Claim, type Claims, claimsOf, type Skipped } from "./claims.js";
 export { createPassageSpeaker } from "./passages.js";
 export { type PassageSpeaker } from "./report.js";
