@@ -1,4 +1,4 @@
-import { sentences } from "../text/segment.js";
+import { sentencesAt } from "../text/segment.js";
 import { hull, type Span } from "../text/span.js";
 import type { Origin } from "../text/document.js";
 import type { OpenLedger } from "./open.js";
@@ -40,9 +40,7 @@ function around(text: string, spans: readonly Span[]): FoundStatement["sentence"
   const before = text.lastIndexOf("\n\n", place.start);
   const after = text.indexOf("\n\n", place.end);
   const paragraph = { start: before < 0 ? 0 : before + 2, end: after < 0 ? text.length : after };
-  const touched = sentences(text, paragraph).filter(
-    ({ start, end }) => start < place.end && end > place.start,
-  );
+  const touched = sentencesAt(text, paragraph, place);
   const span = touched.length > 0 ? hull([place, ...touched]) : place;
   return { ...span, text: text.slice(span.start, span.end) };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { paragraphs, positions, sentences } from "./segment.js";
+import { paragraphs, positions, sentences, sentencesAt } from "./segment.js";
 
 const cut = (text: string): string[] => paragraphs(text).map((p) => text.slice(p.start, p.end));
 const sentencesOf = (text: string): string[] =>
@@ -59,5 +59,28 @@ describe("positions", () => {
       { line: 3, column: 1 },
     ]);
     expect(() => at(7)).toThrow("Offset 7 is not between 0 and 6");
+  });
+});
+
+describe("sentencesAt", () => {
+  const words = fc.constantFrom(
+    ..."The council. met Mr. Orr, U.S. J. (No.) “Yes.” said... . ? it’s 4.5 p.m. ".split(" "),
+    "\n",
+    "word ".repeat(60),
+    "x".repeat(700),
+  );
+  it("are those of the whole paragraph that a place touches", () => {
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 120 }), fc.nat(), fc.nat(300), (some, at, length) => {
+        const text = some.join(" ");
+        const all = { start: 0, end: text.length };
+        const start = at % (text.length + 1);
+        const place = { start, end: Math.min(text.length, start + length) };
+        expect(sentencesAt(text, all, place)).toEqual(
+          sentences(text, all).filter((one) => one.start < place.end && one.end > place.start),
+        );
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

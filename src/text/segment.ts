@@ -105,6 +105,28 @@ export function sentences(text: string, within: Span): readonly Span[] {
   return out;
 }
 
+/** Code units on either side of a place among which its sentences are looked for first. */
+const NEAR = 500;
+
+/**
+ * The sentences of a paragraph that a place in it touches, as `sentences` cuts them. Only so much of
+ * the paragraph is looked through as it takes: a text may be one long line.
+ */
+export function sentencesAt(text: string, paragraph: Span, place: Span): readonly Span[] {
+  for (let reach = NEAR; ; reach *= 4) {
+    const end = Math.min(paragraph.end, place.end + reach);
+    // After white space: no word is cut in two.
+    let start = Math.max(paragraph.start, place.start - reach);
+    while (start > paragraph.start && !/\s/u.test(text[start - 1]!)) start--;
+    const near = sentences(text, { start, end });
+    const touched = near.filter((one) => one.start < place.end && one.end > place.start);
+    // What is first or last may go on outside.
+    const begins = start === paragraph.start || touched[0] !== near[0];
+    const ends = end === paragraph.end || touched.at(-1) !== near.at(-1);
+    if (begins && ends) return touched;
+  }
+}
+
 function push(out: Span[], text: string, start: number, end: number): void {
   const s = trimSpan(text, { start, end });
   if (s.start < s.end) out.push(s);
