@@ -72,8 +72,7 @@ export async function said(ledger: OpenLedger, words: string): Promise<readonly 
     .execute();
   const rows = likely.filter(
     ({ statement, words: { length } }) =>
-      length <= SHORT ||
-      shares.get(statement)! >= LEAST_SHARE * Math.min(1, length / words.length),
+      length <= SHORT || shares.get(statement)! >= LEAST_SHARE * Math.min(1, length / words.length),
   );
   const elsewhere = await printingsOf(
     ledger,

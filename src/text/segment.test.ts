@@ -71,15 +71,20 @@ describe("sentencesAt", () => {
   );
   it("are those of the whole paragraph that a place touches", () => {
     fc.assert(
-      fc.property(fc.array(words, { maxLength: 120 }), fc.nat(), fc.nat(300), (some, at, length) => {
-        const text = some.join(" ");
-        const all = { start: 0, end: text.length };
-        const start = at % (text.length + 1);
-        const place = { start, end: Math.min(text.length, start + length) };
-        expect(sentencesAt(text, all, place)).toEqual(
-          sentences(text, all).filter((one) => one.start < place.end && one.end > place.start),
-        );
-      }),
+      fc.property(
+        fc.array(words, { maxLength: 120 }),
+        fc.nat(),
+        fc.nat(300),
+        (some, at, length) => {
+          const text = some.join(" ");
+          const all = { start: 0, end: text.length };
+          const start = at % (text.length + 1);
+          const place = { start, end: Math.min(text.length, start + length) };
+          expect(sentencesAt(text, all, place)).toEqual(
+            sentences(text, all).filter((one) => one.start < place.end && one.end > place.start),
+          );
+        },
+      ),
       { numRuns: 2000 },
     );
   });
