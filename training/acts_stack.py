@@ -77,7 +77,7 @@ def main() -> None:
     p.add_argument("--start", type=Path, required=True, help="the table as training/acts.py made it")
     p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
     p.add_argument("--dev-heads", type=Path, help="what act-heads.mjs printed of dev")
-    p.add_argument("--rare", type=float, default=0.8)
+    p.add_argument("--rare", type=float, default=0.7)
     p.add_argument("--least", type=float, default=0.24)
     a = p.parse_args()
     table, bias = read_table(a.start)

@@ -33,6 +33,10 @@ $python training/acts_teacher.py --corpora "$corpora" --base "$base/model.safete
 $python training/acts.py --corpora "$corpora" --soft training/made/act-soft.jsonl --more training/made/act-more.jsonl
 npm run build
 node training/act-heads.mjs "$corpora" train > training/made/act-heads.jsonl
+# Then once more, taught by teacher, head and table together.
+$python training/acts_join.py --corpora "$corpora" --teacher training/made/act-soft.jsonl \
+  --heads training/made/act-heads.jsonl --table src/attribution/act-weights.ts --out training/made/act-joined.jsonl
+$python training/acts.py --corpora "$corpora" --soft training/made/act-joined.jsonl
 cp src/attribution/act-weights.ts training/made/acts-alone.ts
 $python training/acts_stack.py --corpora "$corpora" --start training/made/acts-alone.ts
 npm run build
