@@ -100,20 +100,24 @@ const ELLIPSIS_REACH = 3000;
 const ANYWHERE = { similarity: 0.65, evidence: 2 };
 const SAME_DOCUMENT = { similarity: 0.4, evidence: 0.75 };
 /** The like, where somebody else said the other words. */
-const OTHERS_SIMILARITY = 0.75;
-/**
- * Evidence, without what a formula gives, for more than a slip in a document that the draft quotes;
- * for other words in one that it does not quote otherwise; and for each part of a quotation put together from such documents.
- */
+const OTHERS = { similarity: 0.75, evidence: 2.5 };
+/** Evidence, without what a formula gives, for more than a slip in a document that the draft quotes. */
 const KNOWN_EVIDENCE = 1.6;
-const ELSEWHERE = { same: 3, others: 3.5 };
+/**
+ * The like, and the similarity for more than a slip, in a document that the draft does not quote
+ * otherwise: who speaks every day says much the same on another day.
+ */
+const ELSEWHERE = { similarity: 0.8, same: 3, others: 3.5 };
 /** Words of a part that is no chance in a document that the draft quotes. */
 const LONG_PART = 5;
-const TOGETHER = { same: 1.3, others: 2.5 };
+/** Evidence for each other part of a quotation put together: more than words have that stand in two places. */
+const TOGETHER = 2.5;
 /** Longest quotation, in words, of which every place a slip away is looked for. */
 const LONGEST_SLIP = 9;
 /** Wordings, each a slip away from a few words, of which one is still taken. */
 const MOST_SLIPS = 4;
+/** Names in one's place ("Go ahead, Ines", "Go ahead, Bram") with which any other may stand there too. */
+const MOST_NAMES = 6;
 
 class Checker {
   readonly #text: string;
@@ -180,7 +184,7 @@ class Checker {
       !anchor || (parts.length === 1 && !whole)
         ? stitch(main, anchor, index, (part) => this.#exact(part))
         : null;
-    const stitched = joined && this.#isNoChance(claim, joined) ? joined : null;
+    const stitched = joined && this.#isNoChance(joined) ? joined : null;
     if (!anchor && !stitched) {
       const wanted = this.#options.nearest ?? true;
       const near = wanted ? nearestSaid(index, claim, parts, 3) : [];
@@ -204,7 +208,7 @@ class Checker {
   }
 
   /** Whether the parts of what seems put together are no formulas that anybody may say. */
-  #isNoChance(claim: Claim, located: readonly Located[]): boolean {
+  #isNoChance(located: readonly Located[]): boolean {
     const index = this.#index;
     const [one, other] = located.map(({ place }) => place);
     // What was said once, given twice, is not joined from two places.
@@ -212,10 +216,8 @@ class Checker {
       return false;
     return located.every(({ part, place }) => {
       if (this.#known.hasSource(place.source) && part.ids.length >= LONG_PART) return true;
-      const others = compareClaimed(claim, turnSpeaker(index, place)) === "contradicted";
       const bits = Math.log2(index.sources[place.source]!.words.count);
-      const need = others ? TOGETHER.others : TOGETHER.same;
-      return evidenceOf(part, place, index) >= need * bits;
+      return evidenceOf(part, place, index) >= TOGETHER * bits;
     });
   }
 
@@ -268,8 +270,10 @@ class Checker {
       .sourcesNear(claim.quotation.start)
       .flatMap((source) => locateSlips(this.#text, part, source, index))
       .filter((one) => compareClaimed(claim, turnSpeaker(index, one)) !== "contradicted");
-    const wordings = new Set(slips.map((one) => slipKey(this.#text, part, one, index)));
-    const few = wordings.size > 0 && wordings.size <= MOST_SLIPS;
+    const keys = slips.map((one) => slipKey(this.#text, part, one, index));
+    const wordings = new Set(keys.map(({ key }) => key));
+    const names = new Set(keys.map(({ name }) => name));
+    const few = wordings.size > 0 && wordings.size <= MOST_SLIPS && names.size <= MOST_NAMES;
     return few ? this.#preferred(claim, part, slips) : null;
   }
 
@@ -302,20 +306,23 @@ class Checker {
     const scope = known ? source.words.count : this.#index.wordCount;
     // Other words, and somebody else's: most likely something else that was said.
     const others = compareClaimed(claim, turnSpeaker(this.#index, place)) === "contradicted";
-    const least = others ? Math.max(similarity, OTHERS_SIMILARITY) : similarity;
+    const least = others ? Math.max(similarity, OTHERS.similarity) : similarity;
     const bits = Math.log2(scope);
     const slipped = (): boolean => isSlip(this.#text, part, place, this.#index);
+    const shows = (need: number): boolean => evidenceOf(part, place, this.#index) >= need * bits;
+    const long = part.ids.length >= SHORT;
     if (place.score < least * part.full || place.score < evidence * bits)
-      return known && !others && part.ids.length >= SHORT && slipped();
-    if (known)
-      return (
-        slipped() ||
-        (part.ids.length >= SHORT && evidenceOf(part, place, this.#index) >= KNOWN_EVIDENCE * bits)
-      );
+      return known && !others && long && slipped();
+    if (known) {
+      if (slipped()) return !others || shows(OTHERS.evidence);
+      return long && shows(KNOWN_EVIDENCE);
+    }
     // A draft that quotes other documents: this one must show more than a common turn of phrase.
     if (this.#known.isEmpty) return true;
-    const need = others ? ELSEWHERE.others : ELSEWHERE.same;
-    return evidenceOf(part, place, this.#index) >= need * bits;
+    return (
+      (place.score >= ELSEWHERE.similarity * part.full || slipped()) &&
+      shows(others ? ELSEWHERE.others : ELSEWHERE.same)
+    );
   }
 
   /** Of equal places: said by the person, then close to the draft's others, then the first. */

@@ -66,18 +66,24 @@ export function locateSlips(text: string, part: Part, number: number, index: Sou
 
 /**
  * What the source says in a slip's place, as a key: places with one key are one turn of phrase, said
- * again and again. Names, and numbers, all count as one another's like.
+ * again and again. Names, and numbers, all count as one another's like; `name` tells which name it is.
  */
-export function slipKey(text: string, part: Part, place: Place, index: SourceIndex): string {
+export function slipKey(
+  text: string,
+  part: Part,
+  place: Place,
+  index: SourceIndex,
+): { readonly key: string; readonly name: number | null } {
   const { words } = index.sources[place.source]!;
   const exchanged = place.pairs.find(
     ({ draft, source }) => draft >= 0 && source >= 0 && part.ids[draft] !== words.ids[source],
   );
   if (exchanged) {
     const kind = kindOf(wordAt({ text, words: part.words }, exchanged.draft, index.vocabulary));
-    if (kind === "name" || kind === "number") return `${exchanged.draft} ${kind}`;
+    const name = kind === "name" ? words.ids[exchanged.source]! : null;
+    if (kind === "name" || kind === "number") return { key: `${exchanged.draft} ${kind}`, name };
   }
-  return words.ids.subarray(place.from, place.to).join(" ");
+  return { key: words.ids.subarray(place.from, place.to).join(" "), name: null };
 }
 
 /**
@@ -126,6 +132,8 @@ export function isSlip(text: string, part: Part, place: Place, index: SourceInde
   // A word put in: to deny, to press a point, or into words that are seldom said.
   if (given[0] === 0 || ends) return false;
   if (denies) return true;
+  // "It certainly has": two words are left, that stand in every text.
+  if (same === LEAST_SAME) return false;
   return isEmphatic(d.word) || countExact(without(part, given[0]!), index) <= SELDOM;
 }
 
