@@ -11,8 +11,11 @@ const END =
 /** After the object of a demand or a question its content goes on so. */
 const GOES_ON = /^(?:to|whether|if|what|how|why|who|that|not|about)\b/i;
 /** Nouns that are told apart by where they are: "a crowd in Oulu". */
-const GATHERED =
-  /^(?:\p{L}+ ){0,3}(?:crowd|audience|gathering|group|rally|conference|students|reporters|supporters|graduates)$/u;
+const GATHERED = new Set(
+  "crowd audience gathering group rally conference students reporters supporters graduates".split(
+    " ",
+  ),
+);
 const WHERE =
   /^ (?:in|at|of|from) (?:(?:the|an?) )?[\p{L}'’. -]{2,40}?(?=[,.;:“”"—–]| (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that|last|this|on|during|in|to|he|she|they|it|we|I|there|who|which|early|late|after|before)\b|$)/u;
 
@@ -141,7 +144,8 @@ function objectAt(
   const bare = object.replace(/^(?:the|a|an)\s+/i, "");
   // "responded to criticism".
   if (UTTERANCES.has(bare.slice(bare.lastIndexOf(" ") + 1).toLowerCase())) return null;
-  if (GATHERED.test(bare)) {
+  const noun = bare.split(" ");
+  if (noun.length <= 4 && GATHERED.has(noun.at(-1)!)) {
     const at = start + words.indexOf(object) + object.length;
     return bare + (WHERE.exec(text.slice(at, at + REACH))?.[0] ?? "");
   }

@@ -33,9 +33,11 @@ export function courtOf(
   { start, end }: Span,
   all: readonly NameMention[],
 ): Party | null {
+  const words = text.slice(start, end);
   const bench =
+    /panel|bench/i.test(words) &&
     /^(?:(?:an?|the) )?(?:[\p{L}-]+ ){0,2}(?:panel|bench)(?: of judges)? (?:of|on|at|from) (?:the )?/iu.exec(
-      text.slice(start, end),
+      words,
     );
   if (!bench) return null;
   const at = start + bench[0].length;

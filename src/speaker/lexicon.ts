@@ -96,9 +96,11 @@ export const PREPOSITIONS = words(
     "who whom which that whose released conducted published headed led backed based named called signed " +
     "filed issued obtained dated written sent posted produced directed out inside outside",
 );
-/** Names of peoples and parties' followers: groups, whatever kind of name they are. */
-export const PEOPLES =
+const PEOPLES =
   /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|(?:New |London|Ice|Dutch|Nether|High)\p{L}+ers|(?:Israel|Iraq|Saud|Yemen|Kuwait|Qatar|Bahrain|Oman|Pakistan|Bangladesh|Nepal|\p{Lu}\p{L}+stan)is|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|ists|ims))$/u;
+/** Whether a name is that of a people or a party's followers: groups, whatever kind of name it is. */
+export const namesPeople = (name: string): boolean =>
+  /(?:s|sh|se)$/.test(name) && PEOPLES.test(name);
 /** Names of documents: laws, polls, reports. */
 export const DOCUMENT_NAME =
   /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;

@@ -5,7 +5,7 @@ import {
   HONORIFICS,
   KNOWN_BODIES,
   MALE_HONORIFICS,
-  PEOPLES,
+  namesPeople,
   SUFFIXES,
 } from "./lexicon.js";
 import { createPeople, type People, plain, surname } from "./people.js";
@@ -335,7 +335,7 @@ const FIRM = /\b(?:L\.?P|Inc|Corp|Co|L\.?L\.?C|Ltd)\.?$/u;
 function isPartOf(short: string, name: string): boolean {
   if (short.length < 3 || short.length >= name.length || FIRM.test(name)) return false;
   // "Republicans" are not those of "Harbour Republicans".
-  if (PEOPLES.test(short)) return false;
+  if (namesPeople(short)) return false;
   if (!short.includes(" ")) {
     const words = name.split(" ");
     return words.length <= 3 && (words[0] === short || words[words.length - 1] === short);

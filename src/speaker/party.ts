@@ -1,4 +1,4 @@
-import { DOCUMENT_NAME, PEOPLES } from "./lexicon.js";
+import { DOCUMENT_NAME, namesPeople } from "./lexicon.js";
 import type { Entity } from "./names.js";
 import type { SpeakerKind } from "./speaker.js";
 
@@ -17,6 +17,6 @@ export function partyOf(entity: Entity): Party {
 
 function kindOf({ kind, name }: Entity): SpeakerKind {
   if (kind === "person") return "person";
-  if (PEOPLES.test(name)) return "group";
+  if (namesPeople(name)) return "group";
   return DOCUMENT_NAME.test(name) ? "document" : "organization";
 }

@@ -5,7 +5,7 @@ import {
   DOCUMENTS,
   FOLLOWER,
   ORGANIZATIONS,
-  PEOPLES,
+  namesPeople,
   PREPOSITIONS,
   PRONOUNS,
   RELATIVE,
@@ -112,7 +112,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
     const told = apposition(text, tokens, inside, headEnd);
     if (told.length > 0) return { form: "names", names: told };
   }
-  const people = joint.length === 1 && PEOPLES.test(joint[0]!.entity.name);
+  const people = joint.length === 1 && namesPeople(joint[0]!.entity.name);
   const member = joint.length === 1 && FOLLOWER.test(joint[0]!.entity.name) && tokens.length > 1;
   if (member)
     return {

@@ -14,6 +14,8 @@ const BEFORE_OWN = /(?:^|\s)(\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+ ){0,2}([\p{L
 const BEHIND_FOR =
   /^, (?:an?|the) (?:[\p{L}-]+ ){0,3}?([\p{Ll}-]+) (?:for|to|of) ((?:\p{Lu}[\p{L}.]*\s){0,3}\p{Lu}[\p{L}-]+)[,.]/u;
 const BEHIND_OWN = /^, (\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+ ){0,2}([\p{Ll}-]+)[,.]/u;
+const FOR = / (?:for|to|of) [^a-z]/;
+const OWNER = /['’]s? [^A-Z]/;
 const REACH = 80;
 
 /** Whom the text names as somebody's lawyer, wife, spokesman: by the owner's last name and the noun. */
@@ -31,8 +33,14 @@ export function readRelations(text: string, names: readonly NameMention[]): Rela
     if (entity.kind !== "person") continue;
     const before = text.slice(Math.max(0, span.start - REACH), span.start);
     const behind = text.slice(span.end, span.end + REACH);
-    const of = BEFORE_FOR.exec(before) ?? BEHIND_FOR.exec(behind);
-    const own = BEFORE_OWN.exec(before) ?? BEHIND_OWN.exec(behind);
+    // The patterns cost more to compile than most texts give them to do.
+    const set = behind.startsWith(", ");
+    const of =
+      (before.endsWith(", ") && FOR.test(before) ? BEFORE_FOR.exec(before) : null) ??
+      (set && FOR.test(behind) ? BEHIND_FOR.exec(behind) : null);
+    const own =
+      (OWNER.test(before) ? BEFORE_OWN.exec(before) : null) ??
+      (set && OWNER.test(behind) ? BEHIND_OWN.exec(behind) : null);
     if (of) out.set(key(of[2]!, of[1]!), entity);
     else if (own) out.set(key(own[1]!, own[2]!), entity);
   }

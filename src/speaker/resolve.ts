@@ -23,6 +23,10 @@ import { learnRoles, PERSON_NOUN } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
 import { turnNames } from "./turns.js";
 
+/** "Ines Kallio's allies", "Gov. Lund's aide": the owner's last name. */
+const OWNED =
+  /^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:\p{Lu}[\p{L}.-]* ){0,3}(\p{Lu}[\p{L}-]+)['’]s? /u;
+
 export interface ResolvedSpeakers {
   readonly speakers: readonly Speaker[];
   /** One a draft. */
@@ -207,10 +211,7 @@ function describedFound(
   const two =
     /^(?:both|this|these|the) /iu.test(told) &&
     /^(?:two|both)\b|\b(?:pair|parents)\b/iu.test(told.replace(/^(?:this|these|the) /iu, ""));
-  const named =
-    /^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:\p{Lu}[\p{L}.-]* ){0,3}(\p{Lu}[\p{L}-]+)['’]s? /u.exec(
-      told,
-    )?.[1];
+  const named = told.includes("'") || told.includes("’") ? OWNED.exec(told)?.[1] : undefined;
   const theirs = named && own.kind === "unnamed" ? related(relations(), named, head) : null;
   if (theirs) return { party: partyOf(theirs), by: "title", score: 0.7 };
   if (!definite && !bare && !two) return { party: own, by: "description", score: 0.75 };
