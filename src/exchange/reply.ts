@@ -105,7 +105,7 @@ const DECLINED: readonly Sign[] = [
   ),
 ];
 
-const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,3}`;
+const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,4}`;
 
 /** Opens with what was asked for: yes or no, or the question's own verb taken up. */
 const DIRECT = new RegExp(

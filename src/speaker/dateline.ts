@@ -3,15 +3,18 @@ import type { NameSpan } from "../tagger/tagged.js";
 /** "PORT SELWYN, Ont. (Reuters) —" before the first sentence. */
 const DATELINE =
   /(?:^|\n)(\p{Lu}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]+){1,3})(?:, [\p{L}. ]{2,20})?(?: \([^)\n]{2,30}\))? ?[—–-]{1,2} ?(?=\p{Lu}|["“])/u;
-/** Without one of these it has none: most texts are spared the pattern. */
+/** Without these it has none, and most texts are spared the pattern: a dash, a line that begins with capitals. */
 const DASHED = /[—–]|[^a-z]-/;
+const CAPITALS = /(?:^|\n)[^a-z\s“"‘'(][^a-z]/;
 /** How far from the top a dateline is looked for, in code units. */
 const TOP = 600;
 
 /** The place of several words that the dateline names, in lower case. */
 export function datelinePlace(text: string): string | null {
   const top = text.slice(0, TOP);
-  return DASHED.test(top) ? (DATELINE.exec(top)?.[1]!.toLowerCase() ?? null) : null;
+  return DASHED.test(top) && CAPITALS.test(top)
+    ? (DATELINE.exec(top)?.[1]!.toLowerCase() ?? null)
+    : null;
 }
 
 /** "Selwyn" where "Port Selwyn" stands, if the dateline has it so: a place, not a person. */

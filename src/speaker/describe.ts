@@ -47,6 +47,7 @@ export function describe(
     .replace(/^[‘“"]([^‘“"”’]*)[”’"]?$/u, "$1")
     .replace(/[’”]$/u, (mark) => (/[‘“]/u.test(words) ? mark : ""));
   const last = bare[bare.lastIndexOf(" ") + 1] ?? "";
-  const named = last !== last.toLowerCase() ? bare.replace(PLAIN_LEAD, "") : bare;
+  const led = last !== last.toLowerCase() && bare[0] === bare[0]!.toLowerCase();
+  const named = led ? bare.replace(PLAIN_LEAD, "") : bare;
   return named.replace(/(?<=\p{L})['’]s$/u, "");
 }
