@@ -3,7 +3,7 @@
     python training/acts_join.py --corpora DIR --teacher FILE --heads FILE --table FILE --out FILE
 
 The three are weighed, and corrected by the features of the attribution, as fits labels that none of them
-had learned from (labels/acts-close.jsonl): a log-linear pool (Heskes 1998) with a ridge on the corrections.
+had learned from (labels/acts-close.jsonl, made after them): a log-linear pool (Heskes 1998) with a ridge on the corrections.
 Writes what training/acts.py --soft reads, for every attribution of `train`.
 """
 

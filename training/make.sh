@@ -33,7 +33,8 @@ $python training/acts_teacher.py --corpora "$corpora" --base "$base/model.safete
 $python training/acts.py --corpora "$corpora" --soft training/made/act-soft.jsonl --more training/made/act-more.jsonl
 npm run build
 node training/act-heads.mjs "$corpora" train > training/made/act-heads.jsonl
-# Then once more, taught by teacher, head and table together.
+# Then once more, taught by teacher, head and table together. They are weighed on labels/acts-close.jsonl, which was
+# made after the shipped network and teacher: to do the same, keep that file aside until here.
 $python training/acts_join.py --corpora "$corpora" --teacher training/made/act-soft.jsonl \
   --heads training/made/act-heads.jsonl --table src/attribution/act-weights.ts --out training/made/act-joined.jsonl
 $python training/acts.py --corpora "$corpora" --soft training/made/act-joined.jsonl
@@ -44,3 +45,5 @@ node training/commitment-features.mjs "$corpora" training/made/act-heads.jsonl >
 $python training/commitments.py training/made/commitments.jsonl --write
 npm run build
 node training/references.mjs "$corpora" --write
+npm run build
+node training/references.mjs "$corpora" --only plural --l2 0.003 --write

@@ -33,6 +33,7 @@ const OFFER =
 /** The source's own plan in reported speech: near the start of the content. */
 const AUXILIARY =
   "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to)";
+/** One of its words: where none stands, the patterns with it need not be compiled. */
 const AUXILIARY_WORD =
   /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|intend|agreed|decided|promised|offered|pledged|vowed|going|planning|willing|ready|prepared|committed|determined)/i;
 const THIRD = new RegExp(

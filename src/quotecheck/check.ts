@@ -110,7 +110,7 @@ const KNOWN_EVIDENCE = 1.6;
 const ELSEWHERE = { similarity: 0.8, same: 3, others: 3.5 };
 /** Words of a part that is no chance in a document that the draft quotes. */
 const LONG_PART = 5;
-/** Evidence for each other part of a quotation put together: more than words have that stand in two places. */
+/** Evidence for each other part of a quotation put together: common words stand in any two places. */
 const TOGETHER = 2.5;
 /** Longest quotation, in words, of which every place a slip away is looked for. */
 const LONGEST_SLIP = 9;
@@ -272,7 +272,7 @@ class Checker {
       .filter((one) => compareClaimed(claim, turnSpeaker(index, one)) !== "contradicted");
     const keys = slips.map((one) => slipKey(this.#text, part, one, index));
     const wordings = new Set(keys.map(({ key }) => key));
-    const names = new Set(keys.map(({ name }) => name));
+    const names = new Set(keys.flatMap(({ name }) => name ?? []));
     const few = wordings.size > 0 && wordings.size <= MOST_SLIPS && names.size <= MOST_NAMES;
     return few ? this.#preferred(claim, part, slips) : null;
   }

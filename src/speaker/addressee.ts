@@ -1,5 +1,6 @@
 import type { Draft } from "../attribution/draft.js";
-import { UTTERANCES } from "./lexicon.js";
+import { firstEndingAfter } from "../text/span.js";
+import { UTTERANCES, words as list } from "./lexicon.js";
 import type { NameMention } from "./names.js";
 
 /** Verbs whose object is the one spoken to, and others whose addressee follows a "to" or "on". */
@@ -11,10 +12,8 @@ const END =
 /** After the object of a demand or a question its content goes on so. */
 const GOES_ON = /^(?:to|whether|if|what|how|why|who|that|not|about)\b/i;
 /** Nouns that are told apart by where they are: "a crowd in Oulu". */
-const GATHERED = new Set(
-  "crowd audience gathering group rally conference students reporters supporters graduates".split(
-    " ",
-  ),
+const GATHERED = list(
+  "crowd audience gathering group rally conference students reporters supporters graduates",
 );
 const WHERE =
   /^ (?:in|at|of|from) (?:(?:the|an?) )?[\p{L}'’. -]{2,40}?(?=[,.;:“”"—–]| (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that|last|this|on|during|in|to|he|she|they|it|we|I|there|who|which|early|late|after|before)\b|$)/u;
@@ -23,6 +22,10 @@ const WHERE =
 const ASKED =
   /^(?:(?:(?:was|were|is|are|been|being|when|if) )?(?:once |also |later |then |again |repeatedly )?)(?:asked|pressed|questioned)\b(?! by\b)/i;
 const PASSIVE = /\b(?:was|were|is|are|been|being|when|if)(?: \p{Ll}+| \p{Ll}+ly)? $/iu;
+
+/** What goes on behind a name that is called. */
+const CALLS =
+  /^, (?:you|I|we|let|please|what|why|how|do|don|can|are|is|will|this|blink|thank|look|if|it)\b/iu;
 
 /** How far behind its verb an addressee is looked for, in code units, and its longest in words. */
 const REACH = 80;
@@ -81,7 +84,7 @@ export function vocative(
   if (quotation === "indirect") return null;
   for (const { start, end } of content) {
     if (!/^["“‘']/u.test(text.slice(start, end))) continue;
-    for (let i = firstFrom(names, start); i < names.length; i++) {
+    for (let i = firstEndingAfter(names, start, ({ span }) => span); i < names.length; i++) {
       const { span, entity } = names[i]!;
       if (span.end > end) break;
       if (entity.kind !== "person") continue;
@@ -98,21 +101,6 @@ export function vocative(
   }
   return null;
 }
-/** Index of the first name that starts at a place or behind it. */
-function firstFrom(names: readonly NameMention[], place: number): number {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (names[middle]!.span.start < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** What goes on behind a name that is called. */
-const CALLS =
-  /^, (?:you|I|we|let|please|what|why|how|do|don|can|are|is|will|this|blink|thank|look|if|it)\b/iu;
 
 /** The party named at `start`: a pronoun's, the name that closes the noun phrase, or its words. */
 function objectAt(

@@ -1,5 +1,6 @@
 import type { Span } from "../text/span.js";
 import { kindOfHead } from "./kind.js";
+import { words as list } from "./lexicon.js";
 import type { NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 
@@ -7,7 +8,6 @@ import { type Party, partyOf } from "./party.js";
 const REACH = 160;
 const MOST_WORDS = 6;
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const MODAL = list("will would can could may might must should");
 /** Words that no noun phrase begins or goes on with. */
 const BORDER = new Set([

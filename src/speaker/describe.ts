@@ -33,8 +33,9 @@ export function describe(
       /^[^\p{L}\p{N}]$/u.test(first.text))
   )
     start = tokens[1]!.start;
-  let words = text.slice(start, span.end).replace(/\s+/gu, " ");
-  words = words
+  let words = text
+    .slice(start, span.end)
+    .replace(/\s+/gu, " ")
     .replace(/^(?:and|but|yet|even|especially|including|how many|not only) (?=\p{L})/iu, "")
     .replace(CLAUSE, "");
   const more = MORE.exec(words);

@@ -77,7 +77,7 @@ export function askedParty(text: string, draft: Draft, names: readonly NameMenti
   const cue = draft.cue[0]!;
   const last = names.findLast(({ span }) => span.end <= cue.start);
   const pronoun =
-    /(?:^|[\s“"])((?:h|H)e|(?:s|S)he) (?:(?:was|were|is|has been|had been) )?(?:\p{Ll}+ )?$/u.exec(
+    /(?:^|[\s“"])([Hh]e|[Ss]he) (?:(?:was|were|is|has been|had been) )?(?:\p{Ll}+ )?$/u.exec(
       text.slice(Math.max(0, cue.start - 40), cue.start),
     );
   if (pronoun) {

@@ -1,4 +1,11 @@
-import { DOCUMENTS, FOLLOWER, GROUPS, NOT_PLURAL, ORGANIZATIONS } from "./lexicon.js";
+import {
+  DOCUMENTS,
+  FOLLOWER,
+  GROUPS,
+  NOT_PLURAL,
+  ORGANIZATIONS,
+  words as list,
+} from "./lexicon.js";
 import { PERSON_NOUN } from "./roles.js";
 import type { SpeakerKind } from "./speaker.js";
 
@@ -66,20 +73,16 @@ export const isPersonNoun = (noun: string): boolean =>
   PERSON_NOUN.test(noun) || PERSONS.has(noun) || PERSON_END.test(noun);
 /** Ends of nouns of persons ("employee", "resident", "consultant", "delegate"). */
 const PERSON_END = /(?:ee|ant|(?<!m)ent|ician|[gcd]ate|eur|friend|child|body|liberal|moderate)$/;
-const PERSONS: ReadonlySet<string> = new Set(
-  (
-    "executive operative relative conservative native detective counsel fan boy girl guy kid teen novice architect " +
+const PERSONS = list(
+  "executive operative relative conservative native detective counsel fan boy girl guy kid teen novice architect " +
     "nurse pilot source voice rival radical individual professional colleague dad mom coach clerk guard cop vet " +
     "monk nun priest guest athlete poet pundit guru spouse bride groom uncle aunt cousin nephew niece adult foe " +
     "peer dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
-    "witness actress hostess princess associate magistrate"
-  ).split(" "),
+    "witness actress hostess princess associate magistrate",
 );
 /** Words that a description may turn on though they are no noun. */
-const NO_NOUN: ReadonlySet<string> = new Set(
-  "one another other who here there self each first second last latter former mine yours same half".split(
-    " ",
-  ),
+const NO_NOUN = list(
+  "one another other who here there self each first second last latter former mine yours same half",
 );
 
 /** Offices of one person, also in capitals ("the President"). */

@@ -1,5 +1,7 @@
 /** Words that speakers are told apart by. General English; matched in lower case. */
-const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/u).filter(Boolean));
+/** The words of a list, parted by spaces. */
+export const words = (list: string): ReadonlySet<string> =>
+  new Set(list.split(/\s+/u).filter(Boolean));
 
 export const MALE = words("he him his himself");
 export const FEMALE = words("she her hers herself");

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.js";
 import { isPersonNoun, kindOfHead } from "./kind.js";
-import { DOCUMENTS, GROUPS, ORGANIZATIONS } from "./lexicon.js";
+import { DOCUMENTS, GROUPS, ORGANIZATIONS, words as list } from "./lexicon.js";
 import type { SpeakerKind } from "./speaker.js";
 
 /** A noun phrase that a later "they" or "it" may take up, without its article. */
@@ -13,10 +13,13 @@ export interface NounPhrase {
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.&'’-]*|[^\s\p{L}\p{N}]/gu;
 /** Words that are no part of a noun phrase before its noun. */
-const STOPS = new Set(
-  "the a an this that these those of for from in at with by on to against about among like and or but is are was were be been as than not just even because though although other two three four five while when if there have has had between including it he she they we you i who which whom what where how why his her their its our my your will would could should may might can must do does did so into over after before under during through without since until also say says said told tells asked urged called according no any some many most several few all both more".split(
-    " ",
-  ),
+const STOPS = list(
+  "the a an this that these those of for from in at with by on to against about among like and or " +
+    "but is are was were be been as than not just even because though although other two three four " +
+    "five while when if there have has had between including it he she they we you i who which whom " +
+    "what where how why his her their its our my your will would could should may might can must do " +
+    "does did so into over after before under during through without since until also say says said " +
+    "told tells asked urged called according no any some many most several few all both more",
 );
 const stops = (word: string): boolean =>
   STOPS.has(word) || (word.length > 2 && word.endsWith("ly"));

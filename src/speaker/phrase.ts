@@ -136,6 +136,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   };
 }
 
+/** Without a mark there is no title: the patterns below cost more to compile than this one. */
 const MARKED = /[“‘"]|''/;
 /** A work by its title in marks, with its maker's name or without: "“The Long Quay”", "Lund's ''Tides''". */
 const TITLED =

@@ -14,6 +14,7 @@ const BEFORE_OWN = /(?:^|\s)(\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+ ){0,2}([\p{L
 const BEHIND_FOR =
   /^, (?:an?|the) (?:[\p{L}-]+ ){0,3}?([\p{Ll}-]+) (?:for|to|of) ((?:\p{Lu}[\p{L}.]*\s){0,3}\p{Lu}[\p{L}-]+)[,.]/u;
 const BEHIND_OWN = /^, (\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+ ){0,2}([\p{Ll}-]+)[,.]/u;
+/** What the patterns with "for" and those with an owner cannot do without: most texts are spared compiling them. */
 const FOR = / (?:for|to|of) [^a-z]/;
 const OWNER = /['’]s? [^A-Z]/;
 const REACH = 80;
@@ -33,7 +34,6 @@ export function readRelations(text: string, names: readonly NameMention[]): Rela
     if (entity.kind !== "person") continue;
     const before = text.slice(Math.max(0, span.start - REACH), span.start);
     const behind = text.slice(span.end, span.end + REACH);
-    // The patterns cost more to compile than most texts give them to do.
     const set = behind.startsWith(", ");
     const of =
       (before.endsWith(", ") && FOR.test(before) ? BEFORE_FOR.exec(before) : null) ??

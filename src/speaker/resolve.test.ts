@@ -1,40 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { marked, named } from "../../test/marked.js";
+import { draftOf, resolved } from "../../test/resolved.js";
 import type { Draft } from "../attribution/draft.js";
 import { parseText } from "../ingest/plain.js";
-import type { NameKind } from "../tagger/tagged.js";
-import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
 import { resolveSpeakers } from "./resolve.js";
 
 /** Sources in order, each with the speaker found; `[person:…]` and `[organization:…]` mark names. */
 function speakers(source: string): string[] {
   const { text, spans } = marked(source);
-  const within = paragraphs(text);
-  const drafts = named(spans, "source").map((span, i): Draft => {
+  const drafts = named(spans, "source").map((span, i) => {
     const cue = named(spans, "cue")[i]!;
-    return {
-      source: [span],
-      cue: [cue],
-      content: [named(spans, "content")[i] ?? { start: cue.end, end: cue.end + 1 }],
-      quotation: "indirect",
-      parent: null,
-      score: 0.9,
-      acts: null,
-      by: "model",
-    };
+    return draftOf(span, cue, named(spans, "content")[i] ?? { start: cue.end, end: cue.end + 1 });
   });
-  const names = spans
-    .filter(({ name }) => ["person", "organization", "place"].includes(name))
-    .map(({ name, start, end }) => ({ kind: name as NameKind, span: { start, end }, score: 1 }));
-  const tagged = {
-    spans: [],
-    names,
-    paragraphs: within,
-    quotations: findQuotations(text, within),
-    words: 0,
-  };
-  const found = resolveSpeakers(parseText(text), tagged, drafts);
+  const found = resolved(text, spans, drafts);
   const byId = new Map(found.speakers.map((speaker) => [speaker.id, speaker]));
   return found.resolutions.map(({ speaker }, i) => {
     const who = speaker === null ? null : byId.get(speaker)!;

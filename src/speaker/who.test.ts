@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { marked, named } from "../../test/marked.js";
+import { draftOf, resolved } from "../../test/resolved.js";
 import type { Draft } from "../attribution/draft.js";
-import { parseText } from "../ingest/plain.js";
-import type { NameKind } from "../tagger/tagged.js";
-import { findQuotations } from "../text/quotation.js";
-import { paragraphs } from "../text/segment.js";
-import { resolveSpeakers } from "./resolve.js";
 
 /**
  * The last attribution of a text: who speaks, of which kind, to whom. A source may be missing:
@@ -13,35 +9,16 @@ import { resolveSpeakers } from "./resolve.js";
  */
 function last(source: string, quotation: Draft["quotation"] = "indirect"): string {
   const { text, spans } = marked(source);
-  const within = paragraphs(text);
   const sources = named(spans, "source");
   const cues = named(spans, "cue");
   const contents = named(spans, "content");
   const skip = cues.length - sources.length;
-  const drafts = cues.map((cue, i): Draft => {
-    const own = i < skip ? undefined : sources[i - skip];
-    return {
-      source: skip > 0 && i === cues.length - 1 ? [] : own ? [own] : [],
-      cue: [cue],
-      content: [contents[i]!],
-      quotation,
-      parent: null,
-      score: 0.9,
-      acts: null,
-      by: "model",
-    };
+  const drafts = cues.map((cue, i) => {
+    const last = skip > 0 && i === cues.length - 1;
+    const own = i < skip || last ? undefined : sources[i - skip];
+    return draftOf(own, cue, contents[i]!, quotation);
   });
-  const names = spans
-    .filter(({ name }) => ["person", "organization", "place", "other"].includes(name))
-    .map(({ name, start, end }) => ({ kind: name as NameKind, span: { start, end }, score: 1 }));
-  const tagged = {
-    spans: [],
-    names,
-    paragraphs: within,
-    quotations: findQuotations(text, within),
-    words: 0,
-  };
-  const found = resolveSpeakers(parseText(text), tagged, drafts);
+  const found = resolved(text, spans, drafts);
   const { speaker } = found.resolutions.at(-1)!;
   const who = found.speakers.find(({ id }) => id === speaker);
   const to = found.to.at(-1);
