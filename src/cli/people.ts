@@ -62,7 +62,7 @@ export function registerPeople(program: Command, end: (code: number) => void): v
             ];
             return `  ${kind}: ${parts.filter((part) => part !== "").join("; ")}\n`;
           });
-          return `${out.style.strong(hit.published ?? "no date")} ${prettyHit(hit, out.style).trimEnd()}\n${lines.join("")}\n`;
+          return `${out.style.strong(hit.published ?? "no date")} ${prettyHit(hit, out.style, topic.join(" ")).trimEnd()}\n${lines.join("")}\n`;
         });
         await out.note(
           stands.length === 0

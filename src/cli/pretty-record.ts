@@ -43,7 +43,7 @@ export function prettyPrinting(
     });
   for (const span of leftOut) lines.push(`  leaves out “${of(asked, span)}”\n`);
   const head = severity === "substantive" ? style.warn(verdict) : verdict;
-  return `${head}${notes.length > 0 ? style.quiet(` · ${notes.join(" · ")}`) : ""}\n${lines.join("")}${prettyHit(hit, style)}`;
+  return `${head}${notes.length > 0 ? style.quiet(` · ${notes.join(" · ")}`) : ""}\n${lines.join("")}${prettyHit(hit, style, asked)}`;
 }
 
 /** A promise with all that is on record on it. */

@@ -8,6 +8,7 @@ import { createStyle, type Style } from "../render/pretty.js";
 import { SPEAKER_KINDS } from "../speaker/speaker.js";
 import type { DocumentKind } from "../text/document.js";
 import { hull } from "../text/span.js";
+import { excerpt } from "./excerpt.js";
 import { FINE } from "./main.js";
 import { day, fromZero, wholeNumber } from "./options.js";
 import { counted, createPrinter } from "./terminal.js";
@@ -56,10 +57,11 @@ export function registerSearch(program: Command, end: (code: number) => void): v
         .default("pretty"),
     )
     .action(async (words: string[], options: SearchOptions) => {
+      const query = words.map((word) => (/\s/u.test(word) ? `"${word}"` : word)).join(" ");
       const ledger = await openLedger(options.ledger, { create: false });
       try {
         const hits = await search(ledger, {
-          words: words.map((word) => (/\s/u.test(word) ? `"${word}"` : word)).join(" "),
+          words: query,
           speaker: options.speaker ?? null,
           since: options.since ?? null,
           until: options.until ?? null,
@@ -75,10 +77,12 @@ export function registerSearch(program: Command, end: (code: number) => void): v
         const style = createStyle(process.stdout);
         for (const hit of hits.slice(0, options.limit))
           await print(
-            options.format === "jsonl" ? `${JSON.stringify(hit)}\n` : prettyHit(hit, style),
+            options.format === "jsonl"
+              ? `${JSON.stringify(hit)}\n`
+              : prettyHit(hit, style, words.join(" ")),
           );
         if (options.format === "pretty") {
-          if (hits.length === 0) await print(await nothingFound(ledger, words.join(" ")));
+          if (hits.length === 0) await print(await nothingFound(ledger, query));
           if (hits.length > options.limit)
             await print(`More with --skip ${options.skip + options.limit}.\n`);
         }
@@ -117,8 +121,12 @@ function surroundings({ sentence, content }: Hit & Partial<FoundStatement>): str
   return `${left} ${shown}${/^[\p{L}\p{N}(“]/u.test(right) ? " " : ""}${right}`.trim();
 }
 
-/** A statement for a person: who, how, the words, the sentence around, and where they stand. */
-export function prettyHit(hit: Hit & Partial<FoundStatement>, style: Style): string {
+/** A statement for a person: who, how, the words (of long ones those around what was asked for), the sentence around, and where they stand. */
+export function prettyHit(
+  hit: Hit & Partial<FoundStatement>,
+  style: Style,
+  asked?: string,
+): string {
   const who =
     hit.speaker ?? (hit.source === "" ? "no source named" : `${hit.source} (not resolved)`);
   const where = `${hit.path ?? hit.url ?? hit.document}:${hit.line}:${hit.column}`;
@@ -139,7 +147,7 @@ export function prettyHit(hit: Hit & Partial<FoundStatement>, style: Style): str
       ? ""
       : `  ${style.quiet(`the same text, to the letter, in: ${elsewhere.join(", ")}`)}\n`;
   return `${style.strong(who)} ${style.quiet(how)}
-  ${oneLine(hit.words)}
+  ${excerpt(hit.words, asked)}
 ${around}  ${style.quiet(`${where} · ${about.join(" · ")}`)}
 ${also}
 `;
