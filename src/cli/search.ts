@@ -4,11 +4,11 @@ import { DEFAULT_LEDGER, type OpenLedger, openLedger } from "../ledger/open.js";
 import { countAll } from "../ledger/record.js";
 import { type Hit, search } from "../ledger/search.js";
 import type { FoundStatement } from "../ledger/sentence.js";
+import { excerpt, MOST_SHOWN } from "../render/excerpt.js";
 import { createStyle, type Style } from "../render/pretty.js";
 import { SPEAKER_KINDS } from "../speaker/speaker.js";
 import type { DocumentKind } from "../text/document.js";
 import { hull } from "../text/span.js";
-import { excerpt } from "./excerpt.js";
 import { FINE } from "./main.js";
 import { day, fromZero, wholeNumber } from "./options.js";
 import { counted, createPrinter } from "./terminal.js";
@@ -109,8 +109,9 @@ const SIDE = 160;
 
 /** The sentence around the words, shortened where it is long; empty where it is the words alone. */
 function surroundings({ sentence, content }: Hit & Partial<FoundStatement>): string {
-  if (!sentence) return "";
   const place = hull(content);
+  // Of a long statement not all is shown: nothing can stand around it.
+  if (!sentence || place.end - place.start > MOST_SHOWN) return "";
   const before = oneLine(sentence.text.slice(0, place.start - sentence.start));
   const after = oneLine(sentence.text.slice(place.end - sentence.start));
   if (!/[\p{L}\p{N}]/u.test(before + after)) return "";

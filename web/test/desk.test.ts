@@ -319,6 +319,24 @@ describe.skipIf(!hasChromium)("the page over the API", () => {
     }
   });
 
+  it("shows of a long statement what stands around the words, and all of it when asked", async () => {
+    const filler = "The tide tables were read out once more, to nobody in particular. ".repeat(8);
+    await desk.record({
+      text: `“${filler}We will dredge the northern channel by spring. ${filler}” Halvard Lund said.`,
+      name: "long.txt",
+    });
+    await open("#/record?q=dredge");
+    const hit = page.locator(".hit").first();
+    await hit.waitFor();
+    const shown = await hit.locator(".words").textContent();
+    expect(shown).toMatch(/^… .*dredge the northern channel by spring\..* … /u);
+    expect(shown!.length).toBeLessThan(700);
+    expect(await faultsOf(page)).toEqual([]);
+    await hit.getByRole("button", { name: "all of it" }).click();
+    expect((await hit.locator(".words").textContent())!.length).toBeGreaterThan(1000);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   it("is quiet: nothing refused, thrown or asked of others", () => {
     expect(complaints).toEqual([]);
   });

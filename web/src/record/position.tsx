@@ -20,7 +20,7 @@ export function PositionView({ speaker, topic }: { speaker: string; topic: strin
         {items.map(({ hit, changes }) => (
           <li key={hit.statement}>
             <time dateTime={hit.published ?? undefined}>{dayOf(hit.published)}</time>
-            <HitView hit={hit} bare />
+            <HitView hit={hit} bare asked={topic} />
             {changes.map(({ kind, added, dropped }) => (
               <p key={kind} class="facts">
                 {kind} changed: {dropped.length > 0 && <del>{dropped.join(", ")}</del>}{" "}

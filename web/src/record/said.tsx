@@ -32,7 +32,7 @@ export function SaidView({ words }: { words: string }) {
                 differences={differences}
               />
             )}
-            <HitView hit={hit} />
+            <HitView hit={hit} asked={words} />
           </li>
         ))}
       </ol>

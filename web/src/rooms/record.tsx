@@ -138,7 +138,7 @@ function Search({ query }: { query: URLSearchParams }) {
       <ol class="plain">
         {items.map((hit) => (
           <li key={hit.statement}>
-            <HitView hit={hit} sentence={hit.sentence} />
+            <HitView hit={hit} sentence={hit.sentence} asked={asked["q"]!} />
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { excerpt, MOST_SHOWN } from "../../../src/render/excerpt.js";
 import type { FoundStatement, Hit } from "../ledger.js";
 import { linkTo, statementLink } from "../route.js";
 import { citation, dayOf } from "../text/words.js";
@@ -10,16 +11,32 @@ interface Props {
   readonly bare?: boolean;
   /** The sentence around, in which the words are set off. */
   readonly sentence?: FoundStatement["sentence"];
+  /** What was asked for: of long statements the words around it are shown first. */
+  readonly asked?: string;
 }
 
 /** A statement on record: the words, who, where, and ways on. */
-export function HitView({ hit, bare = false, sentence }: Props) {
+export function HitView({ hit, bare = false, sentence, asked }: Props) {
   const [copied, setCopied] = useState("");
+  const [whole, setWhole] = useState(hit.words.length <= MOST_SHOWN);
   const day = bare ? null : dayOf(hit.published);
   const facts = [hit.act, hit.quotation, hit.publisher, day];
   return (
     <div class="hit">
-      <p class="serif words">{sentence ? <Around hit={hit} sentence={sentence} /> : hit.words}</p>
+      <p class="serif words">
+        {!whole ? (
+          <>
+            <span class="said">{excerpt(hit.words, asked)}</span>{" "}
+            <button type="button" class="plain-button" onClick={() => setWhole(true)}>
+              all of it
+            </button>
+          </>
+        ) : sentence ? (
+          <Around hit={hit} sentence={sentence} />
+        ) : (
+          hit.words
+        )}
+      </p>
       <p class="facts">
         {!bare && (
           <>

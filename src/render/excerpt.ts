@@ -1,5 +1,5 @@
 /** Letters of a statement that are shown whole: a turn of a transcript may run to pages. */
-const MOST = 600;
+export const MOST_SHOWN = 600;
 /** And of a longer one, before what was asked for. */
 const BEFORE = 200;
 
@@ -9,13 +9,14 @@ const BEFORE = 200;
  */
 export function excerpt(text: string, asked = ""): string {
   const line = text.replaceAll(/\s+/gu, " ").trim();
-  if (line.length <= MOST) return line;
+  if (line.length <= MOST_SHOWN) return line;
   const low = line.toLowerCase();
   const words = asked.toLowerCase().match(/[\p{L}\p{N}’'-]+/gu) ?? [];
   const wanted = [words.join(" "), ...words.toSorted((a, b) => b.length - a.length)];
   const at = Math.max(0, low.indexOf(wanted.find((one) => low.includes(one)) ?? ""));
   const from = at <= BEFORE ? 0 : line.lastIndexOf(" ", at - BEFORE) + 1;
-  const space = line.lastIndexOf(" ", from + MOST);
-  const end = from + MOST >= line.length ? line.length : space > from ? space : from + MOST;
+  const space = line.lastIndexOf(" ", from + MOST_SHOWN);
+  const end =
+    from + MOST_SHOWN >= line.length ? line.length : space > from ? space : from + MOST_SHOWN;
   return `${from > 0 ? "… " : ""}${line.slice(from, end)}${end < line.length ? " …" : ""}`;
 }
