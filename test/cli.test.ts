@@ -274,6 +274,18 @@ describe("onrecord add and search", () => {
     expect(err).toContain("newer.db: was written by a newer onrecord");
   });
 
+  it("saves what can be read of a file; of a PostgreSQL database it says what to do", async () => {
+    const ledger = join(folder, "saving.db");
+    await onrecord(["add", example, "--ledger", ledger]);
+    const saved = join(folder, "saved.db");
+    const done = await onrecord(["doctor", "--ledger", ledger, "--save", saved]);
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining("statements: ") as string });
+    const database = "postgres://desk@db.invalid/record";
+    const refused = await onrecord(["doctor", "--ledger", database, "--save", saved]);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.err).toMatch(/^onrecord: --save: .*pg_dump.*\n$/u);
+  });
+
   it("waits for another process that holds the ledger, then says so and loses nothing", async () => {
     await onrecord(["add", "--ledger", "held.db", example]);
     const holder = new Database(join(folder, "held.db"));

@@ -103,17 +103,22 @@ export function registerLog(program: Command, end: (code: number) => void): void
         const lines = mended.map((one) => `Mended: ${one}.\n`).join("");
         return damage.length === 0
           ? `${lines}${ledger.location} is sound: ${counted(statements, "statement")} of ${counted(documents, "document")}.\n`
-          : `${lines}${ledger.location} is damaged; restore it from a copy, or save what can be read with \`onrecord doctor --save FILE\`:\n  ${damage.join("\n  ")}\n`;
+          : `${lines}${ledger.location} is damaged; ${isFile(options.ledger) ? CURE : POSTGRES_CURE}:\n  ${damage.join("\n  ")}\n`;
       });
       end(found.damage.length > 0 ? FAILED : FINE);
     });
   });
 }
 
+/** What to do of damage that cannot be mended. */
+const CURE = "restore it from a copy, or save what can be read with `onrecord doctor --save FILE`";
+const POSTGRES_CURE =
+  "restore the last dump (`pg_dump`, `pg_restore`), or save what can be read with `pg_dump --table` of one table after another";
+
 /** Saves what can be read of a ledger, and tells what could not. */
 async function save(options: LedgerOptions, into: string): Promise<number> {
   if (!isFile(options.ledger))
-    throw new InputError("--save", "saves from a file; PostgreSQL has tools of its own (pg_dump)");
+    throw new InputError("--save", `saves from a file; in PostgreSQL, ${POSTGRES_CURE}`);
   const print = createPrinter(process.stdout);
   const tables = await salvage(options.ledger, into);
   if (options.format === "jsonl") {
