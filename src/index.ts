@@ -23,7 +23,7 @@ export { asked, type Asked } from "./ledger/asked.js";
 export { type Decision, eventsOf, type LedgerEvent, undo } from "./ledger/events.js";
 export { failuresOf } from "./ledger/feed-items.js";
 export { addFeeds, feedsOf, removeFeed, retryFailures } from "./ledger/feeds.js";
-export { type WatchEvent, type WatchOptions, watchRound } from "./ledger/watch.js";
+export { articleReader, type WatchEvent, type WatchOptions, watchRound } from "./ledger/watch.js";
 export { createPoliteFetch, type PoliteOptions } from "./ingest/polite.js";
 export { exportLedger, type ExportQuery } from "./ledger/exporting.js";
 export { exportCommitments, type ExportFilter, exportRows } from "./ledger/export-rows.js";

@@ -19,6 +19,7 @@ interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly tokens?: boolean;
+  readonly allowPrivate?: boolean;
   readonly model?: string;
 }
 
@@ -30,6 +31,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
     .option("--port <number>", "0 takes any that is free", portNumber, 4747)
     .option("--host <address>", "where to listen; beyond loopback tokens are needed", "127.0.0.1")
     .option("--tokens", "tokens are needed on loopback too: for a proxy that serves it to others")
+    .option("--allow-private", "fetch addresses of private networks and of this machine too")
     .option("--model <folder>", "a model other than the one that ships")
     .action(async (options: ServeOptions) => {
       // Loaded here: other commands need none of it, and start faster.
@@ -47,6 +49,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
         const threads = isFile(options.ledger)
           ? askInThreads(options.ledger, Math.min(MOST_THREADS, availableParallelism()))
           : null;
+        const stopping = new AbortController();
         const app = createApp({
           ledger,
           asking: threads?.asking ?? askHere(ledger),
@@ -54,6 +57,8 @@ export function registerServe(program: Command, end: (code: number) => void): vo
           version: VERSION,
           now: () => new Date().toISOString(),
           access,
+          allowPrivate: options.allowPrivate ?? false,
+          stopping: stopping.signal,
           web: builtPage(),
         });
         const server = serve({
@@ -80,6 +85,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
         await new Promise<void>((stop) => {
           for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
         });
+        stopping.abort();
         await new Promise<void>((closed) => server.close(() => closed()));
         await threads?.close();
         await tagger.close();

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   401: problem("A bearer token is needed"),
   403: problem("The token, or the page that asks, may not do this"),
   404: problem("There is no such thing on record"),
+  409: problem("The same is being done for somebody else"),
   413: problem("The request is too large"),
   421: problem("The server does not go by this name"),
   422: problem("The request is as described, but cannot be met"),

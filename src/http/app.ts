@@ -14,6 +14,7 @@ import { type Access, guard } from "./guard.js";
 import { addPages } from "./pages.js";
 import { createProblemApp } from "./problems.js";
 import { addReading } from "./reading.js";
+import { addWatching } from "./watch.js";
 import { addWeb } from "./web.js";
 
 /** What the server answers from; it owns none of it. */
@@ -26,6 +27,10 @@ export interface Services {
   /** The time of a request, ISO 8601 in UTC. */
   readonly now: () => string;
   readonly access: Access;
+  /** Fetch addresses of private networks and of this machine too. */
+  readonly allowPrivate?: boolean;
+  /** Aborted when the server is told to end: a round of watching ends with it. */
+  readonly stopping?: AbortSignal;
   /** The folder of the built page (`builtPage`); without it, a page without script stands at `/`. */
   readonly web?: string | null;
 }
@@ -64,6 +69,7 @@ export function createApp(services: Services): OpenAPIHono {
   addDeciding(app, services);
   addReading(app, services);
   addDesk(app, services);
+  addWatching(app, services);
   addExport(app, services);
   addPages(app, services);
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {

@@ -17,7 +17,8 @@ import * as schema from "./schemas.js";
 const numbered = { params: z.object({ id: schema.Number }) };
 
 /** What the page's desk needs beside the queries: to take texts in, and to decide on statements. */
-export function addDesk(app: OpenAPIHono, { ledger, asking, tagger, now }: Services): void {
+export function addDesk(app: OpenAPIHono, services: Services): void {
+  const { ledger, asking, tagger, now, allowPrivate = false } = services;
   app.openapi(
     createRoute({
       method: "post",
@@ -28,7 +29,7 @@ export function addDesk(app: OpenAPIHono, { ledger, asking, tagger, now }: Servi
     }),
     async (c) => {
       const { url } = c.req.valid("json");
-      return c.json(await load({ kind: "url", url }), 200);
+      return c.json(await load({ kind: "url", url }, { allowPrivate }), 200);
     },
   );
   app.openapi(

@@ -157,6 +157,66 @@ export const Document = z
   })
   .openapi("Document");
 
+const validators = { etag: name, modified: name };
+const time = z.string().openapi({ description: "ISO 8601 in UTC" });
+const again = time
+  .nullable()
+  .openapi({ description: "not asked for before; null for no such time" });
+export const Feed = z
+  .object({
+    address: z.string(),
+    kind: name.openapi({ description: "rss, atom, json, rdf, sitemap; null until it was read" }),
+    title: name,
+    parent: name.openapi({ description: "the sitemap index that names it" }),
+    added: time,
+    checked: time.nullable(),
+    problem: name.openapi({ description: "why it could not be read the last time" }),
+    failures: count.openapi({ description: "in a row" }),
+    due: again,
+    ...validators,
+    items: z.object({ waiting: count, recorded: count, failed: count }),
+  })
+  .openapi("Feed");
+export const FeedItem = z
+  .object({
+    address: z.string(),
+    feed: z.string(),
+    title: name,
+    published: day,
+    found: time,
+    state: z.enum(["waiting", "recorded", "failed"]),
+    due: time,
+    tries: count,
+    problem: name,
+    document: name,
+    ...validators,
+  })
+  .openapi("FeedItem");
+const WatchEvent = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("checked"),
+      feed: z.string(),
+      listed: count.nullable().openapi({ description: "null where the feed is as it was" }),
+      fresh: count,
+    }),
+    z.object({
+      kind: z.literal("recorded"),
+      url: z.string(),
+      statements: count,
+      added: z.boolean().openapi({ description: "false where the text was on record already" }),
+    }),
+    z.object({ kind: z.literal("unchanged"), url: z.string() }),
+    z.object({ kind: z.literal("failed"), url: z.string(), problem: z.string(), again }),
+  ])
+  .openapi("WatchEvent");
+export const Round = z
+  .object({
+    events: list(WatchEvent),
+    whole: z.boolean().openapi({ description: "false where the time was up before all was done" }),
+  })
+  .openapi("Round");
+
 export const Check = z
   .object({ schema: z.literal("onrecord/check@1") })
   .loose()

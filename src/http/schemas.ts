@@ -176,6 +176,28 @@ export const DecisionBody = z.object({
   why: line().nullable().default(null),
 });
 export const FetchBody = z.object({ url: z.url() });
+export const FeedQuery = z.object({
+  address: line().min(1).openapi({ description: "as it stands among what is watched" }),
+});
+export const FailuresQuery = z.object(page);
+export const WatchBody = z.object({
+  addresses: z
+    .array(line().min(1).max(4000))
+    .max(500)
+    .default([])
+    .openapi({ description: "feeds and sitemaps to watch from now on" }),
+  since: day
+    .nullable()
+    .default(null)
+    .openapi({ description: "only what was published or changed on this day or later" }),
+  seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(60)
+    .openapi({ description: "after so many the round ends; the next goes on where it was" }),
+});
 export const DocumentBody = z.object({
   text: z.string().min(1).max(5_000_000),
   name: line().max(500).nullable().default(null),

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.js";
+import { InputError, MissingError } from "../errors.js";
 import type { Validators } from "../ingest/fetch.js";
 import type { Listed, Listing } from "../ingest/listing.js";
 import type { ItemState } from "./feed-items.js";
@@ -68,7 +68,7 @@ export async function removeFeed(ledger: OpenLedger, address: string): Promise<v
         .where((eb) => eb.or([eb("address", "=", at), eb("parent", "=", at)]))
         .executeTakeFirstOrThrow();
       if (numDeletedRows === 0n)
-        throw new InputError(address, "is not watched; `onrecord feeds` lists what is");
+        throw new MissingError(address, "is not watched; `onrecord feeds` lists what is");
       // What was not fetched yet is not fetched any more.
       await tx
         .deleteFrom("feed_items")

@@ -1,8 +1,10 @@
 import { InputError } from "../errors.js";
 import { FetchFailure, type Page, type Validators } from "../ingest/fetch.js";
 import { FEED_TYPES, parseListing } from "../ingest/listing.js";
+import { load } from "../ingest/load.js";
 import type { PoliteFetch } from "../ingest/polite.js";
-import type { Reading } from "../read.js";
+import { read, type Reading } from "../read.js";
+import type { Progress, Tagger } from "../tagger/tagger.js";
 import { dueHosts, type FeedItem, holdHost, itemSettled, takeItem } from "./feed-items.js";
 import { dueFeeds, type Feed, feedChecked, feedFailed } from "./feeds.js";
 import type { OpenLedger } from "./open.js";
@@ -19,6 +21,14 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
   /** Told of everything that happens, one thing after the other. */
   readonly tell: (event: WatchEvent) => void;
+}
+
+/** Reads fetched articles in this thread (`WatchOptions.read`); `progress` is told as `read` tells it. */
+export function articleReader(tagger: Tagger, progress?: Progress): WatchOptions["read"] {
+  return async ({ bytes, mediaType, url }, { published }) => {
+    const fetched = { url, mediaType, published };
+    return read(await load({ kind: "bytes", name: url, bytes, fetched }), tagger, progress);
+  };
 }
 
 /** Something that happened in a round of watching. `again` is when it is tried anew, null: never. */
