@@ -2,6 +2,8 @@ import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
 import { startsQuoted, withoutStrays } from "./strays.js";
+import { opensOnParticiple } from "./participle.js";
+import { isUnsaid, sharesNone } from "./unsaid.js";
 
 /** A relation found: the labelled spans that it was made from. */
 export interface Relation extends ScoredParts {
@@ -24,11 +26,17 @@ const LEAST_TOTAL = 0.05;
 export function assemble(text: string, tagged: TaggedText): readonly Relation[] {
   const { spans } = tagged;
   const contents = contentsOfCues(spans);
+  const unsaid = new Set([...contents.keys()].filter((cue) => isUnsaid(text, spans[cue]!.span)));
   const sources = withShared(
     text,
     spans,
     contents,
-    takeSources(spans, (cue) => contents.has(cue)),
+    unsaid,
+    takeSources(
+      spans,
+      (cue, source) =>
+        contents.has(cue) && !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start),
+    ),
   );
   return [...contents].map(([index, content]) => {
     const taken = sources.get(index);
@@ -78,13 +86,13 @@ interface TakenSource {
  */
 function takeSources(
   spans: readonly LabelledSpan[],
-  live: (cue: number) => boolean,
+  live: (cue: number, source: LabelledSpan) => boolean,
 ): ReadonlyMap<number, TakenSource> {
   const pairs: { source: number; cue: number; link: number; score: number }[] = [];
   spans.forEach((one, source) => {
     if (one.role !== "source") return;
     const links = one.links
-      .filter((link) => live(link.cue))
+      .filter((link) => live(link.cue, one))
       .map(({ cue, score }) => ({
         cue,
         score: adjacent(one.span, spans[cue]!.span) ? score * ADJACENT : score,
@@ -111,16 +119,17 @@ function takeSources(
 const SHARED_REACH = 400;
 /** What a shared source counts for in `scoreOf`, whose weights are fitted with it. */
 const SHARED_LINK = 0.5;
-const SENTENCE_ENDS = /[.!?]["”’)]*\s|\n/u;
 
 /**
  * Cues left without a source share the one that stands before them in their sentence ("Lund said it
- * held, adding that …"): a source belongs to one cue only for the model, and to several for readers.
+ * held, adding that …"), right behind them or behind the clause that they open ("Citing the tides, Lund
+ * said …"): a source belongs to one cue only for the model, and to several for readers.
  */
 function withShared(
   text: string,
   spans: readonly LabelledSpan[],
-  contents: ReadonlyMap<number, unknown>,
+  contents: ReadonlyMap<number, readonly LabelledSpan[]>,
+  unsaid: ReadonlySet<number>,
   taken: ReadonlyMap<number, TakenSource>,
 ): ReadonlyMap<number, TakenSource> {
   const sources = [...taken.values()].map(({ span }) => span);
@@ -128,12 +137,36 @@ function withShared(
   const out = new Map(taken);
   let next = 0;
   for (const cue of [...contents.keys()].sort((a, b) => a - b)) {
-    const { start } = spans[cue]!.span;
-    while (next < sources.length && sources[next]!.span.end <= start) next++;
+    const { span } = spans[cue]!;
+    while (next < sources.length && sources[next]!.span.end <= span.start) next++;
+    if (taken.has(cue) || unsaid.has(cue) || sharesNone(text.slice(span.start, span.end))) continue;
     const before = sources[next - 1];
-    if (taken.has(cue) || !before || start - before.span.end > SHARED_REACH) continue;
-    if (SENTENCE_ENDS.test(text.slice(before.span.end, start))) continue;
-    out.set(cue, { span: before, link: SHARED_LINK });
+    const end = Math.max(...contents.get(cue)!.map((part) => part.span.end));
+    const behind = sources.slice(next, next + 2);
+    const shared =
+      behind.find((one) => isInverted(text, span, one.span)) ??
+      (before && goesOn(text, before.span, span) ? before : undefined) ??
+      (opensOnParticiple(text, span)
+        ? behind.find((one) => one.span.start > end && toSubject(text, end, one.span))
+        : undefined);
+    if (shared) out.set(cue, { span: shared, link: SHARED_LINK });
   }
   return out;
 }
+
+/** "…,” said Lund". */
+const isInverted = (text: string, cue: Span, source: Span): boolean =>
+  source.start === cue.end + 1 &&
+  /^(?:said|says|wrote|writes|asked|asks|added|adds|according to)$/u.test(
+    text.slice(cue.start, cue.end),
+  );
+
+/** Whether a source and a cue behind it stand in one sentence. */
+const goesOn = (text: string, source: Span, cue: Span): boolean =>
+  cue.start - source.end <= SHARED_REACH &&
+  !/[.!?]["”’)]*\s|\n/u.test(text.slice(source.end, cue.start));
+
+/** Whether nothing but the rest of a clause stands between its end and the subject behind it. */
+const toSubject = (text: string, end: number, subject: Span): boolean =>
+  subject.start - end <= SHARED_REACH &&
+  /^[^.!?\n]{0,160},["”’']{0,2} $/u.test(text.slice(end - 3, subject.start));

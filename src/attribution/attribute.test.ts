@@ -82,6 +82,69 @@ describe("attribute", () => {
       " | Asked | why | indirect",
     ]);
   });
+  it.each([
+    [
+      "was asked",
+      "[source:Lund] [cue:was asked] [content:why it leaked].",
+      " | was asked | why it leaked | indirect",
+    ],
+    [
+      "is not expected",
+      "[source:The council] [cue:is not expected] [content:to meet].",
+      " | is not expected | to meet | indirect",
+    ],
+    [
+      "appears to be",
+      "[source:The wall] [cue:appears to be] [content:sound].",
+      " | appears to be | sound | indirect",
+    ],
+    [
+      "when asked",
+      "[source:Lund], when [cue:asked] [content:why it leaked], left.",
+      " | asked | why it leaked | indirect",
+    ],
+    [
+      "was told by",
+      "[content:That it leaked] [cue:was told] by [source:Lund].",
+      "Lund | was told | That it leaked | indirect",
+    ],
+    [
+      "seemed to blame",
+      "[source:Lund] [cue:seemed] to blame [content:the pilot].",
+      "Lund | seemed | the pilot | indirect",
+    ],
+  ])("makes nobody the source of what is told of him: %s", (_, text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+  it.each([
+    [
+      "Citing [content:“the tides of May,”] [source:the pilot’s wife] [cue:said] [content:no].",
+      "the pilot’s wife | Citing | “the tides of May,” | direct",
+    ],
+    [
+      "After blasting [content:the harbour board], which met in May, [source:Ada Lund] [cue:said] [content:no].",
+      "Ada Lund | blasting | the harbour board | indirect",
+    ],
+    [
+      "Alarmed by [content:the tides], [source:Ada Lund] [cue:said] [content:no].",
+      "Ada Lund | Alarmed by | the tides | indirect",
+    ],
+  ])("lets a clause that opens its sentence share the subject behind it", (text, expected) => {
+    const words = text.replace(/^(After )?(Citing|blasting|Alarmed by)/, "$1[cue:$2]");
+    const links = (span: number): number => (span < 2 ? 0 : 3);
+    expect(found(words, links)[0]).toBe(expected);
+  });
+  it("lets a cue share the source right behind it, and a noun none", () => {
+    const text =
+      "[content:“It leaks,”] [cue:said] [source:Lund], [cue:calling] [content:it a sieve].";
+    const links = (span: number): number => (span === 0 ? 1 : 3);
+    expect(found(text, links)[0]).toBe("Lund | said | “It leaks,” | direct");
+    const noun =
+      "[source:Lund] [cue:said] [content:it held], [cue:a dig at] [content:the old board].";
+    expect(found(noun, (span) => (span < 3 ? 1 : 3))[1]).toBe(
+      " | a dig at | the old board | indirect",
+    );
+  });
   it("attributes a quotation whole when its cue stands outside", () => {
     expect(
       found("“We will [content:open the lift in the spring,]” [source:Lund] [cue:said]."),

@@ -1,4 +1,5 @@
 import type { Draft } from "../attribution/draft.js";
+import { opensOnParticiple } from "../attribution/participle.js";
 import type { Span } from "../text/span.js";
 import { type Found, NOBODY } from "./found.js";
 import type { Entity, NameMention } from "./names.js";
@@ -54,9 +55,6 @@ export function subjectBefore(
   return NOBODY;
 }
 
-/** Words with which a sentence opens on a participle: "After blasting", "In describing". */
-const OPENING =
-  /(?:^|\n|[.!?:]["”’']*\s+|[“"‘])(?:(?:And|But|Yet|Instead),? )?(?:(?:[Aa]fter|[Ii]n|[Bb]y|[Ww]hile|[Bb]efore|[Ss]ince|[Ww]hen|[Uu]pon|[Oo]n|\p{Lu}\p{Ll}+ \p{Ll}+ (?:after|before)) )?$/u;
 /** How far behind the participle its subject is looked for, in code units, and how long its title may be. */
 const CLAUSE_MOST = 400;
 
@@ -67,9 +65,7 @@ export function subjectBehind(
   names: readonly NameMention[],
 ): Span | null {
   const cue = draft.cue[0];
-  if (!cue || !/^(?:\p{L}+ly )?\p{L}+ing\b/u.test(text.slice(cue.start, cue.end))) return null;
-  if (!OPENING.test(text.slice(Math.max(0, cue.start - 40), cue.start))) return null;
-  return behindComma(text, draft, names);
+  return cue && opensOnParticiple(text, cue) ? behindComma(text, draft, names) : null;
 }
 
 /** The one asked, where nobody is said to ask: "Lund was asked …", "Asked about the tides, Lund said". */
