@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,12 +24,16 @@ interface Ended {
   readonly err: string;
 }
 
-function onrecord(args: readonly string[], input?: string): Promise<Ended> {
+function onrecord(
+  args: readonly string[],
+  input?: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
       [command, ...args],
-      { cwd: folder, env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 1e8 },
+      { cwd: folder, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 1e8 },
       (error, out, err) =>
         done({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     );
@@ -132,6 +136,24 @@ describe("onrecord read", () => {
     expect(`${lines[1]}\n`).toBe(alone.out);
     expect(lines[3]).toBe(lines[1]);
     expect(lines[2]).toBe(lines[0]);
+  });
+
+  it("keeps no telemetry, by one thread or two, whatever the length of the command line", async () => {
+    const home = mkdtempSync(join(folder, "home-"));
+    const absent = Array.from({ length: 700 }, (_, i) => `${"no-such-article-".repeat(3)}${i}.txt`);
+    for (const jobs of ["1", "2"]) {
+      const args = ["read", "--format", "jsonl", "--jobs", jobs, example, ...absent];
+      const places = {
+        HOME: home,
+        TMPDIR: home,
+        XDG_CACHE_HOME: home,
+        ORT_DISABLE_TELEMETRY: undefined,
+      };
+      const { code, out } = await onrecord(args, "", places);
+      expect(code).toBe(1);
+      expect(readings(out)).toHaveLength(1);
+    }
+    expect(readdirSync(home)).toEqual([]);
   });
 
   it("prints a page of text that stays text", async () => {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Input } from "../ingest/inputs.js";
+import { withoutTelemetry } from "../tagger/telemetry.js";
 import type { Answer, Job, WorkerSetup } from "./worker.js";
 
 /**
@@ -25,6 +26,7 @@ export function createPool(size: number, setup: WorkerSetup): Pool {
     if (next) next(seat);
     else free.push(seat);
   };
+  withoutTelemetry();
   const seats = Array.from({ length: size }, (): Seat => {
     const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: setup });
     const seat: Seat = { worker, done: null, fail: null };

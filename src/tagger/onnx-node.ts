@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../errors.js";
 import { createTagger, type ModelDescription, networkFile, type Tagger } from "./tagger.js";
+import { withoutTelemetry } from "./telemetry.js";
 
 export interface TaggerOptions {
   /** A folder with `model.json` and the files that it names; the shipped model if left out. */
@@ -20,6 +21,7 @@ export async function openTagger({
 }: TaggerOptions = {}): Promise<Tagger> {
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads is ${threads}; it must be a whole number of 1 or more`);
+  withoutTelemetry();
   const runtime = import("onnxruntime-node");
   const vocabulary = readFile(join(model, "vocabulary.txt"), "utf8");
   // Awaited below: what fails in the meantime is no unhandled rejection.
