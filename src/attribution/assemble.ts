@@ -1,4 +1,5 @@
 import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
+import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
 import { startsQuoted, withoutStrays } from "./strays.js";
@@ -117,6 +118,8 @@ function takeSources(
 
 /** Furthest, in code units, that a cue stands behind a source it shares. */
 const SHARED_REACH = 400;
+/** Furthest behind a clause that opens a sentence that its subject begins. */
+const CLAUSE_REACH = 160;
 /** What a shared source counts for in `scoreOf`, whose weights are fitted with it. */
 const SHARED_LINK = 0.5;
 
@@ -163,10 +166,13 @@ const isInverted = (text: string, cue: Span, source: Span): boolean =>
 
 /** Whether a source and a cue behind it stand in one sentence. */
 const goesOn = (text: string, source: Span, cue: Span): boolean =>
-  cue.start - source.end <= SHARED_REACH &&
-  !/[.!?]["”’)]*\s|\n/u.test(text.slice(source.end, cue.start));
+  cue.start - source.end <= SHARED_REACH && isOneSentence(text, source.end, cue.end);
 
 /** Whether nothing but the rest of a clause stands between its end and the subject behind it. */
 const toSubject = (text: string, end: number, subject: Span): boolean =>
-  subject.start - end <= SHARED_REACH &&
-  /^[^.!?\n]{0,160},["”’']{0,2} $/u.test(text.slice(end - 3, subject.start));
+  subject.start - end <= CLAUSE_REACH &&
+  /,["”’']{0,2} $/u.test(text.slice(subject.start - 4, subject.start)) &&
+  isOneSentence(text, end, subject.start + 1);
+
+const isOneSentence = (text: string, start: number, end: number): boolean =>
+  !text.slice(start, end).includes("\n") && sentences(text, { start, end }).length < 2;

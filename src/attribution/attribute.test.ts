@@ -139,6 +139,11 @@ describe("attribute", () => {
       "[content:“It leaks,”] [cue:said] [source:Lund], [cue:calling] [content:it a sieve].";
     const links = (span: number): number => (span === 0 ? 1 : 3);
     expect(found(text, links)[0]).toBe("Lund | said | “It leaks,” | direct");
+    const after =
+      "[source:Mr. Lund] [cue:blamed] [content:the quay] of Mr. Berg, [cue:calling] [content:him late].";
+    expect(found(after, (span) => (span < 3 ? 1 : 3))[1]).toBe(
+      "Mr. Lund | calling | him late | indirect",
+    );
     const noun =
       "[source:Lund] [cue:said] [content:it held], [cue:a dig at] [content:the old board].";
     expect(found(noun, (span) => (span < 3 ? 1 : 3))[1]).toBe(

@@ -7,7 +7,7 @@ const OPENING =
 /** Whether a cue is a participle on which its sentence opens: its subject stands behind the clause. */
 export function opensOnParticiple(text: string, { start, end }: Span): boolean {
   return (
-    /^(?:(?:\p{L}+ly )?\p{L}+ing\b|\p{Lu}\p{Ll}+ed (?:at|by|over|about|that)$)/u.test(
+    /^(?:(?:\p{L}+ly )?\p{L}+ing\b|(?!Asked|Pressed|Questioned)\p{Lu}\p{Ll}+ed (?:at|by|over|about|that)$)/u.test(
       text.slice(start, end),
     ) && OPENING.test(text.slice(Math.max(0, start - 40), start))
   );
