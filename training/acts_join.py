@@ -1,9 +1,9 @@
 """What a teacher, the tagger's head and a table of acts say together; a better teacher for the table.
 
-    python training/acts_join.py --corpora DIR --teacher FILE --heads FILE --table FILE --out FILE
+    python training/acts_join.py --corpora DIR --teacher FILE --heads FILE --table FILE --unseen FILE --out FILE
 
-The three are weighed, and corrected by the features of the attribution, as fits labels that none of them
-had learned from (labels/acts-close.jsonl, made after them): a log-linear pool (Heskes 1998) with a ridge on the corrections.
+The three are weighed, and corrected by the features of the attribution, as fits the labels of --unseen,
+which none of them has learned from: a log-linear pool (Heskes 1998) with a ridge on the corrections.
 Writes what training/acts.py --soft reads, for every attribution of `train`.
 """
 
@@ -18,13 +18,12 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 
-from acts import rows
+from acts import ids, rows
 from acts_stack import heads, log_softmax, read_table, scores
 from corpora import ACTS, HERE
 
 RIDGE = 15.0
 FEWEST = 6  # features seen less often among the labels are left out
-UNSEEN = HERE / "labels" / "acts-close.jsonl"
 
 
 def told(file: Path) -> dict[tuple[str, str], np.ndarray]:
@@ -58,6 +57,7 @@ def main() -> None:
     p.add_argument("--teacher", type=Path, required=True, help="what training/acts_teacher.py wrote")
     p.add_argument("--heads", type=Path, required=True, help="what training/act-heads.mjs printed of train")
     p.add_argument("--table", type=Path, required=True, help="a table that training/acts.py made, not stacked")
+    p.add_argument("--unseen", type=Path, required=True, help="labels")
     p.add_argument("--out", type=Path, required=True)
     a = p.parse_args()
     teacher, head = told(a.teacher), heads(a.heads)
@@ -71,14 +71,13 @@ def main() -> None:
             scores(*read_table(a.table), data),
         ]
     )
-    lines = (json.loads(line) for line in UNSEEN.read_text(encoding="utf8").splitlines())
-    unseen = {(row["name"], row["id"]): ACTS.index(row["act"]) for row in lines}
+    unseen = ids(a.unseen)
     at = [i for i, k in enumerate(keys) if k in unseen]
     seen = Counter(name for i in at for name in data[i]["features"])
     vectoriser = DictVectorizer()
     vectoriser.fit([{k: 1 for k in seen if seen[k] >= FEWEST}])
     x = vectoriser.transform([row["features"] for row in data]).tocsr()
-    y = np.array([unseen[keys[i]] for i in at])
+    y = np.array([ACTS.index(data[i]["act"]) for i in at])
     v = pool(x[at], parts[:, at], y)
     w = v[3:].reshape(-1, len(ACTS))
     joined = np.exp(log_softmax(x @ w[:-1] + w[-1] + np.tensordot(v[:3], parts, 1)))

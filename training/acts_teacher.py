@@ -1,13 +1,14 @@
 """A teacher for the table of acts: MiniLM or bge-small fine-tuned on our labels, read over all of PolNeAR `train`.
 
     python training/acts_teacher.py --corpora DIR --base MODEL.safetensors --vocabulary VOCAB.txt --out FILE
-        [--more FILE --more-out FILE]
+        [--without FILE] [--more FILE --more-out FILE] [--dev FOLDER]
 
 Reads `source : cue :` and the content as two segments; writes for each attribution of `train` the
 teacher's probabilities of the acts, averaged over seeds, for training/acts.py --soft FILE
 (distillation: Hinton et al. 2015); and the same for attributions found in other texts
-(training/act-news.mjs) with their features, for --more. A base ending in .onnx is read as bge-small (12
-layers). About ten minutes a seed on one core for six layers.
+(training/act-news.mjs) with their features, for --more. A base may be an .onnx export (bge-small, e5-small). Labels
+in --without are not learned from, so that training/acts_join.py can weigh the teacher on them. In bfloat16: with
+9,000 labels about twelve minutes a seed on one core for six layers, 25 for twelve.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import subprocess
 from pathlib import Path
 
 import torch
@@ -23,6 +23,8 @@ from safetensors.torch import load_file
 from torch.nn.functional import cross_entropy
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
+from acts import ids
+from acts import rows as read
 from corpora import ACTS, HERE
 from model import read_onnx
 
@@ -90,7 +92,9 @@ def fit(encoded: list[dict], acts: list[int], base: Path, epochs: int, rate: flo
             step += 1
             for group, full in zip(optimiser.param_groups, rates):
                 group["lr"] = full * factor
-            loss = cross_entropy(model(*pad([encoded[i] for i in batch])), y[batch], label_smoothing=0.05)
+            with torch.autocast("cpu", torch.bfloat16):
+                said = model(*pad([encoded[i] for i in batch]))
+            loss = cross_entropy(said.float(), y[batch], label_smoothing=0.05)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -104,7 +108,8 @@ def logits(model: Teacher, encoded: list[dict]) -> torch.Tensor:
     out = torch.zeros(len(encoded), len(ACTS))
     with torch.no_grad():
         for batch in batches([len(e["input_ids"]) for e in encoded], 64, False):
-            out[batch] = model(*pad([encoded[i] for i in batch]))
+            with torch.autocast("cpu", torch.bfloat16):
+                out[batch] = model(*pad([encoded[i] for i in batch])).float()
     return out
 
 
@@ -116,16 +121,15 @@ def main() -> None:
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--more", type=Path, help="what training/act-news.mjs wrote")
     p.add_argument("--more-out", type=Path)
+    p.add_argument("--without", type=Path, help="labels that the teacher must not see")
+    p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
     p.add_argument("--labels", type=Path, default=HERE / "labels")
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--rate", type=float, default=7e-5)
     p.add_argument("--seeds", type=int, default=2)
     a = p.parse_args()
-    done = subprocess.run(
-        ["node", str(HERE / "act-features.mjs"), str(a.corpora), "train", str(a.labels), "--all", "--words"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows = read(a.corpora, "train", a.labels, "--all", "--words")
+    held = ids(a.without) if a.without else set()
     tokenizer = BertTokenizerFast(str(a.vocabulary), do_lower_case=True)
 
     def encode(row: dict) -> dict:
@@ -136,11 +140,14 @@ def main() -> None:
         return tokenizer(f"{source} : {row['cue']} :", " ".join(words), truncation=True, max_length=80)
 
     encoded = [encode(row) for row in rows]
-    labelled = [i for i, row in enumerate(rows) if row["act"]]
+    labelled = [i for i, row in enumerate(rows) if row["act"] and (row["name"], row["id"]) not in held]
     acts = [ACTS.index(rows[i]["act"]) for i in labelled]
     others = [json.loads(line) for line in a.more.read_text(encoding="utf8").splitlines()] if a.more else []
     encoded_others = [encode(row) for row in others]
+    dev = read(a.corpora, "dev", a.dev, "--words") if a.dev else []
+    encoded_dev = [encode(row) for row in dev]
     total = torch.zeros(len(rows), len(ACTS))
+    total_dev = torch.zeros(len(dev), len(ACTS))
     total_others = torch.zeros(len(others), len(ACTS))
     seeds = max(a.seeds, len(a.base))
     for seed in range(seeds):
@@ -148,9 +155,19 @@ def main() -> None:
         model = fit([encoded[i] for i in labelled], acts, base, a.epochs, a.rate, seed)
         total += logits(model, encoded) / seeds
         total_others += logits(model, encoded_others) / seeds
+        total_dev += logits(model, encoded_dev) / seeds
+    right(rows, total, held, "left out")
+    right(dev, total_dev, {(row["name"], row["id"]) for row in dev}, "of dev, gold spans")
     write(a.out, rows, total)
     if a.more_out:
         write(a.more_out, others, total_others)
+
+
+def right(rows: list[dict], said: torch.Tensor, told: set[tuple[str, str]], what: str) -> None:
+    at = [i for i, row in enumerate(rows) if row["act"] and (row["name"], row["id"]) in told]
+    if at:
+        agree = sum(ACTS[int(said[i].argmax())] == rows[i]["act"] for i in at)
+        print(f"{100 * agree / len(at):.1f}% of {len(at)} {what} right", flush=True)
 
 
 def write(out: Path, rows: list[dict], total: torch.Tensor) -> None:
