@@ -1,11 +1,11 @@
-"""A teacher for the table of acts: MiniLM or bge-small fine-tuned on our labels, read over all of PolNeAR `train`.
+"""A teacher for the tables of acts and of what binds: MiniLM or bge-small fine-tuned on our labels.
 
     python training/acts_teacher.py --corpora DIR --base MODEL.safetensors --vocabulary VOCAB.txt --out FILE
         [--without FILE] [--more FILE --more-out FILE] [--dev FOLDER]
 
-Reads `source : cue :` and the content as two segments; writes for each attribution of `train` the
-teacher's probabilities of the acts, averaged over seeds, for training/acts.py --soft FILE
-(distillation: Hinton et al. 2015); and the same for attributions found in other texts
+Reads `source : cue :` and the content as two segments; writes for each attribution of PolNeAR `train` the
+teacher's probabilities of the acts (`p`) and that its source's side is bound (`binds`), averaged over seeds,
+for training/acts.py and commitments.py --soft FILE (distillation: Hinton et al. 2015); and the same for attributions found in other texts
 (training/act-news.mjs) with their features, for --more. A base may be an .onnx export (bge-small, e5-small). Labels
 in --without are not learned from, so that training/acts_join.py can weigh the teacher on them. In bfloat16: with
 9,000 labels about twelve minutes a seed on one core for six layers, 25 for twelve.
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
 from acts import ids
@@ -31,6 +31,7 @@ from model import read_onnx
 CONTENT_START, CONTENT_END = 40, 6  # words of a long content that are read
 SOURCE_END = 8  # and of its source
 BATCH = 32
+BINDS = 0.5  # weight of that loss beside the acts'
 
 
 class Teacher(torch.nn.Module):
@@ -44,7 +45,7 @@ class Teacher(torch.nn.Module):
         )
         self.encoder = BertModel(config, add_pooling_layer=False)
         self.encoder.load_state_dict(weights, strict=False)
-        self.head = torch.nn.Linear(2 * 384, len(ACTS))
+        self.head = torch.nn.Linear(2 * 384, len(ACTS) + 1)  # the last: binds
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor) -> torch.Tensor:
         x = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
@@ -72,11 +73,32 @@ def batches(lengths: list[int], size: int, shuffle: bool) -> list[list[int]]:
     return out
 
 
-def fit(encoded: list[dict], acts: list[int], base: Path, epochs: int, rate: float, seed: int) -> Teacher:
+def binding(without: set[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+    """Whether labelled attributions bind their source's side."""
+    out = {}
+    for file in [*sorted((HERE / "labels").glob("*.jsonl")), HERE / "commitments.jsonl"]:
+        for line in file.read_text(encoding="utf8").splitlines():
+            row = json.loads(line)
+            told = row["binds"] if "binds" in row else row["commitment"] is not None if "commitment" in row else None
+            if told is not None and (row["name"], row["id"]) not in without:
+                out[row["name"], row["id"]] = told
+    return out
+
+
+def loss_of(said: torch.Tensor, acts: torch.Tensor, binds: torch.Tensor) -> torch.Tensor:
+    """-1 of acts and NaN of binds: not labelled."""
+    act, bind = acts >= 0, ~binds.isnan()
+    loss = cross_entropy(said[act, :-1], acts[act], label_smoothing=0.05) if act.any() else said.new_zeros(())
+    if bind.any():
+        loss = loss + BINDS * binary_cross_entropy_with_logits(said[bind, -1], binds[bind])
+    return loss
+
+
+def fit(encoded: list[dict], acts: list[int], binds: list[float], base: Path, epochs: int, rate: float, seed: int):
     torch.manual_seed(seed)
     random.seed(seed)
     model = Teacher(base)
-    y = torch.tensor(acts)
+    y, bound = torch.tensor(acts), torch.tensor(binds)
     lengths = [len(e["input_ids"]) for e in encoded]
     optimiser = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": rate}, {"params": model.head.parameters(), "lr": 1e-3}],
@@ -94,7 +116,7 @@ def fit(encoded: list[dict], acts: list[int], base: Path, epochs: int, rate: flo
                 group["lr"] = full * factor
             with torch.autocast("cpu", torch.bfloat16):
                 said = model(*pad([encoded[i] for i in batch]))
-            loss = cross_entropy(said.float(), y[batch], label_smoothing=0.05)
+            loss = loss_of(said.float(), y[batch], bound[batch])
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -105,7 +127,7 @@ def fit(encoded: list[dict], acts: list[int], base: Path, epochs: int, rate: flo
 
 def logits(model: Teacher, encoded: list[dict]) -> torch.Tensor:
     model.eval()
-    out = torch.zeros(len(encoded), len(ACTS))
+    out = torch.zeros(len(encoded), len(ACTS) + 1)
     with torch.no_grad():
         for batch in batches([len(e["input_ids"]) for e in encoded], 64, False):
             with torch.autocast("cpu", torch.bfloat16):
@@ -140,19 +162,22 @@ def main() -> None:
         return tokenizer(f"{source} : {row['cue']} :", " ".join(words), truncation=True, max_length=80)
 
     encoded = [encode(row) for row in rows]
-    labelled = [i for i, row in enumerate(rows) if row["act"] and (row["name"], row["id"]) not in held]
-    acts = [ACTS.index(rows[i]["act"]) for i in labelled]
+    told = binding(held)
+    keys = [(row["name"], row["id"]) for row in rows]
+    labelled = [i for i, k in enumerate(keys) if k in told or (rows[i]["act"] and k not in held)]
+    acts = [ACTS.index(rows[i]["act"]) if rows[i]["act"] and keys[i] not in held else -1 for i in labelled]
+    binds = [float(told[keys[i]]) if keys[i] in told else float("nan") for i in labelled]
     others = [json.loads(line) for line in a.more.read_text(encoding="utf8").splitlines()] if a.more else []
     encoded_others = [encode(row) for row in others]
     dev = read(a.corpora, "dev", a.dev, "--words") if a.dev else []
     encoded_dev = [encode(row) for row in dev]
-    total = torch.zeros(len(rows), len(ACTS))
-    total_dev = torch.zeros(len(dev), len(ACTS))
-    total_others = torch.zeros(len(others), len(ACTS))
+    total = torch.zeros(len(rows), len(ACTS) + 1)
+    total_dev = torch.zeros(len(dev), len(ACTS) + 1)
+    total_others = torch.zeros(len(others), len(ACTS) + 1)
     seeds = max(a.seeds, len(a.base))
     for seed in range(seeds):
         base = a.base[seed % len(a.base)]
-        model = fit([encoded[i] for i in labelled], acts, base, a.epochs, a.rate, seed)
+        model = fit([encoded[i] for i in labelled], acts, binds, base, a.epochs, a.rate, seed)
         total += logits(model, encoded) / seeds
         total_others += logits(model, encoded_others) / seeds
         total_dev += logits(model, encoded_dev) / seeds
@@ -166,7 +191,7 @@ def main() -> None:
 def right(rows: list[dict], said: torch.Tensor, told: set[tuple[str, str]], what: str) -> None:
     at = [i for i, row in enumerate(rows) if row["act"] and (row["name"], row["id"]) in told]
     if at:
-        agree = sum(ACTS[int(said[i].argmax())] == rows[i]["act"] for i in at)
+        agree = sum(ACTS[int(said[i, :-1].argmax())] == rows[i]["act"] for i in at)
         print(f"{100 * agree / len(at):.1f}% of {len(at)} {what} right", flush=True)
 
 
@@ -175,8 +200,8 @@ def write(out: Path, rows: list[dict], total: torch.Tensor) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     kept = ("name", "id", "features")
     with out.open("w", encoding="utf8") as file:
-        for row, probabilities in zip(rows, total.softmax(-1).tolist()):
-            line = {k: row[k] for k in kept if k in row} | {"p": [round(x, 4) for x in probabilities]}
+        for row, acts, binds in zip(rows, total[:, :-1].softmax(-1).tolist(), total[:, -1].sigmoid().tolist()):
+            line = {k: row[k] for k in kept if k in row} | {"p": [round(x, 4) for x in acts], "binds": round(binds, 4)}
             file.write(json.dumps(line) + "\n")
 
 

@@ -1,7 +1,7 @@
 // What tells whether labelled attributions bind, as reading sees it, for commitments.py.
-//   node training/commitment-features.mjs CORPORA HEADS > features.jsonl
+//   node training/commitment-features.mjs CORPORA HEADS [--all] > features.jsonl
 // Labels: training/labels/*.jsonl (`commitment`) and training/commitments.jsonl (`binds`). HEADS: what
-// training/act-heads.mjs printed of train. Needs `npm run build`.
+// training/act-heads.mjs printed of train. --all: unlabelled ones, too. Needs `npm run build`.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ const { bindingFeatures } = await import(`${dist}/commitment/binding.js`);
 const { clauseOf } = await import(`${dist}/commitment/clause.js`);
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [corpora, headsFile] = process.argv.slice(2);
+const [corpora, headsFile, all] = process.argv.slice(2);
 const lines = (file) => readFileSync(file, "utf8").split("\n").filter(Boolean);
 const heads = new Map();
 for (const line of lines(headsFile)) {
@@ -33,8 +33,8 @@ for (const line of lines(join(here, "commitments.jsonl"))) {
 }
 for (const { name, text, annotators } of loadPolnear(corpora, "train"))
   for (const { id, source, cue, content } of annotators[0]) {
-    const label = labels.get(`${name} ${id}`);
-    if (label === undefined || content.length === 0) continue;
+    const label = labels.get(`${name} ${id}`) ?? (all ? {} : null);
+    if (label === null || content.length === 0) continue;
     const said = content.map((s) => text.slice(s.start, s.end)).join(" ");
     const quotation = /^["“]|^''/.test(said)
       ? "direct"
