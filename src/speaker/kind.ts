@@ -78,7 +78,8 @@ const PERSONS = list(
     "nurse pilot source voice rival radical individual professional colleague dad mom coach clerk guard cop vet " +
     "monk nun priest guest athlete poet pundit guru spouse bride groom uncle aunt cousin nephew niece adult foe " +
     "peer dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
-    "witness actress hostess princess associate magistrate",
+    "witness actress hostess princess associate magistrate bishop rabbi imam sheikh landlord widow widower orphan " +
+    "inmate captive hostage suspect plaintiff nanny neighbour neighbor barista toddler chief deputy monarch",
 );
 /** Words that a description may turn on though they are no noun. */
 const NO_NOUN = list(

@@ -78,14 +78,18 @@ export const ORGANIZATIONS = words(
     "country state city firm group organization foundation coalition league federation corporation " +
     "pentagon kremlin vatican white-house outlet times post journal station team office " +
     "kingdom tabloid newspaper outfit camp " +
-    "society club center centre panel caucus regime district county school jury industry",
+    "society club center centre panel caucus regime district county school jury industry legislature cabinet " +
+    "navy militia brigade establishment opposition startup nonprofit charity watchdog hospital clinic museum " +
+    "library mosque synagogue temple festival airline railway utility chain bloc junta parish diocese orchestra " +
+    "troupe tribe clan town village island province region",
 );
 /** Nouns that are plural without an s. */
 export const GROUPS = words(
   "people men women children police some many others several most few both all those critics everyone " +
     "everybody nobody half none majority public audience crowd electorate percent public pair duo couple " +
     "base left right these any either neither number hundreds thousands millions dozens folks youth " +
-    "family parents elite masses anyone someone plenty lots staff leadership management employees labor labour",
+    "family parents elite masses anyone someone plenty lots staff leadership management employees labor labour " +
+    "crew clergy press",
 );
 /** Singular nouns that end in s, and are no group. */
 export const NOT_PLURAL = words(
@@ -96,7 +100,8 @@ export const NOT_PLURAL = words(
 export const PREPOSITIONS = words(
   "of for from in at with to on by near against under over about into between among within like including " +
     "who whom which that whose released conducted published headed led backed based named called signed " +
-    "filed issued obtained dated written sent posted produced directed out inside outside",
+    "filed issued obtained dated written sent posted produced directed out inside outside " +
+    "across around throughout behind beyond amid along",
 );
 const PEOPLES =
   /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|(?:New |London|Ice|Dutch|Nether|High)\p{L}+ers|(?:Israel|Iraq|Saud|Yemen|Kuwait|Qatar|Bahrain|Oman|Pakistan|Bangladesh|Nepal|\p{Lu}\p{L}+stan)is|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|ists|ims))$/u;

@@ -165,7 +165,10 @@ describe("kindOfHead", () => {
     ["studies", "number of studies", "document"],
     ["legislation", "new legislation", "document"],
     ["company", "company", "organization"],
+    ["legislature", "county legislature", "organization"],
+    ["watchdog", "port's watchdog", "organization"],
     ["clerk", "clerk", "unnamed"],
+    ["neighbour", "neighbour", "unnamed"],
     ["speeches", "old speeches", "document"],
     ["coaches", "old coaches", "group"],
   ])("%s of %s", (head, words, kind) => {

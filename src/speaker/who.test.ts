@@ -92,6 +92,11 @@ describe("sources that the model cut badly or missed", () => {
 describe("descriptions", () => {
   it.each([
     [
+      "turn on the noun before any preposition",
+      "[source:Engineers across the region] [cue:warn] [content:of a flood].",
+      "Engineers across the region (group)",
+    ],
+    [
       "keep those whom they include",
       "[source:Many pilots, including [person:Ada Lund],] [cue:say] [content:so].",
       "Many pilots, including Ada Lund (group)",
