@@ -41,7 +41,7 @@ describe("labelsOf", () => {
   });
   it("sees a denied attribution, and no denial in declining", () => {
     expect(labels("[source:Lund] [cue:never promised] [content:a bridge].").negated).toBe(true);
-    expect(labels("[source:Lund] [cue:promised without delay] [content:a bridge].").negated).toBe(
+    expect(labels("[source:Lund] [cue:noted without delay] [content:a bridge].").negated).toBe(
       false,
     );
     expect(labels("[source:Lund] [cue:did not say] [content:how much it cost].").negated).toBe(

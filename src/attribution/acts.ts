@@ -13,7 +13,7 @@ export interface Labels {
 const HEARSAY =
   /\b(?:reportedly|allegedly|apparently|supposedly|purportedly|(?:is|are|was|were) said to|rumou?red|it is alleged)\b/i;
 const NEGATED =
-  /\b(?:not|never|cannot|no longer|nor|neither|stopped short of)|^without\b|n['’]t\b/i;
+  /\b(?:not|never|cannot|no longer|nor|neither|stopped short of)\b|^without\b|n['’]t\b/i;
 /** Negated, these are declined, not denied: the act says so, and the attribution stands. */
 const DECLINED = /\b(?:comment|respond|answer|say|disclose|discuss|reply|elaborate|return)\b/i;
 

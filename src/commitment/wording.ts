@@ -42,7 +42,7 @@ const THIRD = new RegExp(
 );
 /** Those a spokesman speaks for, by name: `Lund plans to resign`. */
 const NAMED = new RegExp(
-  `^(?:that )?((?:(?:the|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|Sen\\.|Gov\\.|Rep\\.|President|Secretary|Vice) )*(?:\\p{Lu}[\\p{L}’'.-]+ ?){1,4}|the (?:campaign|company|administration|government|president|governor|mayor|senator|candidate|city|state|department|party))${AUXILIARY}\\s+${VERB}`,
+  `^(?:that )?((?:(?:[Tt]he|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|Sen\\.|Gov\\.|Rep\\.|President|Secretary|Vice) )*(?:\\p{Lu}[\\p{L}’'.-]+ ?){1,4}(?:(?:campaign|administration|government|team|office))?|[Tt]he (?:campaign|company|administration|government|president|governor|mayor|senator|candidate|city|state|department|party))${AUXILIARY}\\s+${VERB}`,
   "u",
 );
 const OFFICE =
