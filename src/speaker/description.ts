@@ -9,49 +9,63 @@ const SAME_DOCUMENT: Readonly<Record<string, string>> = {
   legislation: "bill",
 };
 const MOST_WORDS = 9;
+/** How far into a text, in code units, a short description may come before the full one. */
+const OPENING = 700;
+/** No fuller description of others: they are not all, or not these alone ("book and movie"). */
+const APART =
+  /^(?:many|some|most|several|few|all|other|another|one|same|those|these|more|none|former|numerous|at least)\b|\band \p{Ll}+$/iu;
 
 const headOf = (party: Party): string => {
   const noun = headNoun(party.name);
   return party.kind === "document" ? (SAME_DOCUMENT[noun] ?? noun) : noun;
 };
 
+/** "polls" are no "Ferry Research poll"; results are. */
+const severalDocuments = ({ name, kind }: Party): boolean =>
+  kind === "document" && name.endsWith("s") && !/(?:results|findings|news)$/iu.test(name);
+
+/** A party described where its source stands. */
+export interface Described {
+  readonly party: Party;
+  readonly place: number;
+}
+
 /**
  * Short descriptions ("Poll" in a headline, "the results", "prosecutors") go by the first full one
- * that the document gives of the same thing ("Ferry Research poll", "federal prosecutors").
+ * that the document gives of the same thing ("Ferry Research poll", "federal prosecutors"), which
+ * stands before them unless they open the text. By index, where there is a fuller one.
  */
 export function fullestDescriptions(
-  parties: readonly (Party | null)[],
-): ReadonlyMap<string, Party> {
-  const full = new Map<string, Party>();
-  const isShort = (party: Party): boolean => {
-    const words = party.name.split(" ");
+  described: readonly (Described | null)[],
+): ReadonlyMap<number, Party> {
+  const full = new Map<string, Described[]>();
+  const isShort = ({ name, kind }: Party): boolean => {
+    const words = name.split(" ");
     return (
       words.length === 1 ||
-      (party.kind === "document" &&
-        words.length === 2 &&
-        /^(?:new|latest|recent|the)$/i.test(words[0]!))
+      (kind === "document" && words.length === 2 && /^(?:new|latest|recent|the)$/i.test(words[0]!))
     );
   };
-  const described = parties.filter(
-    (party): party is Party =>
-      party !== null &&
-      party.entity === null &&
-      (party.kind === "document" || party.kind === "group"),
+  const open = described.map((one) =>
+    one?.party.entity === null && (one.party.kind === "document" || one.party.kind === "group")
+      ? one
+      : null,
   );
-  for (const party of described) {
-    const key = `${party.kind} ${headOf(party)}`;
-    if (!isShort(party) && party.name.split(" ").length <= MOST_WORDS && !full.has(key))
-      if (
-        party.kind === "document" ||
-        /^(?!many|some|most|several|few|all|other|same|those|these)/i.test(party.name)
-      )
-        full.set(key, party);
-  }
-  const out = new Map<string, Party>();
-  for (const party of described) {
-    if (/^others?$/i.test(party.name)) continue;
-    const fuller = isShort(party) ? full.get(`${party.kind} ${headOf(party)}`) : undefined;
-    if (fuller) out.set(party.name, fuller);
-  }
+  const key = (party: Party): string => `${party.kind} ${headOf(party)} ${severalDocuments(party)}`;
+  for (const one of open)
+    if (one && !isShort(one.party) && !APART.test(one.party.name))
+      if (one.party.name.split(" ").length <= MOST_WORDS) {
+        const known = full.get(key(one.party)) ?? [];
+        known.push(one);
+        full.set(key(one.party), known);
+      }
+  const out = new Map<number, Party>();
+  open.forEach((one, i) => {
+    if (!one || !isShort(one.party) || /^others?$/i.test(one.party.name)) return;
+    const fuller = full
+      .get(key(one.party))
+      ?.find(({ place }) => place < one.place || one.place < OPENING);
+    if (fuller) out.set(i, fuller.party);
+  });
   return out;
 }

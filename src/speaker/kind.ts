@@ -23,7 +23,7 @@ const QUANTITY = new RegExp(
   "i",
 );
 const OF_MANY =
-  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|share|constellation|percentage|proportion|series|handful|pair|couple|lot|dozen|majority|group|set|string) of /iu;
+  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|share|constellation|percentage|proportion|series|handful|pair|couple|lot|dozen|majority|group|set|string|trio|band|slew|clutch|array|host|mix) of /iu;
 
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {
@@ -46,7 +46,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     /\b(?:media|police)$/.test(noun)
   )
     return "group";
-  if (ORGANIZATIONS.has(noun)) return "organization";
+  if (ORGANIZATIONS.has(noun) || noun === "pac") return "organization";
   if (
     /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|every|not one|one or more of)\b/.test(
       lower,
@@ -79,7 +79,8 @@ const PERSONS = list(
     "monk nun priest guest athlete poet pundit guru spouse bride groom uncle aunt cousin nephew niece adult foe " +
     "peer dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
     "witness actress hostess princess associate magistrate bishop rabbi imam sheikh landlord widow widower orphan " +
-    "inmate captive hostage suspect plaintiff nanny neighbour neighbor barista toddler chief deputy monarch",
+    "inmate captive hostage suspect plaintiff nanny neighbour neighbor barista toddler chief deputy monarch " +
+    "tycoon magnate admiral surgeon neurosurgeon graduate prince billionaire millionaire model revolutionary",
 );
 /** Words that a description may turn on though they are no noun. */
 const NO_NOUN = list(

@@ -78,10 +78,10 @@ export const ORGANIZATIONS = words(
     "country state city firm group organization foundation coalition league federation corporation " +
     "pentagon kremlin vatican white-house outlet times post journal station team office " +
     "kingdom tabloid newspaper outfit camp " +
-    "society club center centre panel caucus regime district county school jury industry legislature cabinet " +
+    "society club center centre panel caucus regime district county school legislature cabinet " +
     "navy militia brigade establishment opposition startup nonprofit charity watchdog hospital clinic museum " +
     "library mosque synagogue temple festival airline railway utility chain bloc junta parish diocese orchestra " +
-    "troupe tribe clan town village island province region",
+    "troupe tribe clan town village island province region prosecution publication service",
 );
 /** Nouns that are plural without an s. */
 export const GROUPS = words(
@@ -89,7 +89,8 @@ export const GROUPS = words(
     "everybody nobody half none majority public audience crowd electorate percent public pair duo couple " +
     "base left right these any either neither number hundreds thousands millions dozens folks youth " +
     "family parents elite masses anyone someone plenty lots staff leadership management employees labor labour " +
-    "crew clergy press",
+    "crew clergy press community population movement wing faction generation mainstream minority trio circle jury " +
+    "industry officialdom rest brass",
 );
 /** Singular nouns that end in s, and are no group. */
 export const NOT_PLURAL = words(

@@ -171,23 +171,40 @@ describe("kindOfHead", () => {
     ["neighbour", "neighbour", "unnamed"],
     ["speeches", "old speeches", "document"],
     ["coaches", "old coaches", "group"],
+    ["movement", "old harbour movement", "group"],
+    ["wardens", "trio of wardens", "group"],
+    ["legislature", "port legislature", "organization"],
+    ["pac", "ferry PAC", "organization"],
+    ["tycoon", "ferry tycoon", "unnamed"],
   ])("%s of %s", (head, words, kind) => {
     expect(kindOfHead(head, words)).toBe(kind);
   });
 });
 
 describe("fullestDescriptions", () => {
-  const party = (name: string, kind: "document" | "group") => ({ name, kind, entity: null });
+  const at = (place: number, name: string, kind: "document" | "group" = "document") => ({
+    party: { name, kind, entity: null },
+    place,
+  });
+  const names = (...described: readonly ReturnType<typeof at>[]): string[] => {
+    const fuller = fullestDescriptions(described);
+    return described.map(({ party }, i) => fuller.get(i)?.name ?? party.name);
+  };
   it("lets a headline's poll go by the poll that the text describes", () => {
-    const fuller = fullestDescriptions([
-      party("Poll", "document"),
-      party("Ferry Research poll", "document"),
-      party("results", "document"),
-      party("skippers", "group"),
-    ]);
-    expect(fuller.get("Poll")?.name).toBe("Ferry Research poll");
-    expect(fuller.get("results")?.name).toBe("Ferry Research poll");
-    expect(fuller.has("skippers")).toBe(false);
+    expect(
+      names(
+        at(0, "Poll"),
+        at(900, "Ferry Research poll"),
+        at(1000, "results"),
+        at(1100, "skippers", "group"),
+      ),
+    ).toEqual(["Ferry Research poll", "Ferry Research poll", "Ferry Research poll", "skippers"]);
+  });
+  it("leaves what another is described in full behind, several and one, those with others", () => {
+    expect(names(at(900, "lawsuit"), at(1900, "Oulu lawsuit"))[0]).toBe("lawsuit");
+    expect(names(at(900, "Ferry Research poll"), at(1000, "polls"))[1]).toBe("polls");
+    expect(names(at(900, "book and movie"), at(1000, "movie"))[1]).toBe("movie");
+    expect(names(at(900, "former pilots", "group"), at(1000, "pilots", "group"))[1]).toBe("pilots");
   });
 });
 

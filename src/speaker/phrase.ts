@@ -12,6 +12,7 @@ import {
   UTTERANCES,
 } from "./lexicon.js";
 import { describe } from "./describe.js";
+import { isPersonNoun } from "./kind.js";
 import type { NameMention } from "./names.js";
 import { PERSON_NOUN } from "./roles.js";
 
@@ -207,7 +208,7 @@ function headBorder(tokens: readonly Token[], names: readonly NameMention[], spa
 
 /** Adverbs and adjectives that stand behind the noun they belong to. */
 const BEHIND = new Set(
-  "there here everywhere nationwide worldwide alike themselves himself herself itself respectively close familiar loyal able".split(
+  "there here everywhere nationwide worldwide alike themselves himself herself itself respectively close familiar loyal able privy".split(
     " ",
   ),
 );
@@ -219,6 +220,8 @@ function endsHead(token: Token, before: Token | undefined): boolean {
     before !== undefined && (ORGANIZATIONS.has(before.lower) || DOCUMENTS.has(before.lower));
   if (body && /^(?!(?:being|going)$)\p{Ll}{4,}ing$/u.test(token.text)) return true;
   const plural = before !== undefined && /(?:[^s'’]s|people|men|women|those)$/u.test(before.lower);
+  const person = before !== undefined && isPersonNoun(before.lower);
+  if (person && /^(?:\p{Ll}{2,}(?<!tt)ed|close|familiar|loyal)$/u.test(token.text)) return true;
   return plural && /^(?:\p{Ll}{2,}(?:ing|ed)|close|familiar|loyal|able)$/u.test(token.text);
 }
 

@@ -27,6 +27,9 @@ import { turnNames } from "./turns.js";
 const OWNED =
   /^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:\p{Lu}[\p{L}.-]* ){0,3}(\p{Lu}[\p{L}-]+)['’]s? /u;
 
+/** How far behind "one company" its "another" is looked for, in code units. */
+const ONE_REACH = 400;
+
 export interface ResolvedSpeakers {
   readonly speakers: readonly Speaker[];
   /** One a draft. */
@@ -72,7 +75,18 @@ export function resolveSpeakers(
         seen?.(index, reference.manner, references.candidates(reference));
         return references.resolve(reference);
       };
-      return resolve({ text, writer, source: place, names, references, relations, outer, meant });
+      const before = oneBefore(text, drafts, index, found);
+      return resolve({
+        text,
+        writer,
+        source: place,
+        names,
+        references,
+        relations,
+        outer,
+        before,
+        meant,
+      });
     };
     let one = NOBODY;
     if (draft.by === "turn") {
@@ -93,13 +107,28 @@ export function resolveSpeakers(
     const told = addressee(text, draft, names, him, writer ?? "me") ?? vocative(text, draft, names);
     to.push(told === one.party?.name ? null : told);
   });
-  const fuller = fullestDescriptions(found.map(({ party }) => party));
-  const full = found.map((one) => ({
-    ...one,
-    // Somebody named is nobody who is told of in full elsewhere.
-    party: (one.party?.entity === null ? fuller.get(one.party.name) : null) ?? one.party,
-  }));
+  const fuller = fullestDescriptions(
+    found.map(({ party }, i) => party && { party, place: placeOf(drafts[i]!) }),
+  );
+  const full = found.map((one, i) => ({ ...one, party: fuller.get(i) ?? one.party }));
   return { ...gather(text, drafts, full), to };
+}
+
+const placeOf = ({ source, cue, content }: Draft): number =>
+  (source[0] ?? cue[0] ?? content[0])!.start;
+
+/** The one of several who spoke right before ("one company says …, another"), or null. */
+function oneBefore(
+  text: string,
+  drafts: readonly Draft[],
+  index: number,
+  found: readonly Found[],
+): Party | null {
+  const last = drafts[index - 1]?.source[0];
+  const party = found[index - 1]?.party;
+  if (!last || !party || party.entity || drafts[index]!.source[0] === undefined) return null;
+  if (drafts[index]!.source[0].start - last.end > ONE_REACH) return null;
+  return /^(?:one|another)\b/iu.test(text.slice(last.start, last.end)) ? party : null;
 }
 
 /** The draft inside whose content the source stands, or null. */
@@ -123,6 +152,8 @@ interface Asked {
   readonly relations: () => Relations;
   /** The party in whose words the source stands, or null. */
   readonly outer: Party | null;
+  /** The one of several who spoke right before ("one company"), or null. */
+  readonly before: Party | null;
   /** Whom the source itself means. */
   readonly meant: (reference: Reference) => Meant;
 }
@@ -190,16 +221,56 @@ function resolve(asked: Asked): Found {
   }
 }
 
+/** Words that leave their noun out: "Some", "Others", "Another". */
+const OF_MANY = /^(?:some|most|many|others|several)$/iu;
+const OF_ONE = /^(?:one|another)$/iu;
+const MORE_TOLD = / (?:who|that|which|of|from|in|at|with|for|on|\p{Ll}{2,}ed) /u;
+const COUNTED = /^(?:some|most|many|others?|several|few|those|all|both|one|another|an?) (?!of )/iu;
+
+/** "Most" of the skippers just told of are most skippers; null where no noun is clear. */
+function withNoun(told: string, { text, source, references, outer, before }: Asked): Found | null {
+  const place = source.start;
+  const many = OF_MANY.test(told)
+    ? references.resolve({ manner: "plural", pronoun: "they", place, outer })
+    : null;
+  const one = OF_ONE.test(told) ? before : null;
+  const party = many?.party ?? one;
+  if (!party || (many && (many.score < 0.5 || party.kind !== "group"))) return null;
+  const [first] = party.name.replace(COUNTED, "").split(MORE_TOLD);
+  if (!first || /^(?:some|many|most|others?|those|these|one|another)\b/iu.test(first)) return null;
+  const small = first[0]!.toLowerCase() + first.slice(1);
+  const noun = text.includes(` ${small}`) ? small : first;
+  const whose = /\p{L}['’]s? /u.test(noun);
+  const quantity = told.toLowerCase();
+  const name = `${whose ? `${quantity} of` : quantity.replace(/^others$/u, "other")} ${noun}`;
+  return { party: { name, kind: party.kind, entity: null }, by: "description", score: 0.6 };
+}
+
+/** "Most of his rivals", "one of her aides": the full name tells whose. */
+const PART =
+  /^((?:\p{L}+ ){0,3}(?:some|most|many|several|all|both|none|one|two|three|half|percent|majority|dozens|members|few)) of (his|her) (?:own )?(.+?),?$/iu;
+
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
 function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
-  { text, source, names, references, relations, outer, meant }: Asked,
+  asked: Asked,
 ): Found {
+  const { text, source, names, references, relations, outer, meant } = asked;
   const kind = kindOfHead(head, words);
   // "one user" is a user; "one poll" tells how many.
   const name = kind === "unnamed" ? words.replace(/^one (?!of\b)/iu, "") : words;
   const own: Party = { name, kind: kind === "person" ? "unnamed" : kind, entity: null };
   const told = text.slice(source.start, source.end);
+  const filled = withNoun(told, asked);
+  if (filled) return filled;
+  const [, part, whose, rest] = PART.exec(words) ?? [];
+  const whole = whose ? ownerOf({ pronoun: whose.toLowerCase() }, source, references, outer) : null;
+  if (whole)
+    return {
+      party: { ...own, name: `${part} of ${whole.name}’s ${rest}` },
+      by: "description",
+      score: 0.6,
+    };
   const bare =
     !head.endsWith("s") &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&

@@ -137,9 +137,51 @@ describe("descriptions", () => {
       "Ivo Berg (person)",
     ],
     [
+      "are of the person that more is told of",
+      "[source:A person close to the board] [cue:said] [content:so].",
+      "person close to the board (unnamed)",
+    ],
+    [
+      "are of those whose head stands before its adjective",
+      "[source:Sources privy to the talks] [cue:said] [content:so].",
+      "Sources privy to the talks (group)",
+    ],
+    [
+      "of some of somebody's tell whose",
+      "[person:Ada Lund] left. [source:One of her aides] [cue:said] [content:so].",
+      "One of Ada Lund’s aides (unnamed)",
+    ],
+    [
       "mean the two just named",
       "[person:Ada Lund] and [person:Ivo Berg] met. [source:The two] [cue:argued] [content:again].",
       "Ada Lund | Ivo Berg (person)",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(last(text)).toBe(expected);
+  });
+});
+
+describe("quantities without a noun", () => {
+  it.each([
+    [
+      "are of those who were just told of",
+      "The harbour pilots doubt the charts. [source:Some] [cue:fear] [content:the tides].",
+      "some harbour pilots (group)",
+    ],
+    [
+      "are others of those who spoke",
+      "[source:Some young pilots] [cue:fear] [content:the tides], and [source:others] [cue:say] [content:so].",
+      "other young pilots (group)",
+    ],
+    [
+      "are another of the kind of one who spoke",
+      "[source:One ferry firm] [cue:says] [content:no]; [source:another] [cue:says] [content:yes].",
+      "another ferry firm (organization)",
+    ],
+    [
+      "stay alone where nobody was told of",
+      "It rained. [source:Some] [cue:fear] [content:the tides].",
+      "Some (group)",
     ],
   ])("%s", (_, text, expected) => {
     expect(last(text)).toBe(expected);
