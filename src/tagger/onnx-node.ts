@@ -1,6 +1,9 @@
-import { open, readFile } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, read, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { InputError } from "../errors.js";
 import { createTagger, type ModelDescription, networkFile, type Tagger } from "./tagger.js";
 import { withoutTelemetry } from "./telemetry.js";
@@ -12,6 +15,11 @@ export interface TaggerOptions {
   readonly threads?: number;
 }
 
+type Runtime = typeof import("onnxruntime-node");
+
+const require = createRequire(import.meta.url);
+const readFrom = promisify(read);
+
 const SHIPPED = fileURLToPath(new URL("../../models/default", import.meta.url));
 
 /** Opens a model with ONNX Runtime's native build; an `InputError` where the folder holds no model. */
@@ -21,14 +29,15 @@ export async function openTagger({
 }: TaggerOptions = {}): Promise<Tagger> {
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads is ${threads}; it must be a whole number of 1 or more`);
-  withoutTelemetry();
-  const runtime = import("onnxruntime-node");
+  const description = describe(model);
+  const reading = readWhole(join(model, networkFile(description)));
   const vocabulary = readFile(join(model, "vocabulary.txt"), "utf8");
   // Awaited below: what fails in the meantime is no unhandled rejection.
-  for (const loading of [runtime, vocabulary]) loading.catch(() => undefined);
-  const description = await describe(model);
-  const bytes = await readWhole(join(model, networkFile(description)));
-  const { InferenceSession, Tensor } = await runtime;
+  for (const loading of [reading, vocabulary]) loading.catch(() => undefined);
+  withoutTelemetry();
+  // In one piece, while the files are read.
+  const { InferenceSession, Tensor } = require("onnxruntime-node") as Runtime;
+  const bytes = await reading;
   const session = await InferenceSession.create(bytes, {
     executionMode: "sequential",
     intraOpNumThreads: threads,
@@ -53,9 +62,9 @@ export async function openTagger({
   return createTagger(network, description, (await vocabulary).trimEnd().split("\n"));
 }
 
-async function describe(folder: string): Promise<ModelDescription> {
+function describe(folder: string): ModelDescription {
   try {
-    return JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as ModelDescription;
+    return JSON.parse(readFileSync(join(folder, "model.json"), "utf8")) as ModelDescription;
   } catch (cause) {
     throw new InputError(folder, "holds no model: its model.json cannot be read", { cause });
   }
@@ -73,19 +82,22 @@ const IN_PLACE = {
 const isOrtFormat = (bytes: Uint8Array): boolean =>
   String.fromCharCode(...bytes.subarray(4, 8)) === "ORTM";
 
-/** In one piece, beside what else goes on: `readFile` reads large files in many small ones. */
+/**
+ * In one piece, beside what else goes on: `readFile` reads large files in many small ones. The first
+ * read is under way when this returns.
+ */
 async function readWhole(path: string): Promise<Uint8Array> {
-  const file = await open(path);
+  const file = openSync(path, "r");
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     const bytes = Buffer.allocUnsafeSlow(size);
     for (let at = 0; at < size;) {
-      const { bytesRead } = await file.read(bytes, at, size - at, at);
+      const { bytesRead } = await readFrom(file, bytes, at, size - at, at);
       if (bytesRead === 0) throw new Error(`${path} ends early, at ${at} of ${size} bytes`);
       at += bytesRead;
     }
     return bytes;
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
