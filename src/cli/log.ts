@@ -5,7 +5,7 @@ import { isFile } from "../ledger/open.js";
 import { salvage } from "../ledger/salvage.js";
 import { eventsOf, undo } from "../ledger/events.js";
 import { revisionsOf } from "../ledger/revisions.js";
-import type { Hit } from "../ledger/search.js";
+import type { Hit } from "../ledger/hits.js";
 import {
   type DecisionOptions,
   decisionOf,

@@ -20,7 +20,7 @@ import {
 } from "./ledger-options.js";
 import { FINE } from "./main.js";
 import { day, fromZero, wholeNumber } from "./options.js";
-import type { Hit } from "../ledger/search.js";
+import type { Hit } from "../ledger/hits.js";
 import { prettyCommitment, prettyPrinting, prettyRecord } from "./pretty-record.js";
 import { nothingFound, prettyHit } from "./search.js";
 import { counted } from "./terminal.js";

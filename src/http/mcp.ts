@@ -7,7 +7,8 @@ import type { OpenLedger } from "../ledger/open.js";
 import { person, statementsOf } from "../ledger/people.js";
 import { countAll } from "../ledger/record.js";
 import { type Printing, said } from "../ledger/said.js";
-import { type Hit, search } from "../ledger/search.js";
+import type { Hit } from "../ledger/hits.js";
+import { search } from "../ledger/search.js";
 import type { FoundStatement } from "../ledger/sentence.js";
 
 const CITE =

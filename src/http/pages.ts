@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { InputError } from "../errors.js";
 import { documentsOf } from "../ledger/documents.js";
-import type { Hit } from "../ledger/search.js";
+import type { Hit } from "../ledger/hits.js";
 import { checkQuotations, COUNTED, createPassageSpeaker, findingsOf } from "../quotecheck/index.js";
 import { read } from "../read.js";
 import { checkPage } from "../render/check.js";

@@ -1,5 +1,5 @@
 import { ledgerError, type OpenLedger } from "./open.js";
-import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf } from "./hits.js";
 
 /** A question on record and what was said to it. */
 export interface Asked {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { InputError, MissingError } from "../errors.js";
 import { append, type Decision, eventsOf } from "./events.js";
 import type { OpenLedger } from "./open.js";
-import { type Hit, HIT_COLUMNS, hitOf, type HitRow } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf, type HitRow } from "./hits.js";
 import { like } from "./words.js";
 
 export const STATUSES = ["open", "kept", "broken", "partly", "overtaken"] as const;

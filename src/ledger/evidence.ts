@@ -2,7 +2,7 @@ import { commitment, type Registered } from "./commitments.js";
 import { namesOf } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
 import { likeliest, type Printing, said } from "./said.js";
-import { type Hit, hitsOf } from "./search.js";
+import { type Hit, hitsOf } from "./hits.js";
 import { fold } from "./words.js";
 
 /** A promise with all that the ledger holds on it. */

@@ -6,7 +6,7 @@ import { type Borne, borneBy, clashingTitles, compareTitles, together } from "./
 import { namesHolding, numbered } from "./name-table.js";
 import { namesOf } from "./names.js";
 import type { OpenLedger } from "./open.js";
-import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf } from "./hits.js";
 import { facet } from "./words.js";
 
 /** One person, or other party, across documents. */

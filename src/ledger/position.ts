@@ -3,7 +3,7 @@ import { createVocabulary } from "../quotecheck/vocabulary.js";
 import { wordsOf } from "../quotecheck/words.js";
 import type { OpenLedger } from "./open.js";
 import { statementsOf } from "./people.js";
-import type { Hit } from "./search.js";
+import type { Hit } from "./hits.js";
 import { phrasesOf } from "./words.js";
 
 /** A word that denies, counts or sets a condition, which the statement before lacks or had. */

@@ -4,7 +4,7 @@ import { paragraphs } from "../text/segment.js";
 import { hull, overlaps, type Span, trimSpan } from "../text/span.js";
 import { append, type Decision, eventsOf, type LedgerEvent, VERDICTS } from "./events.js";
 import { ledgerError, type OpenLedger } from "./open.js";
-import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf } from "./hits.js";
 import {
   rowOf,
   type Standing,

@@ -2,7 +2,7 @@ import type { Transaction } from "kysely";
 import { addressOf } from "./address.js";
 import { ledgerError, type OpenLedger } from "./open.js";
 import type { LedgerTables } from "./schema.js";
-import { type Hit, hitsOf } from "./search.js";
+import { type Hit, hitsOf } from "./hits.js";
 
 /** A text that an address gave, and what it changed in the statements. */
 export interface Revision {

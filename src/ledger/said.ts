@@ -14,7 +14,7 @@ import { createDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { OpenLedger } from "./open.js";
 import { printingsOf } from "./printings.js";
-import { type Hit, HIT_COLUMNS, hitOf } from "./search.js";
+import { type Hit, HIT_COLUMNS, hitOf } from "./hits.js";
 import { phrasesOf } from "./words.js";
 
 /** One printing of an utterance, and how its words compare with those asked for. */

@@ -71,6 +71,10 @@ const ABBREVIATIONS = new Set(
 const CLOSERS = new Set(["”", "’", '"', "'", ")", "]", "»"]);
 const OPENERS = new Set(["“", "‘", '"', "'", "(", "[", "«", "—", "–", "-"]);
 
+/** `.`, `!`, `?` or `…`. */
+const isStop = (code: number): boolean =>
+  code === 0x2e || code === 0x21 || code === 0x3f || code === 0x2026;
+
 /**
  * Sentences of a paragraph, trimmed, in order: they end at `.`, `!`, `?` or `…` (closing marks
  * taken along) before white space and a capital, a digit or an opening mark. Abbreviations,
@@ -80,8 +84,7 @@ export function sentences(text: string, within: Span): readonly Span[] {
   const out: Span[] = [];
   let start = within.start;
   for (let i = within.start; i < within.end; i++) {
-    const ch = text[i]!;
-    if (ch !== "." && ch !== "!" && ch !== "?" && ch !== "…") continue;
+    if (!isStop(text.charCodeAt(i))) continue;
     let after = i + 1;
     while (after < within.end && ".!?…".includes(text[after]!)) after++;
     while (after < within.end && CLOSERS.has(text[after]!)) after++;
@@ -93,7 +96,7 @@ export function sentences(text: string, within: Span): readonly Span[] {
     while (next < within.end && /\s/u.test(text[next]!)) next++;
     const glyph = text[next];
     const opens = glyph !== undefined && (OPENERS.has(glyph) || /[\p{Lu}\p{N}]/u.test(glyph));
-    if (next < within.end && (!opens || (ch === "." && isAbbreviation(text, start, i)))) {
+    if (next < within.end && (!opens || (text[i] === "." && isAbbreviation(text, start, i)))) {
       i = after - 1;
       continue;
     }
@@ -106,7 +109,7 @@ export function sentences(text: string, within: Span): readonly Span[] {
 }
 
 /** Code units on either side of a place among which its sentences are looked for first. */
-const NEAR = 500;
+export const NEAR = 250;
 
 /**
  * The sentences of a paragraph that a place in it touches, as `sentences` cuts them. Only so much of
@@ -114,17 +117,28 @@ const NEAR = 500;
  */
 export function sentencesAt(text: string, paragraph: Span, place: Span): readonly Span[] {
   for (let reach = NEAR; ; reach *= 4) {
-    const end = Math.min(paragraph.end, place.end + reach);
-    // After white space: no word is cut in two.
-    let start = Math.max(paragraph.start, place.start - reach);
-    while (start > paragraph.start && !/\s/u.test(text[start - 1]!)) start--;
-    const near = sentences(text, { start, end });
-    const touched = near.filter((one) => one.start < place.end && one.end > place.start);
-    // What is first or last may go on outside.
-    const begins = start === paragraph.start || touched[0] !== near[0];
-    const ends = end === paragraph.end || touched.at(-1) !== near.at(-1);
-    if (begins && ends) return touched;
+    const touched = sentencesNear(text, paragraph, place, reach);
+    if (touched) return touched;
   }
+}
+
+/** The same where they all lie within so many code units of the place; else null. */
+export function sentencesNear(
+  text: string,
+  paragraph: Span,
+  place: Span,
+  reach = NEAR,
+): readonly Span[] | null {
+  const end = Math.min(paragraph.end, place.end + reach);
+  // After white space: no word is cut in two.
+  let start = Math.max(paragraph.start, place.start - reach);
+  while (start > paragraph.start && !/\s/u.test(text[start - 1]!)) start--;
+  const near = sentences(text, { start, end });
+  const touched = near.filter((one) => one.start < place.end && one.end > place.start);
+  // What is first or last may go on outside.
+  const begins = start === paragraph.start || touched[0] !== near[0];
+  const ends = end === paragraph.end || touched.at(-1) !== near.at(-1);
+  return begins && ends ? touched : null;
 }
 
 function push(out: Span[], text: string, start: number, end: number): void {

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { RegisterState, Status } from "../../src/ledger/commitments.js";
 import type { Person } from "../../src/ledger/people.js";
-import type { Hit } from "../../src/ledger/search.js";
+import type { Hit } from "../../src/ledger/hits.js";
 import { keep, recall } from "./keep.js";
 
 export type { Registered, RegisterState, Status } from "../../src/ledger/commitments.js";
@@ -11,7 +11,7 @@ export type { Stand } from "../../src/ledger/position.js";
 export type { RecordedReading } from "../../src/ledger/reading.js";
 export type { Case } from "../../src/ledger/review.js";
 export type { Printing } from "../../src/ledger/said.js";
-export type { Hit } from "../../src/ledger/search.js";
+export type { Hit } from "../../src/ledger/hits.js";
 export type { CommitmentRecord } from "../../src/ledger/evidence.js";
 export type { FoundStatement } from "../../src/ledger/sentence.js";
 export type { StatementSpans } from "../../src/ledger/standing.js";
