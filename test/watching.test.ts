@@ -18,6 +18,9 @@ let place: Place;
 let services: Services;
 let publisher: Server;
 let feed: string;
+/** What the publisher waits for before it answers; `asked` is told of each request. */
+let ready: Promise<void> = Promise.resolve();
+let asked: () => void = () => undefined;
 const tokens = { read: "", write: "" };
 
 beforeAll(async () => {
@@ -34,12 +37,15 @@ beforeAll(async () => {
   for (const scope of SCOPES)
     tokens[scope] = (await makeToken(ledger, "a test", scope, services.now())).token;
   publisher = createServer((request, response) => {
+    asked();
     const pages: Record<string, readonly [string, string]> = {
       "/feed.xml": ["application/rss+xml", FEED],
       "/pier.txt": ["text/plain", PIER],
     };
     const [type, page] = pages[request.url!] ?? ["text/plain", null];
-    response.writeHead(page === null ? 404 : 200, { "content-type": type }).end(page ?? "");
+    void ready.then(() =>
+      response.writeHead(page === null ? 404 : 200, { "content-type": type }).end(page ?? ""),
+    );
   });
   await new Promise<void>((done) => publisher.listen(0, "127.0.0.1", done));
   feed = `http://127.0.0.1:${(publisher.address() as AddressInfo).port}/feed.xml`;
@@ -81,10 +87,14 @@ describe("watching over HTTP", () => {
 
   it("records what a feed tells of, one round at a time, and goes on where time was up", async () => {
     const app = createApp({ ...services, allowPrivate: true });
-    const first = ask(app, "POST", "/api/watch", { addresses: [feed], seconds: 1 });
-    await new Promise((next) => setTimeout(next, 100));
+    let answer: () => void = () => undefined;
+    ready = new Promise((done) => (answer = done));
+    const begun = new Promise<void>((done) => (asked = done));
+    const first = ask(app, "POST", "/api/watch", { addresses: [feed], seconds: 3 });
+    await begun;
     expect((await ask(app, "POST", "/api/watch", {})).status).toBe(409);
     expect((await first).body).toEqual({ events: [], whole: false });
+    answer();
     const { body } = await ask(app, "POST", "/api/watch", {});
     expect(body["whole"]).toBe(true);
     expect(body["events"]).toMatchObject([

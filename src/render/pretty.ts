@@ -156,8 +156,11 @@ const indent = (text: string, by: string): string => text.replace(/^/gmu, by);
 
 const MOST_SHOWN = 400;
 
+const joined = (text: string, spans: readonly Span[]): string =>
+  spans.map((s) => text.slice(s.start, s.end).replace(/\s+/gu, " ")).join(" … ");
+
 function words(text: string, spans: readonly Span[]): string {
-  const said = spans.map((s) => text.slice(s.start, s.end).replace(/\s+/gu, " ")).join(" … ");
+  const said = joined(text, spans);
   return said.length > MOST_SHOWN ? `${said.slice(0, MOST_SHOWN).trimEnd()} …` : said;
 }
 
@@ -231,12 +234,33 @@ function commitments({ document, commitments: all }: Reading, style: Style): str
   return [...out, ""];
 }
 
-function exchanges({ exchanges: all }: Reading, style: Style): string[] {
+/** Letters of a question that are shown: its end, where what is asked mostly stands. */
+const MOST_ASKED = 240;
+
+/** Each question with who put it, what answered it, and the answer’s words that show how. */
+function exchanges(
+  { document, attributions, speakers, exchanges: all }: Reading,
+  style: Style,
+): string[] {
   if (all.length === 0) return [];
+  const byId = new Map(attributions.map((one) => [one.id, one]));
+  const names = new Map(speakers.map((one) => [one.id, one.name]));
+  const who = (id: string): string => names.get(byId.get(id)?.speaker ?? "") ?? "";
   const out = [style.strong("Questions and what answered them")];
-  for (const { question, answer, reply } of all)
-    out.push(
-      `  ${question.join(", ")} → ${answer.join(", ") || "no answer"} ${style.quiet(reply)}`,
+  for (const { question, answer, reply, replyCue } of all) {
+    const answered = [answer.join(", ") || "no answer", who(answer[0] ?? "")]
+      .filter(Boolean)
+      .join(" ");
+    const shown = replyCue ? `${reply}: “${words(document.text, [replyCue])}”` : reply;
+    const asked = joined(
+      document.text,
+      question.flatMap((id) => byId.get(id)?.content ?? []),
     );
+    const end = asked.length > MOST_ASKED ? asked.slice(-MOST_ASKED).replace(/^\S*/u, "…") : asked;
+    out.push(
+      `  ${[question.join(", "), who(question[0]!)].filter(Boolean).join(" ")} → ${answered} ${style.quiet(`· ${shown}`)}`,
+      indent(wrap(plainWords(end), style.width - 4), "    "),
+    );
+  }
   return [...out, ""];
 }
