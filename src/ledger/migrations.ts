@@ -378,6 +378,16 @@ export const MIGRATIONS: readonly Migration[] = [
     ON printings (document, coalesce(publisher, ''), coalesce(url, ''));
   `,
   },
+  {
+    // What a speaker is called, without reading the speaker's statements. In PostgreSQL a long title
+    // would not fit the index.
+    sqlite: `
+  DROP INDEX statements_by_name;
+  CREATE INDEX statements_by_name
+    ON statements (speaker, document, speaker_kind, speaker_title, speaker_affiliation);
+  `,
+    postgres: "",
+  },
 ];
 
 /** What the fourth form keeps of each statement and name, worked out for those recorded before. */

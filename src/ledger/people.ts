@@ -42,19 +42,18 @@ async function candidates(ledger: OpenLedger, part: string): Promise<readonly st
 const isName = (name: string): boolean =>
   name.split(" ").length <= 5 && !/[|’']s?(?: |$)| (?:of|for|and) /u.test(name);
 
-/** The kind that documents give each name most often. */
-async function kindsOf(
+/** The kinds that documents give names, and how often, the rarest first. */
+function kindsOf(
   ledger: OpenLedger,
   names: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await ledger.db
+): Promise<readonly { speaker: string | null; kind: string | null; statements: number }[]> {
+  return ledger.db
     .selectFrom("statements")
     .where("speaker", "in", [...names])
-    .select(["speaker", "speaker_kind", sql<number>`count(*)`.as("statements")])
+    .select(["speaker", "speaker_kind as kind", sql<number>`count(*)`.as("statements")])
     .groupBy(["speaker", "speaker_kind"])
     .orderBy("statements")
     .execute();
-  return new Map(rows.map((row) => [row.speaker!, row.speaker_kind])); // the last is the commonest
 }
 
 /** The person of this name, or of the one name that holds it; `MissingError` where there is none. */
@@ -68,37 +67,24 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
       "is nobody's name in the ledger; `onrecord search` finds words",
     );
   const names = await namesOf(ledger, main);
-  const rows = ledger.db
-    .selectFrom("statements as s")
-    .innerJoin("documents as d", "d.id", "s.document")
-    .where("s.speaker", "in", [...names]);
-  const days = [
-    sql<string | null>`min(d.published)`.as("since"),
-    sql<string | null>`max(d.published)`.as("until"),
-  ] as const;
-  const documents = sql<number>`count(distinct s.document)`.as("documents");
-  const statements = sql<number>`count(*)`.as("statements");
   const alike = (await candidates(ledger, main.split(" ").pop()!)).filter(
     (one) => !names.includes(one) && isName(one) && maySamePerson(one, main),
   );
-  const kindOf = await kindsOf(ledger, [main, ...alike]);
+  const kinds = await kindsOf(ledger, [...names, ...alike]);
+  const kindOf = new Map(kinds.map(({ speaker, kind }) => [speaker, kind])); // the last is the commonest
   // A party and an administration of one name are two.
   const like = alike.filter((one) => kindOf.get(one) === kindOf.get(main));
-  const [all, kinds, used, titles, affiliations, quotedBy] = await Promise.all([
-    rows.select([...days, statements]).executeTakeFirstOrThrow(),
-    rows
-      .select(["s.speaker_kind", statements])
-      .groupBy("s.speaker_kind")
-      .orderBy("statements", "desc")
-      .execute(),
-    rows
-      .select(["s.speaker", documents])
-      .groupBy("s.speaker")
+  const [used, titles, affiliations, printed] = await Promise.all([
+    ledger.db
+      .selectFrom("statements")
+      .where("speaker", "in", [...names])
+      .select(["speaker", sql<number>`count(distinct document)`.as("documents")])
+      .groupBy("speaker")
       .orderBy("documents", "desc")
       .execute(),
     borneBy(ledger, [...names, ...like], "speaker_title"),
     borneBy(ledger, [...names, ...like], "speaker_affiliation"),
-    quotersOf(ledger, names),
+    printedOf(ledger, names),
   ]);
   const of = (borne: typeof titles, some: readonly string[]): readonly Borne[] =>
     together(some.flatMap((one) => borne.get(one) ?? []));
@@ -112,13 +98,12 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
   const clashes = new Set(like.filter((one) => compareTitles(mine, evidence([one])) === "clash"));
   return {
     name: names[0]!,
-    kind: kinds[0]?.speaker_kind ?? null,
+    kind: commonest(kinds.filter(({ speaker }) => names.includes(speaker!))),
     names: used.map((row) => ({ name: row.speaker!, documents: row.documents })),
     titles: own,
     affiliations: of(affiliations, names),
     clashing: clashingTitles(own).map((group) => group.map(({ title }) => title)),
-    ...all,
-    quotedBy,
+    ...printed,
     perhaps: like.filter((one) => !clashes.has(one)),
     apart: [...clashes].map((one) => ({
       name: one,
@@ -127,32 +112,67 @@ export async function person(ledger: OpenLedger, name: string): Promise<Person> 
   };
 }
 
-/** Who prints them, and how many statements each, further printings of a text too; the 20 with most. */
-async function quotersOf(
+/** The kind with most statements of all names together; of equals the first by name. */
+function commonest(kinds: Awaited<ReturnType<typeof kindsOf>>): string | null {
+  const counts = new Map<string | null, number>();
+  for (const { kind, statements } of kinds) counts.set(kind, (counts.get(kind) ?? 0) + statements);
+  return [...counts].sort(byCount)[0]?.[0] ?? null;
+}
+
+type Counted = readonly [name: string | null, count: number];
+const byCount = ([a, some]: Counted, [b, others]: Counted): number =>
+  others - some || (a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1);
+
+/** How many statements, between which days, and who prints how many, further printings of a text too: the 20 with most. */
+async function printedOf(
   { db }: OpenLedger,
   names: readonly string[],
-): Promise<Person["quotedBy"]> {
-  const printed = db
-    .selectFrom("statements as s")
+): Promise<Pick<Person, "since" | "until" | "statements" | "quotedBy">> {
+  const first = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom("statements")
+        .where("speaker", "in", [...names])
+        .select(["document", sql<number>`count(*)`.as("statements")])
+        .groupBy("document")
+        .as("s"),
+    )
     .innerJoin("documents as d", "d.id", "s.document")
-    .where("s.speaker", "in", [...names])
-    .select(["s.id", "d.publisher"])
-    // A publisher that prints a text twice has each statement once: `union` drops the second.
-    .union(
-      db
-        .selectFrom("statements as s")
-        .innerJoin("printings as p", "p.document", "s.document")
-        .where("s.speaker", "in", [...names])
-        .where("p.publisher", "is not", null)
-        .select(["s.id", "p.publisher"]),
-    );
-  return db
-    .selectFrom(printed.as("printed"))
-    .select(["publisher", sql<number>`count(*)`.as("statements")])
-    .groupBy("publisher")
-    .orderBy("statements", "desc")
-    .limit(20)
+    .select([
+      "d.publisher",
+      sql<string | null>`min(d.published)`.as("since"),
+      sql<string | null>`max(d.published)`.as("until"),
+      sql<number>`cast(sum(s.statements) as bigint)`.as("statements"),
+    ])
+    .groupBy("d.publisher")
     .execute();
+  const elsewhere = await db
+    .selectFrom("statements as s")
+    .innerJoin("printings as p", "p.document", "s.document")
+    .innerJoin("documents as d", "d.id", "p.document")
+    .where("s.speaker", "in", [...names])
+    .where("p.publisher", "is not", null)
+    .where((eb) =>
+      eb.or([eb("d.publisher", "is", null), eb("d.publisher", "!=", eb.ref("p.publisher"))]),
+    )
+    // A publisher that prints a text twice has each statement once.
+    .select(["p.publisher", sql<number>`count(distinct s.id)`.as("statements")])
+    .groupBy("p.publisher")
+    .execute();
+  const counts = new Map<string | null, number>();
+  for (const { publisher, statements } of [...first, ...elsewhere])
+    counts.set(publisher, (counts.get(publisher) ?? 0) + statements);
+  const days = (which: "since" | "until"): readonly string[] =>
+    first.flatMap((row) => row[which] ?? []).sort();
+  return {
+    since: days("since")[0] ?? null,
+    until: days("until").at(-1) ?? null,
+    statements: first.reduce((sum, { statements }) => sum + statements, 0),
+    quotedBy: [...counts]
+      .sort(byCount)
+      .slice(0, 20)
+      .map(([publisher, statements]) => ({ publisher, statements })),
+  };
 }
 
 /** What a person said, in order of time; with phrases, only statements that hold all of them. */
