@@ -69,3 +69,25 @@ export function fullestDescriptions(
   });
   return out;
 }
+
+/** A poll or report of which the words tell no more than that it is new. */
+const PLAIN =
+  /^(?:(?:new|recent|latest|national|online|statewide|own|same) )*(?:(poll|survey|results|findings)|report|study)$/iu;
+const CALLED = {
+  poll: /(?:\p{Lu}[\p{L}\p{N}&./-]*(?: (?:of|and|the|for|on))? )+(?:[Pp]oll|[Ss]urvey)\b/gu,
+  report: /(?:\p{Lu}[\p{L}\p{N}&./-]*(?: (?:of|and|the|for|on))? )+(?:[Rr]eport|[Ss]tudy)\b/gu,
+};
+const LEAD =
+  /^(?:(?:The|An?|This|That|These|Our|New|Latest|In|But|And|According|From)(?: the)? )+/u;
+
+/** What the text calls its one poll or report ("Ferry Times/Oulu University poll"), or null. */
+export function namedDocument(text: string, { name, kind }: Party): string | null {
+  const plain = kind === "document" ? PLAIN.exec(name) : null;
+  if (!plain) return null;
+  const names = [...text.matchAll(plain[1] ? CALLED.poll : CALLED.report)]
+    .map(([called]) => called.replace(LEAD, ""))
+    .filter((called) => called.includes(" "));
+  const [first] = names;
+  const [word] = first?.split(/[ /]/u) ?? [];
+  return first && names.every((other) => other.startsWith(word!)) ? first : null;
+}

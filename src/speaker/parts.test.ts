@@ -4,7 +4,7 @@ import type { Draft } from "../attribution/draft.js";
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import { paragraphs } from "../text/segment.js";
 import { describe as wording } from "./describe.js";
-import { fullestDescriptions } from "./description.js";
+import { fullestDescriptions, namedDocument } from "./description.js";
 import { kindOfHead } from "./kind.js";
 import { mendNames } from "./mend.js";
 import { clusterNames } from "./names.js";
@@ -147,6 +147,9 @@ describe("wording of descriptions", () => {
     ["the Ferry Research poll released on Monday", "Ferry Research poll"],
     ["the nonpartisan Harbour Budget Office", "Harbour Budget Office"],
     ["fishermen themselves", "fishermen"],
+    ["pilots in general", "pilots"],
+    ["a forecast by the port, prepared for the council", "forecast by the port"],
+    ["pilots, on the other hand,", "pilots"],
   ])("%s", (text, expected) => {
     const tokens = [...text.matchAll(/\S+/gu)].map((m) => ({
       text: m[0],
@@ -205,6 +208,23 @@ describe("fullestDescriptions", () => {
     expect(names(at(900, "Ferry Research poll"), at(1000, "polls"))[1]).toBe("polls");
     expect(names(at(900, "book and movie"), at(1000, "movie"))[1]).toBe("movie");
     expect(names(at(900, "former pilots", "group"), at(1000, "pilots", "group"))[1]).toBe("pilots");
+  });
+});
+
+describe("namedDocument", () => {
+  const named = (text: string, name: string, kind: "document" | "group" = "document") =>
+    namedDocument(text, { name, kind, entity: null });
+  it("calls a poll of which nothing is told by the name of the one that the text names", () => {
+    const text =
+      "A new poll is out. The Ferry Times/Oulu University poll asked 500. In the Ferry Times poll, half said so.";
+    expect(named(text, "new national poll")).toBe("Ferry Times/Oulu University poll");
+    expect(named(text, "results")).toBe("Ferry Times/Oulu University poll");
+    expect(named(text, "report")).toBeNull();
+    expect(named(text, "poll of skippers")).toBeNull();
+    expect(named(text, "poll", "group")).toBeNull();
+  });
+  it("names none of several", () => {
+    expect(named("A Ferry Times poll and a Brightwater poll differ.", "poll")).toBeNull();
   });
 });
 

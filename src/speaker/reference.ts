@@ -185,7 +185,8 @@ export function createReferences(
         (description?.kind === "organization" && party.kind === "person") ||
         (description?.kind === "unnamed" &&
           PERSON_NOUN.test(description.head) &&
-          (party.kind === "organization" || party.kind === "document"));
+          (party.kind === "organization" || party.kind === "document")) ||
+        (description !== undefined && isAnother(description, party));
       return !misfits && !conflicts && party.name !== not?.name && party.name.toLowerCase() !== own;
     });
     const lastName = Math.max(...all.map(({ name }) => name));
@@ -356,6 +357,22 @@ function areTwo({ words, head }: Description, { kind }: Party): boolean {
     PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
   const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
   return kind === "person" ? people : kind === "organization" && bodies.test(head);
+}
+
+/**
+ * Whether a description of one cannot mean a party: several, or the one of whom it tells somebody else
+ * ("the Lund aide", "the mayor's spokesman").
+ */
+function isAnother({ words, head, kind }: Description, { name, entity }: Party): boolean {
+  if (name.includes(" | "))
+    return (
+      !TWO.test(words) && !head.endsWith("s") && !/^(?:both|neither|either|each)\b/iu.test(words)
+    );
+  if (kind !== "unnamed" || entity?.kind !== "person") return false;
+  const surname = name.slice(name.lastIndexOf(" ") + 1);
+  const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;
+  if (at >= surname.length && /^(?:['’]s?)? (?!the\b)\p{Ll}/u.test(words.slice(at))) return true;
+  return /['’]s? /u.test(words) && !entity.roles.has(head) && !entity.title?.endsWith(head);
 }
 
 const endOf = (text: string, end: number): string => text.slice(end, end + 30);

@@ -10,7 +10,7 @@ import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
 import { genderOfHead } from "./agreement.js";
-import { fullestDescriptions } from "./description.js";
+import { fullestDescriptions, namedDocument } from "./description.js";
 import { namedNext } from "./opening.js";
 import { clusterNames, type NameMention } from "./names.js";
 import { kindOfHead } from "./kind.js";
@@ -19,6 +19,7 @@ import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
 import { type Candidate, createReferences, type Reference, type References } from "./reference.js";
 import type { Manner } from "./reference-features.js";
 import { readRelations, related, type Relations } from "./relations.js";
+import { headNoun } from "./head.js";
 import { learnRoles, PERSON_NOUN } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
 import { turnNames } from "./turns.js";
@@ -110,7 +111,11 @@ export function resolveSpeakers(
   const fuller = fullestDescriptions(
     found.map(({ party }, i) => party && { party, place: placeOf(drafts[i]!) }),
   );
-  const full = found.map((one, i) => ({ ...one, party: fuller.get(i) ?? one.party }));
+  const full = found.map((one, i) => {
+    const party = fuller.get(i) ?? one.party;
+    const name = party?.entity === null ? namedDocument(text, party) : null;
+    return { ...one, party: name ? { ...party!, name } : party };
+  });
   return { ...gather(text, drafts, full), to };
 }
 
@@ -250,6 +255,19 @@ function withNoun(told: string, { text, source, references, outer, before }: Ask
 const PART =
   /^((?:\p{L}+ ){0,3}(?:some|most|many|several|all|both|none|one|two|three|half|percent|majority|dozens|members|few)) of (his|her) (?:own )?(.+?),?$/iu;
 
+/** "The mayor's spokesman", where only "Lund's spokesman" spoke before. */
+function sameOffice(words: string, candidates: readonly Candidate[]): Meant {
+  if (!/^\p{Ll}[^’']*['’]s \p{Ll}/u.test(words)) return null;
+  const known = candidates.flatMap(({ party }) =>
+    party?.entity === null &&
+    /^\p{Lu}[^’']*['’]s? /u.test(party.name) &&
+    headNoun(party.name) === headNoun(words)
+      ? [party]
+      : [],
+  );
+  return known.length === 1 ? { party: known[0]!, score: 0.6 } : null;
+}
+
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
 function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
@@ -290,7 +308,7 @@ function describedFound(
   const owner = pronoun ? ownerOf({ pronoun }, source, references, outer) : null;
   const his = owner && own.kind === "unnamed" ? related(relations(), owner.name, head) : null;
   if (his) return { party: partyOf(his), by: "title", score: 0.7 };
-  const best = meant({
+  const reference: Reference = {
     manner: "description",
     place: source.start,
     description: {
@@ -304,7 +322,8 @@ function describedFound(
     },
     outer,
     not: owner,
-  });
+  };
+  const best = sameOffice(words, references.candidates(reference)) ?? meant(reference);
   const party = best?.party ?? own;
   // "his advisers" are somebody's: the full name tells whose.
   if (party === own && owner && pronoun && !owner.name.includes(" | ")) {

@@ -152,6 +152,16 @@ describe("descriptions", () => {
       "One of Ada Lund’s aides (unnamed)",
     ],
     [
+      "mean no one whose somebody they tell of",
+      "[person:Ada Lund], the mayor, left. [source:The [person:Lund] adviser] [cue:said] [content:so].",
+      "Lund adviser (unnamed)",
+    ],
+    [
+      "of an office's spokesman mean the spokesman of the one in office",
+      "[person:Ada Lund] met the mayor. [source:[person:Lund]'s spokesman] [cue:said] [content:no]. [source:The mayor's spokesman] [cue:added] [content:more].",
+      "Lund's spokesman (unnamed)",
+    ],
+    [
       "mean the two just named",
       "[person:Ada Lund] and [person:Ivo Berg] met. [source:The two] [cue:argued] [content:again].",
       "Ada Lund | Ivo Berg (person)",
