@@ -4,7 +4,7 @@ import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
 import { startsQuoted, withoutStrays } from "./strays.js";
 import { opensOnParticiple } from "./participle.js";
-import { isUnsaid, sharesNone } from "./unsaid.js";
+import { isTold, isUnsaid, sharesNone } from "./unsaid.js";
 
 /** A relation found: the labelled spans that it was made from. */
 export interface Relation extends ScoredParts {
@@ -36,7 +36,9 @@ export function assemble(text: string, tagged: TaggedText): readonly Relation[] 
     takeSources(
       spans,
       (cue, source) =>
-        contents.has(cue) && !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start),
+        contents.has(cue) &&
+        !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start) &&
+        !isTold(text, spans[cue]!.span, source.span),
     ),
   );
   return [...contents].map(([index, content]) => {

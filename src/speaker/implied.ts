@@ -109,12 +109,12 @@ function behindComma(text: string, draft: Draft, names: readonly NameMention[]):
 
 /** What a headline calls the words of the one it names. */
 const OWN_WORDS =
-  /['’]s?\s|\b(?:speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/i;
+  /['’]s?\s|^[\p{L} .'’-]{5,40}: |\b(?:Q&A|speech|remarks|transcript|letter|address|excerpt|op-ed|full text|testimony|statement)\b/iu;
 const MANY = 5;
 
 /** What is told of a writer at the foot of a comment: "Ada Lund is a harbour pilot." */
 const FOOT =
-  /^(?:,[^.\n]{3,80},)? (?:is|was|writes|teaches|directs|chairs|leads|served|has|serves)\b/;
+  /^(?:,(?:[^.\n]|\p{Lu}-\p{L}+\.){1,80},)? (?:is|was|writes|teaches|directs|chairs|leads|served|has|serves)\b/u;
 const FOOT_MOST = 400;
 
 /** The one of whom a short last paragraph begins to tell; it must be the only one there. */
@@ -122,7 +122,8 @@ function aboutWriter(text: string, names: readonly NameMention[]): string | null
   const foot = text.trimEnd().lastIndexOf("\n") + 1;
   if (foot === 0 || text.length - foot > FOOT_MOST) return null;
   const first = names.find(({ span }) => span.start >= foot);
-  if (!first || first.span.start > foot + 1 || first.entity.kind !== "person") return null;
+  if (first?.entity.kind !== "person") return null;
+  if (!/^.?(?:\p{Lu}\p{L}+\. )?$/u.test(text.slice(foot, first.span.start))) return null;
   if (first.entity.mentions.length > 1 || !first.entity.name.includes(" ")) return null;
   return FOOT.test(text.slice(first.span.end, first.span.end + 100)) ? first.entity.name : null;
 }

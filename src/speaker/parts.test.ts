@@ -304,9 +304,14 @@ describe("sources that the model missed", () => {
     expect(resolved(text, told, names)).toEqual(["Ines Kallio", "Ines Kallio", null]);
   });
 
-  it("leave “I” of a speech to the one whose speech the first line says it is", () => {
+  it.each([
+    ["Ines Kallio's speech to the harbour\n\n", ""],
+    ["Ines Kallio: The gulls and we\n\n", ""],
+    ["Q&A with Mayor Ines Kallio\n\n", ""],
+    ["The gulls and we\n\n", "\n\nRep. Ines Kallio, D-Oulu., was the first to count gulls."],
+  ])("leave “I” to the one who speaks or writes: %s…%s", (top, foot) => {
     const lines = Array.from({ length: 6 }, (_, i) => `I hope ${i} gulls come back.`);
-    const text = `Ines Kallio's speech to the harbour\n\n${lines.join("\n\n")}`;
+    const text = `${top}${lines.join("\n\n")}${foot}`;
     const drafts = lines.map((line): Draft => {
       const start = text.indexOf(line);
       return {
