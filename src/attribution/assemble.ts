@@ -38,7 +38,7 @@ export function assemble(text: string, tagged: TaggedText): readonly Relation[] 
       (cue, source) =>
         contents.has(cue) &&
         !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start) &&
-        !isTold(text, spans[cue]!.span, source.span),
+        !isToldBest(text, spans, source),
     ),
   );
   return [...contents].map(([index, content]) => {
@@ -68,6 +68,12 @@ export function contentsOfCues(
     else out.set(best.cue, [one]);
   }
   return out;
+}
+
+/** Whether a source is whom the cue that it likeliest belongs to tells something. */
+function isToldBest(text: string, spans: readonly LabelledSpan[], source: LabelledSpan): boolean {
+  const best = source.links[0];
+  return best !== undefined && isTold(text, spans[best.cue]!.span, source.span);
 }
 
 /** How much likelier a source belongs to a cue that it touches ("she said"). */
