@@ -4,8 +4,8 @@
 // made once and left; else they are made anew, and taken out. --ledger keeps the made-up one elsewhere.
 // Run on an idle machine: figures are wall-clock.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync } from "node:fs";
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, createReadStream, createWriteStream, existsSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -30,13 +30,15 @@ const given = options({
   ledger: "",
   rounds: 100,
 });
+/** Statements recorded besides, into a copy of the made-up ledger. */
+const MORE = 40_000;
 const folder = given.keep === "" ? mkdtempSync(join(tmpdir(), "onrecord-bench-")) : given.keep;
 mkdirSync(folder, { recursive: true });
 const rnd = random(7);
 const tell = (what, figure) => console.log(`${what.padEnd(40)} ${figure}`);
 
-/** Records made-up readings until the ledger holds so many statements. */
-async function makeUp(location, most) {
+/** Records made-up readings until the ledger holds so many statements; `what` names the figure. */
+async function makeUp(location, most, what) {
   const ledger = await openLedger(location, { create: true });
   let { statements } = await countAll(ledger);
   const missing = most - statements;
@@ -52,10 +54,19 @@ async function makeUp(location, most) {
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[2K");
   if (missing > 0) {
     const rate = Math.round(missing / (spent / 1000));
-    tell("recording", `${rate} statements a second`);
-    figure("recording, statements a second", rate);
+    tell(what, `${rate} statements a second`);
+    figure(`${what}, statements a second`, rate);
   }
   await ledger.close();
+}
+
+/** Records into a copy of a ledger that holds many statements already. */
+async function recordMore(location, statements) {
+  const copy = join(folder, "more.db");
+  copyFileSync(location, copy);
+  execFileSync("sync"); // else the copy is still being written while it is recorded into
+  await makeUp(copy, statements + MORE, "made up: recording");
+  for (const end of ["", "-wal", "-shm"]) rmSync(copy + end, { force: true });
 }
 
 /** What to ask: common and rare words, speakers with days, utterances, all found in the ledger. */
@@ -136,8 +147,19 @@ async function queries(location) {
 
 const megabytes = (pid) => {
   const [, kilobytes] = /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return Math.round(Number(kilobytes) / 1000);
+  return Math.round((Number(kilobytes) * 1024) / 1e6);
 };
+
+/** What the open model takes of `serve`'s memory, measured in a process of its own. */
+function modelMemory() {
+  const script = `
+    const { openTagger } = await import(${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)});
+    const before = process.memoryUsage().rss;
+    await openTagger();
+    console.log(process.memoryUsage().rss - before);`;
+  const args = ["--input-type=module", "-e", script];
+  return Math.round(Number(execFileSync(process.execPath, args, { encoding: "utf8" })) / 1e6);
+}
 
 /** What a process has spent of the processors, in milliseconds (a tick is ten). */
 function processorTime(pid) {
@@ -202,8 +224,12 @@ request = function() i = i % #paths + 1; return wrk.format("GET", paths[i]) end
     const [, done] = /(\d+) requests in/u.exec(wrk) ?? [];
     tell("processor time of a request", `${((processorTime(pid) - before) / done).toFixed(2)} ms`);
     const all = megabytes(pid);
-    tell("memory of serve, after that", `${all} MB; ${empty} MB on an empty ledger`);
-    figure(`${which}: memory beside an empty ledger's, MB`, all - empty);
+    const model = modelMemory();
+    tell(
+      "memory of serve, after that",
+      `${all} MB, the model ${model}; ${empty} on an empty ledger`,
+    );
+    figure(`${which}: memory besides the model, MB`, all - model);
   });
 }
 
@@ -243,8 +269,9 @@ const firstLines = (most) =>
   };
 
 const location = given.ledger || join(folder, `made-up-${given.statements}.db`);
-await makeUp(location, Number(given.statements));
+await makeUp(location, Number(given.statements), "recording, from an empty ledger");
 await queries(location);
+if (given.ledger === "") await recordMore(location, Number(given.statements));
 if (given.corpora !== "") {
   which = "corpus";
   await queries(await ofCorpus(given.corpora));
