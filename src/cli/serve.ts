@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { InputError } from "../errors.js";
@@ -13,6 +14,11 @@ import { FINE, VERSION } from "./main.js";
 
 /** Threads that answer questions from a file; each takes some 25 MB. */
 const MOST_THREADS = 4;
+/**
+ * How far memory may grow beyond what is in use before it is tidied up, in percent of that. The engine
+ * allows several times as much, and answers made and sent would fill it.
+ */
+const GROWING = 100;
 
 interface ServeOptions {
   readonly ledger: string;
@@ -34,6 +40,7 @@ export function registerServe(program: Command, end: (code: number) => void): vo
     .option("--allow-private", "fetch addresses of private networks and of this machine too")
     .option("--model <folder>", "a model other than the one that ships")
     .action(async (options: ServeOptions) => {
+      setFlagsFromString(`--heap-growing-percent=${GROWING}`);
       // Loaded here: other commands need none of it, and start faster.
       const [{ serve }, { createApp }, { builtPage }] = await Promise.all([
         import("@hono/node-server"),
