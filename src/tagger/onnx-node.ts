@@ -22,7 +22,11 @@ const readFrom = promisify(read);
 
 const SHIPPED = fileURLToPath(new URL("../../models/default", import.meta.url));
 
-/** Opens a model with ONNX Runtime's native build; an `InputError` where the folder holds no model. */
+/**
+ * Opens a model with ONNX Runtime's native build; an `InputError` where the folder holds no model.
+ * The runtime's telemetry is off; a program that opens taggers in workers alone sets
+ * `ORT_DISABLE_TELEMETRY=1` itself, before they start.
+ */
 export async function openTagger({
   model = SHIPPED,
   threads = 1,
