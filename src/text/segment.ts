@@ -71,6 +71,14 @@ const ABBREVIATIONS = new Set(
 const CLOSERS = new Set(["”", "’", '"', "'", ")", "]", "»"]);
 const OPENERS = new Set(["“", "‘", '"', "'", "(", "[", "«", "—", "–", "-"]);
 
+// Made once: a pattern that stands in a loop is made anew in every turn.
+const SPACE = /\s/u;
+const UPPER_OR_DIGIT = /[\p{Lu}\p{N}]/u;
+const OF_ABBREVIATIONS = /[\p{L}.]/u;
+const INITIAL = /^\p{Lu}$/u;
+const DOTTED = /^(?:\p{L}\.)+\p{L}$/u;
+const LETTER = /^\p{L}/u;
+
 /** `.`, `!`, `?` or `…`. */
 const isStop = (code: number): boolean =>
   code === 0x2e || code === 0x21 || code === 0x3f || code === 0x2026;
@@ -88,14 +96,14 @@ export function sentences(text: string, within: Span): readonly Span[] {
     let after = i + 1;
     while (after < within.end && ".!?…".includes(text[after]!)) after++;
     while (after < within.end && CLOSERS.has(text[after]!)) after++;
-    if (after < within.end && !/\s/u.test(text[after]!)) {
+    if (after < within.end && !SPACE.test(text[after]!)) {
       i = after - 1;
       continue;
     }
     let next = after;
-    while (next < within.end && /\s/u.test(text[next]!)) next++;
+    while (next < within.end && SPACE.test(text[next]!)) next++;
     const glyph = text[next];
-    const opens = glyph !== undefined && (OPENERS.has(glyph) || /[\p{Lu}\p{N}]/u.test(glyph));
+    const opens = glyph !== undefined && (OPENERS.has(glyph) || UPPER_OR_DIGIT.test(glyph));
     if (next < within.end && (!opens || (text[i] === "." && isAbbreviation(text, start, i)))) {
       i = after - 1;
       continue;
@@ -132,7 +140,7 @@ export function sentencesNear(
   const end = Math.min(paragraph.end, place.end + reach);
   // After white space: no word is cut in two.
   let start = Math.max(paragraph.start, place.start - reach);
-  while (start > paragraph.start && !/\s/u.test(text[start - 1]!)) start--;
+  while (start > paragraph.start && !SPACE.test(text[start - 1]!)) start--;
   const near = sentences(text, { start, end });
   const touched = near.filter((one) => one.start < place.end && one.end > place.start);
   // What is first or last may go on outside.
@@ -149,11 +157,11 @@ function push(out: Span[], text: string, start: number, end: number): void {
 /** Whether the full stop at `dot` belongs to an abbreviation or a single initial. */
 function isAbbreviation(text: string, from: number, dot: number): boolean {
   let at = dot;
-  while (at > from && dot - at < 12 && /[\p{L}.]/u.test(text[at - 1]!)) at--;
+  while (at > from && dot - at < 12 && OF_ABBREVIATIONS.test(text[at - 1]!)) at--;
   const word = text.slice(at, dot);
-  if (/^\p{Lu}$/u.test(word)) return word !== "I";
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return true;
-  return ABBREVIATIONS.has(word.toLowerCase()) && /^\p{L}/u.test(word) && word !== "no";
+  if (INITIAL.test(word)) return word !== "I";
+  if (DOTTED.test(word)) return true;
+  return ABBREVIATIONS.has(word.toLowerCase()) && LETTER.test(word) && word !== "no";
 }
 
 /** 1-based line and column (in UTF-16 code units) of an offset, as editors count them. */
