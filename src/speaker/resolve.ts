@@ -256,9 +256,9 @@ const PART =
   /^((?:\p{L}+ ){0,3}(?:some|most|many|several|all|both|none|one|two|three|half|percent|majority|dozens|members|few)) of (his|her) (?:own )?(.+?),?$/iu;
 
 /** "The mayor's spokesman", where only "Lund's spokesman" spoke before. */
-function sameOffice(words: string, candidates: readonly Candidate[]): Meant {
+function sameOffice(words: string, candidates: () => readonly Candidate[]): Meant {
   if (!/^\p{Ll}[^’']*['’]s \p{Ll}/u.test(words)) return null;
-  const known = candidates.flatMap(({ party }) =>
+  const known = candidates().flatMap(({ party }) =>
     party?.entity === null &&
     /^\p{Lu}[^’']*['’]s? /u.test(party.name) &&
     headNoun(party.name) === headNoun(words)
@@ -323,7 +323,7 @@ function describedFound(
     outer,
     not: owner,
   };
-  const best = sameOffice(words, references.candidates(reference)) ?? meant(reference);
+  const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
   const party = best?.party ?? own;
   // "his advisers" are somebody's: the full name tells whose.
   if (party === own && owner && pronoun && !owner.name.includes(" | ")) {
