@@ -1,5 +1,5 @@
 import type { Draft } from "../attribution/draft.js";
-import { firstEndingAfter } from "../text/span.js";
+import { firstEndingAfter, type Span } from "../text/span.js";
 import { UTTERANCES, words as list } from "./lexicon.js";
 import type { NameMention } from "./names.js";
 
@@ -27,20 +27,23 @@ const PASSIVE = /\b(?:was|were|is|are|been|being|when|if)(?: \p{Ll}+| \p{Ll}+ly)
 const CALLS =
   /^, (?:you|I|we|let|please|what|why|how|do|don|can|are|is|will|this|blink|thank|look|if|it)\b/iu;
 
+/** Whom a place's words or its pronoun mean. */
+type Whom = (place: Span, pronoun: string | null) => string | null;
+
 /** How far behind its verb an addressee is looked for, in code units, and its longest in words. */
 const REACH = 80;
 const MOST_WORDS = 6;
 
 /**
  * Whom a statement is addressed to, where its words say so: the object of a verb of telling in the
- * cue or right after it, or at the start of a demand ("urged the council to act"). `him` resolves a
- * pronoun at a place; `me` is who writes the text.
+ * cue or right after it, or at the start of a demand ("urged the council to act"). `whom` resolves
+ * what stands at a place; `me` is who writes the text.
  */
 export function addressee(
   text: string,
   draft: Draft,
   names: readonly NameMention[],
-  him: (place: number, pronoun: string) => string | null,
+  whom: Whom,
   me: string,
 ): string | null {
   const cue = draft.cue[0];
@@ -53,12 +56,19 @@ export function addressee(
   const gap = text.slice(from, Math.min(content?.start ?? from + REACH, from + REACH));
   if (gap !== "" && !/^\s/u.test(gap)) return null;
   if (gap.trim() !== "")
-    return objectAt(text, from + gap.search(/\S/u), content?.start ?? from + REACH, names, him, me);
+    return objectAt(
+      text,
+      from + gap.search(/\S/u),
+      content?.start ?? from + REACH,
+      names,
+      whom,
+      me,
+    );
   if (!content) return null;
   const stretch = text.slice(content.start, Math.min(content.end, content.start + REACH));
   const end = END.exec(stretch);
   if (!end || end.index === 0 || !GOES_ON.test(stretch.slice(end.index))) return null;
-  return objectAt(text, content.start, content.start + end.index, names, him, me);
+  return objectAt(text, content.start, content.start + end.index, names, whom, me);
 }
 
 /** Whether a cue tells that somebody was asked, without a word on who asks. */
@@ -108,13 +118,15 @@ function objectAt(
   start: number,
   stop: number,
   names: readonly NameMention[],
-  him: (place: number, pronoun: string) => string | null,
+  whom: Whom,
   me: string,
 ): string | null {
   const words = text.slice(start, stop);
   if (/^me\b/i.test(words)) return me;
   if (/^(?:him|her|them|us|you)\b/i.test(words))
-    return /^(?:him|her)\b/i.test(words) ? him(start, words.slice(0, 3).toLowerCase()) : null;
+    return /^(?:him|her|them)\b/i.test(words)
+      ? whom({ start, end: start }, /^\p{L}+/u.exec(words)![0].toLowerCase())
+      : null;
   const end = END.exec(words);
   const object = (end ? words.slice(0, end.index) : words).trim();
   const inside = names.filter(
@@ -137,5 +149,9 @@ function objectAt(
     const at = start + words.indexOf(object) + object.length;
     return bare + (WHERE.exec(text.slice(at, at + REACH))?.[0] ?? "");
   }
-  return bare.replace(/['’]s?$/u, "");
+  const at = start + words.indexOf(object);
+  const definite = /^the /i.test(object)
+    ? whom({ start: at, end: at + object.length }, null)
+    : null;
+  return definite ?? bare.replace(/['’]s?$/u, "");
 }

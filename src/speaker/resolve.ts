@@ -69,11 +69,12 @@ export function resolveSpeakers(
       (model && !asked
         ? (besideCue(text, draft, names) ?? subjectBehind(text, draft, names))
         : null);
-    const of = (place: Span): Found => {
+    // Of the one spoken to it is known who he is not.
+    const of = (place: Span, not: Party | null = null): Found => {
       const inside = enclosing(drafts, index, place);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
       const meant = (reference: Reference): Meant => {
-        seen?.(index, reference.manner, references.candidates(reference));
+        if (!not) seen?.(index, reference.manner, references.candidates(reference));
         return references.resolve(reference);
       };
       const before = oneBefore(text, drafts, index, found);
@@ -85,6 +86,7 @@ export function resolveSpeakers(
         references,
         relations,
         outer,
+        not,
         before,
         meant,
       });
@@ -99,13 +101,23 @@ export function resolveSpeakers(
     const writes = one.by === "first-person" && one.party?.name === writer;
     if (source && !writes && one.party) references.spoke(one.party, source);
     found.push(one);
-    if (subject) {
-      to.push(of(subject).party?.name ?? null);
+    if (asked) {
+      const party = subject ? of(subject).party : askedBefore(text, drafts, index, found);
+      to.push(party?.name ?? null);
       return;
     }
-    const him = (place: number, pronoun: string): string | null =>
-      references.resolve({ manner: "person", pronoun, place, not: one.party })?.party.name ?? null;
-    const told = addressee(text, draft, names, him, writer ?? "me") ?? vocative(text, draft, names);
+    const whom = (place: Span, pronoun: string | null): string | null => {
+      if (pronoun === null) return one.party ? (of(place, one.party).party?.name ?? null) : null;
+      const manner = mannerOf(pronoun) ?? "person";
+      const reference = { manner, pronoun, place: place.start, not: one.party };
+      const party = references.resolve(reference)?.party;
+      if (!party) return null;
+      const { name, kind } = party;
+      const two = name.includes(" | ") && !name.split(" | ").includes(one.party?.name ?? "");
+      return manner === "person" || kind === "group" || two ? name : null;
+    };
+    const told =
+      addressee(text, draft, names, whom, writer ?? "me") ?? vocative(text, draft, names);
     to.push(told === one.party?.name ? null : told);
   });
   const fuller = fullestDescriptions(
@@ -121,6 +133,20 @@ export function resolveSpeakers(
 
 const placeOf = ({ source, cue, content }: Draft): number =>
   (source[0] ?? cue[0] ?? content[0])!.start;
+
+/** "Lund said so when asked about it": who spoke before in the sentence was asked. */
+function askedBefore(
+  text: string,
+  drafts: readonly Draft[],
+  index: number,
+  found: readonly Found[],
+): Party | null {
+  const last = drafts[index - 1]?.cue[0];
+  const cue = drafts[index]!.cue[0]!;
+  if (!last || last.end > cue.start || cue.start - last.end > ONE_REACH) return null;
+  const between = text.slice(last.end, cue.start);
+  return /[.!?]["”’']*\s|\n/u.test(between) ? null : found[index - 1]!.party;
+}
 
 /** The one of several who spoke right before ("one company says …, another"), or null. */
 function oneBefore(
@@ -157,6 +183,8 @@ interface Asked {
   readonly relations: () => Relations;
   /** The party in whose words the source stands, or null. */
   readonly outer: Party | null;
+  /** Whom a description does not mean. */
+  readonly not: Party | null;
   /** The one of several who spoke right before ("one company"), or null. */
   readonly before: Party | null;
   /** Whom the source itself means. */
@@ -273,7 +301,7 @@ function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
   asked: Asked,
 ): Found {
-  const { text, source, names, references, relations, outer, meant } = asked;
+  const { text, source, names, references, relations, outer, not, meant } = asked;
   const kind = kindOfHead(head, words);
   // "one user" is a user; "one poll" tells how many.
   const name = kind === "unnamed" ? words.replace(/^one (?!of\b)/iu, "") : words;
@@ -321,7 +349,7 @@ function describedFound(
       party: own,
     },
     outer,
-    not: owner,
+    not: owner ?? not,
   };
   const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
   const party = best?.party ?? own;

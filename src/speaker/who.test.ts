@@ -224,6 +224,21 @@ describe("addressees", () => {
       "Ivo Berg (person)",
     ],
     [
+      "who spoke before in the sentence, where nobody is named as asked",
+      "[source:[person:Ada Lund]] [cue:said] [content:no] when [cue:asked] [content:how it would end].",
+      "? to Ada Lund",
+    ],
+    [
+      "whom a description means, other than who speaks",
+      "Sen. [person:Ivo Berg] met Sen. [person:Ada Lund]. [source:[person:Lund]] [cue:urged] the senator [content:to act].",
+      "Ada Lund (person) to Ivo Berg",
+    ],
+    [
+      "those whom “them” means",
+      "The harbour pilots met. [source:[person:Ada Lund]] [cue:told] them [content:so].",
+      "Ada Lund (person) to harbour pilots",
+    ],
+    [
       "a crowd with its place",
       "[source:[person:Ada Lund]] [cue:told] a crowd in [place:Port Selwyn] on Monday [content:that it would].",
       "Ada Lund (person) to crowd in Port Selwyn",
