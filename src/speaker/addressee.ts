@@ -21,7 +21,10 @@ const WHERE =
 /** "was asked", "when pressed": nobody is said to ask. */
 const ASKED =
   /^(?:(?:(?:was|were|is|are|been|being|when|if) )?(?:once |also |later |then |again |repeatedly )?)(?:asked|pressed|questioned)\b(?! by\b)/i;
-const PASSIVE = /\b(?:was|were|is|are|been|being|when|if)(?: \p{Ll}+| \p{Ll}+ly)? $/iu;
+const PASSIVE =
+  /\b(?:was|were|is|are|been|being)(?: \p{Ll}+)? $|\b(?:[Ww]hen|[Ii]f|[Oo]nce)(?: \p{Ll}+ly| later| then| also)? $/u;
+/** Where a sentence or an aside begins. */
+const BEGINS = /(?:^|[.!?:,;\n“"”(—–-]\s*)$/u;
 
 /** What goes on behind a name that is called. */
 const CALLS =
@@ -80,7 +83,7 @@ export function isAsked(text: string, { cue }: Draft): boolean {
   const before = text.slice(Math.max(0, first.start - 24), first.start);
   return (
     /^(?:was|were|is|are|been|being|when|if)\b/i.test(words) ||
-    /^(?:Asked|Pressed|Questioned)\b/.test(words) ||
+    (/^(?:Asked|Pressed|Questioned)\b/.test(words) && BEGINS.test(before)) ||
     PASSIVE.test(before)
   );
 }

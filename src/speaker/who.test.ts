@@ -234,6 +234,16 @@ describe("addressees", () => {
       "Ada Lund (person) to Ivo Berg",
     ],
     [
+      "none in one who asks",
+      "She left when [source:[person:Ada Lund]] [cue:asked] [content:how it would end].",
+      "Ada Lund (person)",
+    ],
+    [
+      "none in one who asks in a headline",
+      "[source:[person:Ada Lund]] [cue:Questioned] [content:What It Means].",
+      "Ada Lund (person)",
+    ],
+    [
       "those whom “them” means",
       "The harbour pilots met. [source:[person:Ada Lund]] [cue:told] them [content:so].",
       "Ada Lund (person) to harbour pilots",
