@@ -51,7 +51,7 @@ interface Token {
 
 /** Takes a source's words apart. `names` are all of the document's, in order of place. */
 export function analysePhrase(text: string, whole: Span, names: readonly NameMention[]): Phrase {
-  const lead = /^(?:(?:from|by|in|let) |[,;:—–-]\s+)(?=\S)/i.exec(
+  const lead = /^(?:(?:from|by|in|let) |(?:[,;:—–]|-{1,2})\s+)(?=\S)/i.exec(
     text.slice(whole.start, whole.end),
   );
   const start = whole.start + (lead?.[0].length ?? 0);
