@@ -49,7 +49,7 @@ describe("findExchanges in transcripts", () => {
   });
   it("puts questions over one another together, and waits for a real answer", () => {
     const text =
-      "MS. LUND:  Go ahead.\n\nQ    And the wall — is it dry?\n\nQ    Is it safe?\n\nMS. LUND:  Sorry, go ahead.\n\nQ    Is it safe?\n\nMS. LUND:  No. It is wet.\n\nQ    When will it be?";
+      "MS. LUND:  Go ahead.\n\nQ    And the wall — is it dry?\n\nQ    Is it safe?\n\nMS. LUND:  Sorry, go ahead.\n\nQ    Is it safe?\n\nMS. LUND:  “No.” It is wet.\n\nQ    When will it be?";
     expect(ofTranscript(text)).toEqual(["a2+a3+a5 → a6 direct: No", "a7 → – none found"]);
   });
   it("takes no question back, no hand-over and no leave to ask for an answer", () => {

@@ -147,11 +147,13 @@ export function replyOf(text: string, answer: Span): { reply: Reply; cue: Span |
   const words = text
     .slice(answer.start, Math.min(answer.end, answer.start + OPENING))
     .replace(/\s/gu, " ");
-  // Patterns may end within a word: the cue does not.
+  // Patterns may begin at a mark and end at one or within a word: the cue does not.
   const at = (match: RegExpExecArray): Span => {
-    const end = match.index + match[0].length;
+    const [matched] = match;
+    const start = match.index + Math.max(0, matched.search(/[\p{L}\p{N}]/u));
+    const end = match.index + matched.replace(/[^\p{L}\p{N}]+$/u, "").length;
     const rest = /^[\p{L}\p{N}]*/u.exec(words.slice(end))![0];
-    return { start: answer.start + match.index, end: answer.start + end + rest.length };
+    return { start: answer.start + start, end: answer.start + end + rest.length };
   };
   const direct = DIRECT.exec(words);
   if (direct) return { reply: "direct", cue: at(direct) };

@@ -40,14 +40,14 @@ const MOST_WORDS = 6;
 /**
  * Whom a statement is addressed to, where its words say so: the object of a verb of telling in the
  * cue or right after it, or at the start of a demand ("urged the council to act"). `whom` resolves
- * what stands at a place; `me` is who writes the text.
+ * what stands at a place; `me` is who speaks around it, or writes the text.
  */
 export function addressee(
   text: string,
   draft: Draft,
   names: readonly NameMention[],
   whom: Whom,
-  me: string,
+  me: string | null,
 ): string | null {
   const cue = draft.cue[0];
   if (!cue) return null;
@@ -122,7 +122,7 @@ function objectAt(
   stop: number,
   names: readonly NameMention[],
   whom: Whom,
-  me: string,
+  me: string | null,
 ): string | null {
   const words = text.slice(start, stop);
   if (/^me\b/i.test(words)) return me;

@@ -23,7 +23,7 @@ export const PRONOUNS = new Set([
 export const ARTICLES = words("the a an");
 
 export const MALE_HONORIFICS = words("mr sir lord king prince");
-export const FEMALE_HONORIFICS = words("mrs ms miss lady queen princess madam mme");
+export const FEMALE_HONORIFICS = words("mrs ms miss lady dame baroness queen princess madam mme");
 /** Before a name, and no part of it. */
 export const HONORIFICS = new Set([
   ...MALE_HONORIFICS,

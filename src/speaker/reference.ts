@@ -186,7 +186,9 @@ export function createReferences(
         (description?.kind === "unnamed" &&
           PERSON_NOUN.test(description.head) &&
           (party.kind === "organization" || party.kind === "document")) ||
-        (description !== undefined && isAnother(description, party));
+        (description !== undefined && isAnother(description, party)) ||
+        // Nobody tells of himself as "the minister".
+        (description !== undefined && outer?.name === party.name && quoted(place));
       return !misfits && !conflicts && party.name !== not?.name && party.name.toLowerCase() !== own;
     });
     const lastName = Math.max(...all.map(({ name }) => name));

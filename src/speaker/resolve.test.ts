@@ -24,6 +24,28 @@ function speakers(source: string): string[] {
   });
 }
 
+it("inside a quotation takes a description for another than its speaker, who is “me” there", () => {
+  const { text, spans } = marked(
+    "[person:Hanne Dorsch], the minister, came. [content:“[source:The minister] [cue:told] me [content:yes],”] [cue:said] [source:[person:Tomas Reik]].",
+  );
+  const [source, outerSource] = named(spans, "source");
+  const [cue, outerCue] = named(spans, "cue");
+  const [outer, content] = named(spans, "content").toSorted((a, b) => a.start - b.start);
+  const {
+    speakers: told,
+    resolutions,
+    to,
+  } = resolved(text, spans, [
+    draftOf(outerSource, outerCue!, outer!, "direct"),
+    draftOf(source, cue!, content!),
+  ]);
+  const names = new Map(told.map(({ id, name }) => [id, name]));
+  expect(resolutions.map(({ speaker }, i) => [names.get(speaker!), to[i]])).toEqual([
+    ["Tomas Reik", null],
+    ["Hanne Dorsch", "Tomas Reik"],
+  ]);
+});
+
 describe("resolveSpeakers", () => {
   it.each([
     [

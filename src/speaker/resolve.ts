@@ -116,8 +116,9 @@ export function resolveSpeakers(
       const two = name.includes(" | ") && !name.split(" | ").includes(one.party?.name ?? "");
       return manner === "person" || kind === "group" || two ? name : null;
     };
-    const told =
-      addressee(text, draft, names, whom, writer ?? "me") ?? vocative(text, draft, names);
+    const inside = draft.cue[0] ? enclosing(drafts, index, draft.cue[0]) : null;
+    const me = inside === null ? (writer ?? "me") : (found[inside]?.party?.name ?? null);
+    const told = addressee(text, draft, names, whom, me) ?? vocative(text, draft, names);
     to.push(told === one.party?.name ? null : told);
   });
   const fuller = fullestDescriptions(
