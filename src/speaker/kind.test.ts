@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { kindOfHead } from "./kind.js";
+import { namesPeople } from "./lexicon.js";
 
 it("takes words in capitals for a name, and does not hang on those that are none", () => {
   expect(kindOfHead("dredgewatch", "DredgeWatch")).toBe("organization");
@@ -10,4 +11,15 @@ it("takes words in capitals for a name, and does not hang on those that are none
 it("takes an office in capitals for one person", () => {
   expect(kindOfHead("president", "President")).toBe("unnamed");
   expect(kindOfHead("president", "Vice President")).toBe("unnamed");
+});
+
+it.each([
+  ["Democrats", true],
+  ["Harbour Democrats", true],
+  ["Oulu-Americans", true],
+  ["super PACs", false],
+  ["Dottie Deans", false],
+  ["Port Selwyn Docks", false],
+])("tells names of peoples and of a party's followers: %s", (name, peoples) => {
+  expect(namesPeople(name)).toBe(peoples);
 });

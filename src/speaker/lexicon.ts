@@ -105,7 +105,7 @@ export const PREPOSITIONS = words(
     "across around throughout behind beyond amid along",
 );
 const PEOPLES =
-  /^(?:Democrats|Republicans|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|(?:New |London|Ice|Dutch|Nether|High)\p{L}+ers|(?:Israel|Iraq|Saud|Yemen|Kuwait|Qatar|Bahrain|Oman|Pakistan|Bangladesh|Nepal|\p{Lu}\p{L}+stan)is|\p{Lu}\p{L}+(?:icans|ians|eans|ans|ish|ese|ists|ims))$/u;
+  /^(?:(?:\p{Lu}[\p{L}.]+ )?(?:Democrats|Republicans|Dems|Jews|Catholics|Christians|Muslims|Americans|PACs)|Conservatives|Liberals|Tories|Millennials|Evangelicals|Latinos|Hispanics|Progressives|Independents|(?:New |London|Ice|Dutch|Nether|High)\p{L}+ers|(?:Israel|Iraq|Saud|Yemen|Kuwait|Qatar|Bahrain|Oman|Pakistan|Bangladesh|Nepal|\p{Lu}\p{L}+stan)is|\p{Lu}[\p{L}-]+(?:icans|ians|eans|ans|ish|ese|ists|ims))$/u;
 /** Whether a name is that of a people or a party's followers: groups, whatever kind of name it is. */
 export const namesPeople = (name: string): boolean =>
   /(?:s|sh|se)$/.test(name) && PEOPLES.test(name);
