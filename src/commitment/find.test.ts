@@ -99,6 +99,14 @@ describe("findCommitments", () => {
     expect(find({ text, source, content, cue: "say", act: "commitment" })).toHaveLength(1);
   });
 
+  test("not to talk about something is no act", () => {
+    const text = "“I’m not going to get into the books,” Lindqvist said.";
+    const content = "“I’m not going to get into the books,”";
+    expect(find({ text, content, cue: "said", quotation: "direct", act: "commitment" })).toEqual(
+      [],
+    );
+  });
+
   test("a denied promise binds nobody", () => {
     const text = "Lindqvist did not promise to pay.";
     const one = { text, content: "to pay", cue: "did not promise", act: "commitment" } as const;

@@ -15,6 +15,9 @@ import { conditionIn } from "./wording.js";
 const LEAST = 0.42;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
 const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/i;
+/** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
+const DECLINES =
+  /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
 const LEAD =
   /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/i;
 
@@ -91,6 +94,8 @@ function contentsWithin(
 function likelyClause(text: string, attribution: Attribution, draft: Draft): readonly Clause[] {
   const clause = clauseOf(text, attribution);
   if (clause === null) return [];
+  const { sentence, bound } = clause;
+  if (bound === null && DECLINES.test(text.slice(sentence.start, sentence.end))) return [];
   const scores = actScores(text, draft);
   const likely = bindingLikelihood(bindingFeatures(text, attribution, scores, clause.manner));
   return likely * Math.sqrt(attribution.score) < LEAST ? [] : [clause];

@@ -112,8 +112,8 @@ export const namesPeople = (name: string): boolean =>
 /** Names of documents: laws, polls, reports. */
 export const DOCUMENT_NAME =
   /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
-/** Bodies known by one word that a person could be called by as well. */
+/** Bodies known by a name that a person could be called by as well. */
 export const KNOWN_BODIES =
-  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin)$/iu;
+  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin|Whitehall|White House|Downing Street|Wall Street|Capitol Hill|City Hall|Scotland Yard)$/iu;
 /** One of a party's followers. */
 export const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;

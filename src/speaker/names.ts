@@ -126,9 +126,10 @@ function withKinds(found: readonly Found[]): readonly Found[] {
     else for (const word of words) ofBodies.add(plain(word));
   return found.map((one) => {
     const [word] = one.words;
-    if (one.words.length > 1 || word === undefined) return one;
-    if (KNOWN_BODIES.test(word) || CAMEL.test(word))
+    if (KNOWN_BODIES.test(one.words.join(" ")))
       return one.kind === "person" ? { ...one, kind: "organization" } : one;
+    if (one.words.length > 1 || word === undefined) return one;
+    if (CAMEL.test(word)) return one.kind === "person" ? { ...one, kind: "organization" } : one;
     if (surnames.has(plain(word)) && !ofBodies.has(plain(word)) && one.kind !== "place")
       return { ...one, kind: "person" };
     let kind = one.kind;

@@ -113,6 +113,9 @@ describe("clusterNames", () => {
         ["McAdam", "person"],
       ]),
     ).toEqual(["FerryWatch organization", "McAdam person"]);
+    expect(kinds("Downing Street said so.", [["Downing Street", "person"]])).toEqual([
+      "Downing Street organization",
+    ]);
   });
 
   it("knows a wife by “his wife”", () => {

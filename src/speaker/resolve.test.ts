@@ -139,6 +139,11 @@ describe("resolveSpeakers", () => {
       ["senior engineer (unnamed, anonymous)"],
     ],
     [
+      "hears the wish not to be named of those who have it",
+      "Two clerks asked not to be named. [source:A pilot] [cue:said] [content:so]. [source:A diver] [cue:said] [content:no]. She asked not to be named.",
+      ["pilot (unnamed)", "diver (unnamed, anonymous)"],
+    ],
+    [
       "calls an office by the person who holds it",
       "The press secretary, [person:Mirela Oduya], came. [source:The secretary] [cue:said] [content:so].",
       ["Mirela Oduya (person)"],

@@ -29,6 +29,12 @@ describe("learnRoles", () => {
     ["When President Ada Lund spoke, it rained.", "Ada Lund", "President"],
     ["It rained on Monday. President Ada Lund spoke.", "Ada Lund", "President"],
     ["Former Lt. Gov. Ada Lund spoke.", "Ada Lund", "Former Lt. Gov."],
+    ["Chief Financial Officer Ada Lund spoke.", "Ada Lund", "Chief Financial Officer"],
+    [
+      "Ada Lund, co-director of the Ferry League and a pilot, spoke.",
+      "Ada Lund",
+      "co-director of the Ferry League",
+    ],
     ["It rained on Ada Lund.", "Ada Lund", null],
   ])("%s", (text, name, title) => {
     expect(titleOf(text, name)).toBe(title);

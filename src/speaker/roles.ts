@@ -18,6 +18,9 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   dr: ["doctor"],
   prof: ["professor"],
 };
+/** Last words of offices that are set in capitals before a name: `Chief Financial Officer Ada Lund`. */
+const OFFICE =
+  /^(?:Officer|Director|Chief|Executive|Chair(?:man|woman)?|Minister|Commissioner|Ambassador|Treasurer|Sheriff|Professor|Attorney|Leader|Speaker|Spokes(?:man|woman|person)|Manager|Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller)$/;
 const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 /** Words before a name that are no role. */
 const NO_ROLE =
@@ -64,7 +67,9 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
     .split(/[\s\u00a0]+/u);
   if (!words) return null;
   const last = words[words.length - 1]!;
-  const known = TITLES[last.toLowerCase().replace(/\.$/u, "")];
+  const known =
+    TITLES[last.toLowerCase().replace(/\.$/u, "")] ??
+    (OFFICE.test(last) ? [last.toLowerCase()] : undefined);
   if (known && /^\p{Lu}/u.test(last)) {
     const first = words.findLastIndex((word, i) => i < words.length - 1 && endsBefore(word)) + 1;
     return { title: words.slice(first).join(" "), roles: known };
@@ -92,12 +97,16 @@ const SHORTENED =
 
 /** Nouns that name what a person does. */
 export const PERSON_NOUN =
-  /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
+  /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
 
 function descriptionAfter(text: string, end: number): { title: string; role: string } | null {
-  const match = /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})[,.]/u.exec(
-    text.slice(end, end + AFTER),
-  );
+  const behind = text.slice(end, end + AFTER);
+  const match =
+    /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})[,.]/u.exec(behind) ??
+    // "Ada Lund, co-director of the Ferry League and …".
+    /^,\s+((?:\p{Ll}[\p{L}-]+\s+){0,3}\p{Ll}[\p{L}-]+\s+(?:of|for|at)\s+(?:the\s+)?\p{Lu}[^,.;:()“”"\n]{1,60}?)(?:[,.]| and | who )/u.exec(
+      behind,
+    );
   if (!match) return null;
   const head = match[1]!.split(/\s+(?:of|for|at|in|from|to|who|with|and|on)\s/u)[0]!.trim();
   const role = head.slice(head.lastIndexOf(" ") + 1).toLowerCase();
