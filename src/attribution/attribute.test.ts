@@ -53,6 +53,13 @@ function found(source: string, link = nearest): string[] {
 }
 
 describe("attribute", () => {
+  it("leaves a quotation alone that another sentence introduces", () => {
+    expect(
+      found(
+        "“[content:It rattled],” [cue:said] [source:Lund]. His wife was less sure: “[content:It sang].”",
+      ),
+    ).toEqual(["Lund | said | “It rattled,” | direct"]);
+  });
   it("puts a split quotation together and takes its marks along", () => {
     expect(
       found("“[content:It is over],” [source:she] [cue:said]. “[content:All of it].”"),

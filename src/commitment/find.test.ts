@@ -100,11 +100,9 @@ describe("findCommitments", () => {
   });
 
   test("not to talk about something is no act", () => {
-    const text = "“I’m not going to get into the books,” Lindqvist said.";
-    const content = "“I’m not going to get into the books,”";
-    expect(find({ text, content, cue: "said", quotation: "direct", act: "commitment" })).toEqual(
-      [],
-    );
+    const content = "“We are not going to get into boats.”";
+    const one = { text: `${content} Lindqvist vowed.`, content, cue: "vowed" } as const;
+    expect(find({ ...one, quotation: "direct", act: "commitment" })).toEqual([]);
   });
 
   test("a denied promise binds nobody", () => {

@@ -95,7 +95,12 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
   const clause = clauseOf(text, attribution);
   if (clause === null) return [];
   const { sentence, bound } = clause;
-  if (bound === null && DECLINES.test(text.slice(sentence.start, sentence.end))) return [];
+  if (
+    attribution.quotation === "direct" &&
+    bound === null &&
+    DECLINES.test(text.slice(sentence.start, sentence.end))
+  )
+    return [];
   const scores = actScores(text, draft);
   const likely = bindingLikelihood(bindingFeatures(text, attribution, scores, clause.manner));
   return likely * Math.sqrt(attribution.score) < LEAST ? [] : [clause];

@@ -262,6 +262,10 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
   } else if (!headline && name.length > known.name.length) people.rename(known, name);
 }
 
+/** Bodies whose names begin with their place's: "Selwyn" is no "Selwyn Courier". */
+const OF_PLACE =
+  / (?:Courier|Times|Post|Herald|Tribune|Journal|Gazette|Star|Observer|Chronicle|Globe|Council|Police|Court|Chamber)$/u;
+
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
@@ -286,7 +290,8 @@ function shortName(
   const ofBody = gender
     ? undefined
     : bodies.all.find(
-        (entity) => entity.kind === "organization" && entity.name.startsWith(`${word} `),
+        ({ kind, name }) =>
+          kind === "organization" && name.startsWith(`${word} `) && !OF_PLACE.test(name),
       );
   if (ofBody) return ofBody;
   const made = newEntity("person", word);
@@ -338,6 +343,7 @@ function isPartOf(short: string, name: string): boolean {
   // "Republicans" are not those of "Harbour Republicans".
   if (namesPeople(short)) return false;
   if (!short.includes(" ")) {
+    if (OF_PLACE.test(name) && name.startsWith(`${short} `)) return false;
     const words = name.split(" ");
     return words.length <= 3 && (words[0] === short || words[words.length - 1] === short);
   }

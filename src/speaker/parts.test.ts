@@ -113,6 +113,12 @@ describe("clusterNames", () => {
         ["McAdam", "person"],
       ]),
     ).toEqual(["FerryWatch organization", "McAdam person"]);
+    expect(
+      kinds("The Selwyn Courier said so. Selwyn voted.", [
+        ["Selwyn Courier", "organization"],
+        ["Selwyn", "organization"],
+      ]),
+    ).toEqual(["Selwyn Courier organization", "Selwyn organization"]);
     expect(kinds("Downing Street said so.", [["Downing Street", "person"]])).toEqual([
       "Downing Street organization",
     ]);

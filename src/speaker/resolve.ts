@@ -86,7 +86,7 @@ export function resolveSpeakers(
         references,
         relations,
         outer,
-        not,
+        not: not ?? askerBefore(text, drafts, index, found),
         before,
         meant,
       });
@@ -392,6 +392,24 @@ function ownerOf(
   return found?.party ?? null;
 }
 
+/** Who asked right before, in the same paragraph, where the text says by whom: "Asked by a clerk if it leaked, she said". */
+function askerBefore(
+  text: string,
+  drafts: readonly Draft[],
+  index: number,
+  found: readonly Found[],
+): Party | null {
+  const before = drafts[index - 1];
+  const [cue] = before?.cue ?? [];
+  const [source] = before?.source ?? [];
+  const [content] = drafts[index]!.content;
+  if (!cue || !source || !/^ by $/u.test(text.slice(cue.end, source.start))) return null;
+  if (!/\b(?:asked|pressed|questioned)$/i.test(text.slice(cue.start, cue.end))) return null;
+  return content && text.slice(source.end, content.start).includes("\n")
+    ? null
+    : (found[index - 1]?.party ?? null);
+}
+
 /** Which pronouns are told apart alike; null for those of the first and second person. */
 function mannerOf(pronoun: string): Manner | null {
   if (MALE.has(pronoun) || FEMALE.has(pronoun)) return "person";
@@ -433,7 +451,7 @@ function pronounFound(pronoun: string, asked: Asked): Found {
   }
   const manner = mannerOf(pronoun);
   if (manner) {
-    const best = meant({ manner, pronoun, place: source.start, outer });
+    const best = meant({ manner, pronoun, place: source.start, outer, not: asked.not });
     return best ? { ...best, by: "pronoun" } : NOBODY;
   }
   const kind = SECOND.has(pronoun) ? "unnamed" : "group";

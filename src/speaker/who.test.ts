@@ -198,6 +198,16 @@ describe("quantities without a noun", () => {
   });
 });
 
+describe("pronouns", () => {
+  it("are not who asked, where the text says by whom", () => {
+    const asked =
+      "[person:Iris Vane] came late. It rained on the boats and on the quay. [cue:Asked] by [source:a reporter] [content:whether she had ever taken the night ferry], she laughed. ";
+    expect(last(`${asked}[content:“Once,”] [source:she] [cue:said].`, "direct")).toBe(
+      "Iris Vane (person)",
+    );
+  });
+});
+
 describe("they", () => {
   it("means those who spoke in the sentence before", () => {
     const text =
