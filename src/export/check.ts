@@ -43,6 +43,7 @@ export function checkJson(report: CheckReport, options: CheckJsonOptions = {}): 
         severity: check.severity,
         speaker: check.speaker,
         saidBy: check.saidBy,
+        quoted: check.quoted,
         found: check.found && {
           ...check.found,
           text: words(check.found.document, check.found.span),

@@ -19,6 +19,11 @@ const RULES: Readonly<
   stitched: ["Stitched", "error", "Words from several places are joined without a mark."],
   "not-found": ["NotFound", "error", "The words are not in the sources that were searched."],
   contradicted: ["WrongSpeaker", "error", "Somebody else said it."],
+  "not-quoted": [
+    "NotQuoted",
+    "error",
+    "The source reports this in words of its own, not in quotation marks.",
+  ],
   "unknown-speaker": ["SpeakerUnknown", "note", "The source does not tell who said it."],
   unchecked: ["Unchecked", "note", "The quotation was not checked."],
   cleaned: ["Cleaned", "note", "Fillers or repeated words were left out."],

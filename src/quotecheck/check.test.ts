@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseText } from "../ingest/plain.js";
 import { createDocument } from "../text/document.js";
 import { checkClaims } from "./check.js";
+import { findingsOf } from "./finding.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import { indexSources } from "./source-index.js";
 
@@ -231,4 +232,46 @@ describe("hostile input", () => {
     expect(one!.wording).toBe("altered");
     expect(one!.differences.map((d) => d.kind)).toEqual(["negation"]);
   });
+});
+
+describe("an article's own words", () => {
+  const article = parseText(
+    "Ferries\n\n“Nobody slept,” Ada Lund said. She said layoffs could come as soon as July. The council “will not blink” if it is sued, she said.\n",
+    { path: "ferries.txt" },
+  );
+  const sources = indexSources([article]);
+  it.each([
+    ["Nobody slept", true],
+    ["layoffs could come as soon as July", false],
+    ["will not blink if it is sued", false],
+    ["She will leave the city for good this winter", null],
+  ])("%s: quoted %s", async (words, quoted) => {
+    const text = `Lund said: “${words}.”`;
+    const quotation = { start: 12, end: 12 + words.length };
+    const claim = { quotation, by: "Ada Lund", attributed: true };
+    const speakerOf = (): Promise<string> => Promise.resolve("Ada Lund");
+    const [one] = await checkClaims(text, [claim], sources, { speakerOf });
+    expect(one!.quoted).toBe(quoted);
+    expect(findingsOf(one!).includes("not-quoted")).toBe(quoted === false);
+  });
+  it("is its own where it gives the words to nobody: a speech has no marks", async () => {
+    const words = "layoffs could come as soon as July";
+    const claim = { quotation: { start: 1, end: 1 + words.length }, by: null, attributed: true };
+    const [one] = await checkClaims(`“${words}”`, [claim], sources);
+    expect(one!.quoted).toBeNull();
+  });
+});
+
+it("takes “used to” left out for a change of time that matters", async () => {
+  const sources = indexSources([
+    parseText("MS. LUND: My windows used to rattle every night when the last ferry came in.\n"),
+  ]);
+  const words = "My windows rattle every night when the last ferry came in";
+  const claim = { quotation: { start: 1, end: 1 + words.length }, by: null, attributed: true };
+  const [one] = await checkClaims(`“${words}”`, [claim], sources);
+  expect([one!.wording, one!.severity, one!.differences[0]!.kind]).toEqual([
+    "altered",
+    "substantive",
+    "tense",
+  ]);
 });

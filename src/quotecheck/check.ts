@@ -19,6 +19,7 @@ import { SHORTEST_PART, stitch, WHOLE } from "./stitch.js";
 import {
   crossesSpeakers,
   isNested,
+  isSpoken,
   type Located,
   positionOf,
   rangeOf,
@@ -157,6 +158,7 @@ class Checker {
       severity: null,
       speaker: "unknown",
       saidBy: null,
+      quoted: null,
       found: null,
       parts: [],
       others: 0,
@@ -339,6 +341,7 @@ class Checker {
         (this.#known.hasSource(place.source) ? 0 : 4) +
         (this.#known.isNear(positionOf(index, place)) ? 0 : 2) +
         (isNested(index, place) ? 2 : 0) +
+        (isSpoken(index, place) ? 0 : 2) +
         (this.#isWrittenAlike(part, place) ? 0 : 1)
       );
     };

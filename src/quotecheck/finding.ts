@@ -10,6 +10,7 @@ export type Finding =
   | "stitched"
   | "not-found"
   | "contradicted"
+  | "not-quoted"
   | "unknown-speaker"
   | "unchecked"
   | "cleaned"
@@ -22,6 +23,7 @@ export const FINDINGS: readonly Finding[] = [
   "stitched",
   "not-found",
   "contradicted",
+  "not-quoted",
   "unknown-speaker",
   "unchecked",
   "cleaned",
@@ -36,6 +38,7 @@ export const COUNTED: ReadonlySet<Finding> = new Set([
   "stitched",
   "not-found",
   "contradicted",
+  "not-quoted",
 ]);
 
 /** All that a check comes to, the gravest first; empty where the words and the speaker are right. */
@@ -44,6 +47,7 @@ export function findingsOf(check: QuoteCheck): Finding[] {
   if (check.wording === "altered")
     out.push(check.severity === "substantive" ? "altered-substantive" : "altered-minor");
   else if (check.wording !== "verbatim") out.push(check.wording);
+  if (check.quoted === false) out.push("not-quoted");
   if (check.speaker === "contradicted") out.push("contradicted");
   else if (check.speaker === "unknown" && check.by !== null && check.found)
     out.push("unknown-speaker");

@@ -159,6 +159,7 @@ function several(draft: readonly Word[], source: readonly Word[]): Judged {
     return ["number", "substantive"];
   if (all.some((one) => lexicon.MODALS.has(one.word) && !isMonthMay(one)))
     return ["modal", "substantive"];
+  if (usedTo(d) !== usedTo(s)) return ["tense", "substantive"];
   if (all.some((one) => one.name)) return ["name", "substantive"];
   if (all.some(quantifies)) return ["quantifier", "substantive"];
   if (d.length > 0 && s.length > 0) {
@@ -175,6 +176,10 @@ function several(draft: readonly Word[], source: readonly Word[]): Judged {
   if (source.length === 0) return ["inserted", matter(draft) ? "substantive" : "minor"];
   return ["word", matter(d) || matter(s) ? "substantive" : "minor"];
 }
+
+/** "used to": what was, and is no more. */
+const usedTo = (words: readonly Word[]): boolean =>
+  words.some(({ word }, i) => word === "used" && words[i + 1]?.word === "to");
 
 const HEDGES = new Set([
   "hope",

@@ -78,6 +78,11 @@ export interface QuoteCheck {
   readonly severity: Severity | null;
   readonly speaker: SpeakerVerdict;
   readonly saidBy: string | null;
+  /**
+   * Whether the source gives the words as spoken: in a turn, or in quotation marks. False: it reports what
+   * somebody said in words of its own. Null where nothing was found, or it gives the words to nobody.
+   */
+  readonly quoted: boolean | null;
   readonly found: FoundPlace | null;
   /** Where the parts of a quotation stand that was put together from several. */
   readonly parts: readonly FoundPlace[];

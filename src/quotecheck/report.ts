@@ -13,6 +13,7 @@ import {
   crossesSpeakers,
   gapBetween,
   isNested,
+  isSpoken,
   type Located,
   sideOf,
   spanOf,
@@ -65,6 +66,7 @@ export async function reportFound(
   const places = await Promise.all(located.map(({ place }) => foundPlace(comparison, place)));
   const speakers = places.map((place, i) => compareAt(index, claim, place, located[i]!.place));
   const worst = speakers.indexOf("contradicted");
+  const spoken = located.every(({ place }) => isSpoken(index, place));
   return {
     quotation: claim.quotation,
     by: claim.by,
@@ -77,6 +79,7 @@ export async function reportFound(
           ? "confirmed"
           : "unknown",
     saidBy: places[Math.max(0, worst)]!.saidBy,
+    quoted: spoken || (places.every(({ saidBy }) => saidBy === null) ? null : false),
     found: {
       ...places[0]!,
       span: located.length > 1 && !apart ? hull(index, located) : places[0]!.span,

@@ -1,7 +1,7 @@
 import type { TextDocument, Turn } from "../text/document.js";
 import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
-import { covers, type Span } from "../text/span.js";
+import { covers, firstEndingAfter, type Span } from "../text/span.js";
 import type { Place, Range } from "./locate.js";
 import type { Part } from "./quotation.js";
 import type { Side } from "./side.js";
@@ -131,6 +131,41 @@ export function isNested(index: SourceIndex, place: Place): boolean {
   for (let i = low - 1; i >= 0 && span.start - spans[i]!.start < LONGEST_NESTED; i--)
     if (covers(spans[i]!, span)) return true;
   return false;
+}
+
+/** What an article has in quotation marks, found once a document. */
+const quotedIn = new WeakMap<TextDocument, readonly Span[]>();
+
+function quotationsOf(document: TextDocument): readonly Span[] {
+  let spans = quotedIn.get(document);
+  if (!spans) {
+    const { text, body } = document;
+    spans = findQuotations(text, paragraphs(text, body))
+      .filter(({ depth }) => depth === 0)
+      .map(({ outer }) => outer);
+    quotedIn.set(document, spans);
+  }
+  return spans;
+}
+
+/** Words of a quotation that may stand outside the source's marks: “the” of a name, a “that”. */
+const LOOSE = 1;
+
+/** Whether the words that a place shares with a draft are somebody's there: of a turn, or in quotation marks. */
+export function isSpoken(index: SourceIndex, { source, pairs }: Place): boolean {
+  const { document, words } = index.sources[source]!;
+  let shared = 0;
+  let outside = 0;
+  for (const pair of pairs) {
+    if (pair.draft < 0 || pair.source < 0) continue;
+    shared++;
+    const at = words.start(pair.source);
+    if (document.turns.length > 0 && turnAt(document, at) !== null) continue;
+    const quotations = quotationsOf(document);
+    const one = quotations[firstEndingAfter(quotations, at, (span) => span)];
+    if (!one || one.start > at) outside++;
+  }
+  return outside <= LOOSE && (outside === 0 || outside < shared);
 }
 
 /** The words between two parts that an ellipsis joins; null where they do not follow each other. */

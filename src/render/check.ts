@@ -45,12 +45,12 @@ export function summaryOf(check: QuoteCheck): string {
         .map((d) => d.kind),
     ),
   ];
-  const told = check.wording === "altered" ? kinds : kinds.filter((kind) => kind === "lookalike");
+  const shown = check.wording === "altered" ? kinds : kinds.filter((kind) => kind === "lookalike");
   const name = check.wording === "altered" ? `altered, ${check.severity}` : check.wording;
   const wording =
-    told.length === 0
+    shown.length === 0
       ? name
-      : `${name}: ${told.map((kind) => (kind === "lookalike" ? "letters that only look alike, or cannot be seen" : kind)).join(", ")}`;
+      : `${name}: ${shown.map((kind) => (kind === "lookalike" ? "letters that only look alike, or cannot be seen" : kind)).join(", ")}`;
   const who =
     check.speaker === "contradicted"
       ? `said by ${check.saidBy}, not ${check.by}`
@@ -61,7 +61,8 @@ export function summaryOf(check: QuoteCheck): string {
             ? `said by ${check.saidBy}${check.by === null ? "" : "; not clear whom the draft means"}`
             : "speaker not known"
           : (check.reason ?? "");
-  return who === "" ? wording : `${wording} · ${who}`;
+  const told = check.quoted === false ? "told there without quotation marks" : "";
+  return [wording, told, who].filter((part) => part !== "").join(" · ");
 }
 
 export interface ShownCheck {

@@ -9,12 +9,13 @@ export function verdict(check: QuoteCheck): string {
   const kinds = new Set(
     check.differences.filter(({ severity }) => severity !== "none").map(({ kind }) => kind),
   );
-  const wording =
+  const words =
     check.wording === "altered"
       ? `altered, ${check.severity}: ${[...kinds].join(", ")}`
       : check.wording === "not-found"
         ? "not found"
         : check.wording;
+  const wording = check.quoted === false ? `${words}, told there without quotation marks` : words;
   if (check.speaker === "contradicted") return `${wording}; said by ${check.saidBy ?? "another"}`;
   if (check.speaker === "confirmed") return `${wording}, by ${check.saidBy}`;
   return check.found ? `${wording}; speaker not known` : wording;
