@@ -46,6 +46,16 @@ describe("plain text", () => {
     expect(dateInName("tel 12024-05-141")).toBeNull();
     expect(parseText("Some words").published).toBeNull();
   });
+  it.each([
+    ["Ferries\n\nPORT SELWYN, June 2, 2025 — The council voted.", "2025-06-02"],
+    ["Ferries\n\nPort Selwyn, Ont., 2 June 2025 (Wire) - The council voted.", "2025-06-02"],
+    ["Ferries\nBy Ada Lund\nMonday, June 2, 2025\n\nThe council voted.", "2025-06-02"],
+    ["Ferries\n\nPublished: 2025-06-02 09:15\n\nThe council voted.", "2025-06-02"],
+    ["Ferries\n\nThe council voted on June 2, 2025 — and left.", null],
+    ["Ferries\n\nPORT SELWYN, June 2 — The council voted.", null],
+  ])("reads the date that a text prints at its top: %j", (text, day) => {
+    expect(parseText(text).published).toBe(day);
+  });
 });
 
 describe("Markdown", () => {

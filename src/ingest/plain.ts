@@ -1,6 +1,7 @@
 import { createDocument, type TextDocument } from "../text/document.js";
 import { InputError } from "../errors.js";
 import { paragraphs } from "../text/segment.js";
+import { dayAtTop, isoDate } from "./day.js";
 import { findTurns } from "./transcript.js";
 
 /** Where a text came from, as far as its bearer knows. */
@@ -69,7 +70,7 @@ export function parseText(
     text,
     kind: turns.length > 0 ? "transcript" : "article",
     title: turns.length > 0 ? null : titleOf(text),
-    published: origin.published ?? dateInName(origin.path ?? origin.url ?? ""),
+    published: origin.published ?? dateInName(origin.path ?? origin.url ?? "") ?? dayAtTop(text),
     path: origin.path ?? null,
     url: origin.url ?? null,
     turns,
@@ -95,11 +96,4 @@ function titleOf(text: string): string | null {
 export function dateInName(name: string): string | null {
   const found = /(?:^|[^\d])((?:19|20)\d{2})([-_/])(\d{2})\2(\d{2})(?!\d)/u.exec(name);
   return found ? isoDate(Number(found[1]), Number(found[3]), Number(found[4])) : null;
-}
-
-/** `YYYY-MM-DD`, or null where the calendar has no such day. */
-export function isoDate(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return date.toISOString().slice(0, 10);
 }
