@@ -177,6 +177,9 @@ export function createReferences(
     const inside = quoted(place);
     const opensParagraph = place - (paragraphStarts[paragraph] ?? 0) < 3;
     const own = description?.words.toLowerCase();
+    const stranger =
+      description !== undefined &&
+      introduces(text.slice(Math.max(0, place - TOLD_WITHIN), place), description);
     const all = nearest(reference).filter(({ party }) => {
       const known = party.entity?.gender ?? null;
       const misfits = gender && known && known !== gender;
@@ -187,6 +190,7 @@ export function createReferences(
           PERSON_NOUN.test(description.head) &&
           (party.kind === "organization" || party.kind === "document")) ||
         (description !== undefined && isAnother(description, party)) ||
+        (stranger && party.kind === "person" && !isCalled(party, description.head)) ||
         // Nobody tells of himself as "the minister".
         (description !== undefined && outer?.name === party.name && quoted(place));
       return !misfits && !conflicts && party.name !== not?.name && party.name.toLowerCase() !== own;
@@ -302,6 +306,28 @@ export function createReferences(
     },
   };
 }
+
+/** How far back a text is looked through for whom it told of, in code units. */
+const TOLD_WITHIN = 10_000;
+
+/** Whether a text tells of somebody new by a description's noun: "an inspector", before "the inspector". */
+function introduces(before: string, { head, kind }: Description): boolean {
+  if (kind !== "unnamed" || !/^\p{Ll}{4,}$/u.test(head) || !PERSON_NOUN.test(head)) return false;
+  for (let at = before.indexOf(` ${head}`); at >= 0; at = before.indexOf(` ${head}`, at + 1))
+    if (
+      /(?:^|[\s“"(])[Aa]n? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 24), at + 1)) &&
+      // "Ada Lund, an inspector": somebody named.
+      !/\p{Lu}[\p{L}.’-]*, an? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 60), at + 1)) &&
+      !/\p{L}/u.test(before[at + head.length + 1] ?? "")
+    )
+      return true;
+  return false;
+}
+
+/** Whether the text gives somebody a noun for a role or title. */
+const isCalled = ({ entity }: Party, noun: string): boolean =>
+  entity !== null &&
+  (entity.roles.has(noun) || (entity.title ?? "").toLowerCase().split(" ").includes(noun));
 
 /** A preposition or a verb's "to" before a mention: no subject. */
 const GOVERNED =

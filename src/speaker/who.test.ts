@@ -92,6 +92,11 @@ describe("sources that the model cut badly or missed", () => {
 describe("descriptions", () => {
   it.each([
     [
+      "mean the stranger that the text told of, nobody named since",
+      "They accused two managers of bribing an inspector. [source:Their lawyer, [person:Dana Orr],] [cue:said] [content:no].\n\n[source:The inspector] [cue:testified] [content:so].",
+      "inspector (unnamed)",
+    ],
+    [
       "turn on the noun before any preposition",
       "[source:Engineers across the region] [cue:warn] [content:of a flood].",
       "Engineers across the region (group)",
