@@ -20,6 +20,10 @@ const DOCUMENT_TAIL =
   /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article|research)$/u;
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
+/** A body's office, and who holds it: "Council President Ada Lund". */
+const OFFICE =
+  /^(?:\p{Lu}\p{L}+ ){1,3}(?:President|Chair(?:man|woman)?|Minister|Secretary|Speaker|Leader|Director|Commissioner|Officer|Chief) (\p{Lu}\p{Ll}+ \p{Lu}\p{L}+)$/u;
+
 /**
  * Names with their borders put right by the capitals around them: initials before ("R. Ines Kallio"),
  * letters of an abbreviation behind ("F.B.I."), bodies that go on behind a preposition; honorifics
@@ -51,7 +55,12 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
       continue;
     }
     const kind = isAbbreviation(text, one, span) ? "organization" : one.kind;
-    out.push({ ...one, kind, span });
+    const behind = kind === "organization" ? OFFICE.exec(text.slice(span.start, span.end)) : null;
+    out.push(
+      behind
+        ? { ...one, kind: "person", span: { start: span.end - behind[1]!.length, end: span.end } }
+        : { ...one, kind, span },
+    );
   }
   return out;
 }

@@ -119,6 +119,10 @@ describe("clusterNames", () => {
         ["Selwyn", "organization"],
       ]),
     ).toEqual(["Selwyn Courier organization", "Selwyn organization"]);
+    const held = "Council President Iris Vane left. Vane sang.";
+    expect(kinds(held, [["Council President Iris Vane", "organization"]])[0]).toBe(
+      "Iris Vane person",
+    );
     expect(kinds("Downing Street said so.", [["Downing Street", "person"]])).toEqual([
       "Downing Street organization",
     ]);

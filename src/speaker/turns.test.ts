@@ -24,3 +24,12 @@ it.each([
 ])("%s speaks as %s", (label, speaker) => {
   expect(speakers(label)).toBe(speaker);
 });
+
+it.each([
+  ["Interview: Ada Lund on ferries", "Ada Lund (person)"],
+  ["Ferries", "interviewee (unnamed)"],
+])("%s: whose the answers are", (title, speaker) => {
+  const text = `${title}\n\nQ: Why?\n\nA: Fuel.\n\nQ: And?\n\nA: The sea.\n`;
+  const [, one] = turnNames(parseText(text), []).values();
+  expect(`${one!.name} (${one!.kind})`).toBe(speaker);
+});

@@ -40,8 +40,20 @@ export function turnNames(
 const ROLES =
   /^(?:Q|QUESTION|REPORTER|MODERATOR|OPERATOR|AIDE|PARTICIPANT|SENIOR .*|.*OFFICIAL.*|PHOTOJOURNALIST|SPEAKER \d+|INTERVIEWER)$/u;
 
+/** Whose interview a text's first line says that it is: "Interview: Ada Lund on ferries", "Q&A with Ada Lund". */
+const INTERVIEW =
+  /^(?:(?:An? |Exclusive |EXCLUSIVE )?(?:[Ii]nterview|INTERVIEW)|Q ?& ?A|Q and A)(?: with|:) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/u;
+
 function speakerOf(label: string, document: TextDocument, people: readonly string[]): TurnSpeaker {
   if (/^Q(?:UESTION)?$/u.test(label)) return { name: "reporter", kind: "unnamed", title: null };
+  if (/^A(?:NSWER)?$/u.test(label)) {
+    const top =
+      document.title ?? document.text.slice(document.body.start, document.body.start + 200);
+    const name = INTERVIEW.exec(top.split("\n")[0]!)?.[1]?.trim();
+    return name
+      ? { name, kind: "person", title: null }
+      : { name: "interviewee", kind: "unnamed", title: null };
+  }
   const comma = label.indexOf(",");
   const full = (comma < 0 ? label : label.slice(0, comma)).trim();
   const office = OFFICE.exec(full);
