@@ -36,6 +36,12 @@ export const HONORIFICS = new Set([
       "councillor councilor councilman councilwoman alderman assemblyman assemblywoman",
   ),
 ]);
+/** For patterns: last words of offices that stand in capitals before a name ("Chief Financial Officer Ada Lund"). */
+export const OFFICES =
+  "President|Secretary|Officer|Director|Chief|Executive|Chair(?:man|woman)?|Minister|Commissioner|Ambassador|" +
+  "Treasurer|Sheriff|Professor|Attorney|Leader|Speaker|Spokes(?:man|woman|person)|Manager|" +
+  "Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|" +
+  "Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller";
 export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
 
 /** A person's words or gestures that stand for the person ("her letter said"). */

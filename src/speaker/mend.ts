@@ -1,7 +1,7 @@
 import type { NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { datelinePlace, placeWhole } from "./dateline.js";
-import { HONORIFICS } from "./lexicon.js";
+import { HONORIFICS, OFFICES } from "./lexicon.js";
 import type { Entity } from "./names.js";
 
 /** Bodies whose names go on behind a preposition: "Committee for a Sober Budget". */
@@ -21,8 +21,10 @@ const DOCUMENT_TAIL =
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
 /** A body's office, and who holds it: "Council President Ada Lund". */
-const OFFICE =
-  /^(?:\p{Lu}\p{L}+ ){1,3}(?:President|Chair(?:man|woman)?|Minister|Secretary|Speaker|Leader|Director|Commissioner|Officer|Chief) (\p{Lu}\p{Ll}+ \p{Lu}\p{L}+)$/u;
+const OFFICE = new RegExp(
+  `^(?:\\p{Lu}\\p{L}+ ){1,3}(?:${OFFICES}) (\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{L}+)$`,
+  "u",
+);
 
 /**
  * Names with their borders put right by the capitals around them: initials before ("R. Ines Kallio"),

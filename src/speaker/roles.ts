@@ -1,3 +1,4 @@
+import { OFFICES } from "./lexicon.js";
 import type { NameMention } from "./names.js";
 
 /** Titles before a name and the nouns they are called by later. */
@@ -18,9 +19,7 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   dr: ["doctor"],
   prof: ["professor"],
 };
-/** Last words of offices that are set in capitals before a name: `Chief Financial Officer Ada Lund`. */
-const OFFICE =
-  /^(?:Officer|Director|Chief|Executive|Chair(?:man|woman)?|Minister|Commissioner|Ambassador|Treasurer|Sheriff|Professor|Attorney|Leader|Speaker|Spokes(?:man|woman|person)|Manager|Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller)$/;
+const OFFICE = new RegExp(`^(?:${OFFICES})$`);
 const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 /** Words before a name that are no role. */
 const NO_ROLE =
