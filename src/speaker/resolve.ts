@@ -86,7 +86,7 @@ export function resolveSpeakers(
         references,
         relations,
         outer,
-        not: not ?? askerBefore(text, drafts, index, found),
+        not: not ?? askerBefore(text, drafts, index, found, to),
         before,
         meant,
       });
@@ -392,22 +392,30 @@ function ownerOf(
   return found?.party ?? null;
 }
 
-/** Who asked right before, in the same paragraph, where the text says by whom: "Asked by a clerk if it leaked, she said". */
+/**
+ * Who asked right before, in the same paragraph: "Asked by a clerk if it leaked, she said"; "Lund asked Quill if it
+ * leaked. “No,” she said", where the text names whom. `to`: whom each statement before went to.
+ */
 function askerBefore(
   text: string,
   drafts: readonly Draft[],
   index: number,
   found: readonly Found[],
+  to: readonly (string | null)[],
 ): Party | null {
   const before = drafts[index - 1];
   const [cue] = before?.cue ?? [];
   const [source] = before?.source ?? [];
   const [content] = drafts[index]!.content;
-  if (!cue || !source || !/^ by $/u.test(text.slice(cue.end, source.start))) return null;
-  if (!/\b(?:asked|pressed|questioned)$/i.test(text.slice(cue.start, cue.end))) return null;
-  return content && text.slice(source.end, content.start).includes("\n")
-    ? null
-    : (found[index - 1]?.party ?? null);
+  if (!cue || !source || !content) return null;
+  if (text.slice(source.end, content.start).includes("\n")) return null;
+  if (!/\b(?:ask(?:s|ed)?|press(?:es|ed)|questioned)$/i.test(text.slice(cue.start, cue.end)))
+    return null;
+  const asker = found[index - 1]?.party ?? null;
+  if (/^ by $/u.test(text.slice(cue.end, source.start))) return asker;
+  const other = to[index - 1] ?? null;
+  const answers = other !== null && drafts[index]!.quotation === "direct";
+  return answers && other !== asker?.name ? asker : null;
 }
 
 /** Which pronouns are told apart alike; null for those of the first and second person. */

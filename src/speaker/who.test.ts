@@ -210,6 +210,11 @@ describe("pronouns", () => {
     expect(last(`${asked}[content:“Once,”] [source:she] [cue:said].`, "direct")).toBe(
       "Iris Vane (person)",
     );
+    const named =
+      "[person:Iris Vane] came late. It rained.\n\n[source:[person:Omar Fitch]] [cue:asks] [person:Iris Vane] [content:if it leaked]. ";
+    expect(last(`${named}[content:“No,”] [source:she] [cue:says].`, "direct")).toBe(
+      "Iris Vane (person)",
+    );
   });
 });
 
