@@ -47,11 +47,16 @@ export function addWatching(app: OpenAPIHono, services: Services): void {
     async (c) => {
       const { addresses, since, seconds } = c.req.valid("json");
       if (round) throw new HTTPException(409, { message: "a round is under way; ask when it is over" }); // prettier-ignore
-      const signal = AbortSignal.any([
-        c.req.raw.signal,
-        AbortSignal.timeout(seconds * 1000),
-        ...(stopping ? [stopping] : []),
-      ]);
+      // Not `AbortSignal.any` over a timeout: nothing else holds that one, and Node 24 may collect it before its time.
+      const ending = new AbortController();
+      const { signal } = ending;
+      const end = (): void => ending.abort();
+      const timer = setTimeout(end, seconds * 1000);
+      const others = [c.req.raw.signal, ...(stopping ? [stopping] : [])];
+      for (const one of others) {
+        if (one.aborted) end();
+        one.addEventListener("abort", end);
+      }
       round = signal;
       try {
         await addFeeds(ledger, addresses, now());
@@ -61,6 +66,8 @@ export function addWatching(app: OpenAPIHono, services: Services): void {
         await watchRound(ledger, { ...(guest ??= await visit()), since, now, signal, tell });
         return c.json({ events, whole: !signal.aborted }, 200);
       } finally {
+        clearTimeout(timer);
+        for (const one of others) one.removeEventListener("abort", end);
         round = null;
       }
     },
