@@ -135,3 +135,52 @@ export function itself({ words, kind, definite, names }: Description): Values {
 /** "rnc" of "Riverside National Committee member". */
 const initials = (name: string): string =>
   (name.match(/(?<!\S)\p{Lu}/gu) ?? []).join("").toLowerCase();
+
+/** Whether a text tells of somebody new by a description's noun: "an inspector", before "the inspector". */
+export function introduces(before: string, { head, kind }: Description): boolean {
+  if (kind !== "unnamed" || !/^\p{Ll}{4,}$/u.test(head) || !PERSON_NOUN.test(head)) return false;
+  for (let at = before.indexOf(` ${head}`); at >= 0; at = before.indexOf(` ${head}`, at + 1))
+    if (
+      /(?:^|[\s“"(])[Aa]n? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 24), at + 1)) &&
+      // "Ada Lund, an inspector": somebody named.
+      !/\p{Lu}[\p{L}.’-]*, an? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 60), at + 1)) &&
+      !/\p{L}/u.test(before[at + head.length + 1] ?? "")
+    )
+      return true;
+  return false;
+}
+
+/** Whether the text gives somebody a noun for a role or title. */
+export const isCalled = ({ entity }: Party, noun: string): boolean =>
+  entity !== null &&
+  (entity.roles.has(noun) || (entity.title ?? "").toLowerCase().split(" ").includes(noun));
+
+/** Descriptions of two: "the two mayors", "both parents", "the couple". */
+export const TWO =
+  /^(?:two|both)\b(?! of)|\b(?:pair|duo)\b|^(?:couple|brothers|sisters|siblings|spouses|parents|rivals|neighbou?rs|leaders|candidates|countries|nations|sides|departments)$/i;
+
+/** Whether a description of two may mean the pair: people by a noun of people, bodies by one of bodies. */
+export function areTwo({ words, head }: Description, { kind }: Party): boolean {
+  if (!TWO.test(words)) return false;
+  if (/^(?:two|both)$/i.test(words)) return true;
+  const people =
+    PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
+  const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
+  return kind === "person" ? people : kind === "organization" && bodies.test(head);
+}
+
+/**
+ * Whether a description of one cannot mean a party: several, or the one of whom it tells somebody else
+ * ("the Lund aide", "the mayor's spokesman").
+ */
+export function isAnother({ words, head, kind }: Description, { name, entity }: Party): boolean {
+  if (name.includes(" | "))
+    return (
+      !TWO.test(words) && !head.endsWith("s") && !/^(?:both|neither|either|each)\b/iu.test(words)
+    );
+  if (kind !== "unnamed" || entity?.kind !== "person") return false;
+  const surname = name.slice(name.lastIndexOf(" ") + 1);
+  const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;
+  if (at >= surname.length && /^(?:['’]s?)? (?!the\b)\p{Ll}/u.test(words.slice(at))) return true;
+  return /['’]s? /u.test(words) && !entity.roles.has(head) && !entity.title?.endsWith(head);
+}

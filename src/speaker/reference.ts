@@ -1,7 +1,16 @@
 import type { Quotation } from "../text/quotation.js";
 import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
-import { agreement, itself, type Description } from "./agreement.js";
+import {
+  agreement,
+  areTwo,
+  type Description,
+  introduces,
+  isAnother,
+  isCalled,
+  itself,
+  TWO,
+} from "./agreement.js";
 import { readGenders } from "./gender.js";
 import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./names.js";
@@ -310,25 +319,6 @@ export function createReferences(
 /** How far back a text is looked through for whom it told of, in code units. */
 const TOLD_WITHIN = 10_000;
 
-/** Whether a text tells of somebody new by a description's noun: "an inspector", before "the inspector". */
-function introduces(before: string, { head, kind }: Description): boolean {
-  if (kind !== "unnamed" || !/^\p{Ll}{4,}$/u.test(head) || !PERSON_NOUN.test(head)) return false;
-  for (let at = before.indexOf(` ${head}`); at >= 0; at = before.indexOf(` ${head}`, at + 1))
-    if (
-      /(?:^|[\s“"(])[Aa]n? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 24), at + 1)) &&
-      // "Ada Lund, an inspector": somebody named.
-      !/\p{Lu}[\p{L}.’-]*, an? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 60), at + 1)) &&
-      !/\p{L}/u.test(before[at + head.length + 1] ?? "")
-    )
-      return true;
-  return false;
-}
-
-/** Whether the text gives somebody a noun for a role or title. */
-const isCalled = ({ entity }: Party, noun: string): boolean =>
-  entity !== null &&
-  (entity.roles.has(noun) || (entity.title ?? "").toLowerCase().split(" ").includes(noun));
-
 /** A preposition or a verb's "to" before a mention: no subject. */
 const GOVERNED =
   /(?:^| )(?:of|in|to|for|with|by|from|at|on|against|about|among|between|than|over|into|like) (?:(?:the|an?|his|her|their|its|these|those|many|some|all|most|other) )?(?:\p{Ll}+ )?$/u;
@@ -371,36 +361,6 @@ function lastTwo(
     party: { name: `${a.name} | ${b.name}`, kind: a.kind, entity: null },
     place: other.span.start,
   };
-}
-
-/** Descriptions of two: "the two mayors", "both parents", "the couple". */
-const TWO =
-  /^(?:two|both)\b(?! of)|\b(?:pair|duo)\b|^(?:couple|brothers|sisters|siblings|spouses|parents|rivals|neighbou?rs|leaders|candidates|countries|nations|sides|departments)$/i;
-
-/** Whether a description of two may mean the pair: people by a noun of people, bodies by one of bodies. */
-function areTwo({ words, head }: Description, { kind }: Party): boolean {
-  if (!TWO.test(words)) return false;
-  if (/^(?:two|both)$/i.test(words)) return true;
-  const people =
-    PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
-  const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
-  return kind === "person" ? people : kind === "organization" && bodies.test(head);
-}
-
-/**
- * Whether a description of one cannot mean a party: several, or the one of whom it tells somebody else
- * ("the Lund aide", "the mayor's spokesman").
- */
-function isAnother({ words, head, kind }: Description, { name, entity }: Party): boolean {
-  if (name.includes(" | "))
-    return (
-      !TWO.test(words) && !head.endsWith("s") && !/^(?:both|neither|either|each)\b/iu.test(words)
-    );
-  if (kind !== "unnamed" || entity?.kind !== "person") return false;
-  const surname = name.slice(name.lastIndexOf(" ") + 1);
-  const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;
-  if (at >= surname.length && /^(?:['’]s?)? (?!the\b)\p{Ll}/u.test(words.slice(at))) return true;
-  return /['’]s? /u.test(words) && !entity.roles.has(head) && !entity.title?.endsWith(head);
 }
 
 const endOf = (text: string, end: number): string => text.slice(end, end + 30);
