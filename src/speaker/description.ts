@@ -73,21 +73,31 @@ export function fullestDescriptions(
 /** A poll or report of which the words tell no more than that it is new. */
 const PLAIN =
   /^(?:(?:new|recent|latest|national|online|statewide|own|same) )*(?:(poll|survey|results|findings)|report|study)$/iu;
-const CALLED = {
-  poll: /(?:\p{Lu}[\p{L}\p{N}&./-]*(?: (?:of|and|the|for|on))? )+(?:[Pp]oll|[Ss]urvey)\b/gu,
-  report: /(?:\p{Lu}[\p{L}\p{N}&./-]*(?: (?:of|and|the|for|on))? )+(?:[Rr]eport|[Ss]tudy)\b/gu,
-};
+/** Words in capitals, eight at the most, and the noun: only from where a word begins, or the time would grow without bound. */
+const called = (nouns: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}&./-])(?:\\p{Lu}[\\p{L}\\p{N}&./-]*(?: (?:of|and|the|for|on))? ){1,8}(?:${nouns})\\b`,
+    "gu",
+  );
 const LEAD =
   /^(?:(?:The|An?|This|That|These|Our|New|Latest|In|But|And|According|From)(?: the)? )+/u;
 
-/** What the text calls its one poll or report ("Ferry Times/Oulu University poll"), or null. */
-export function namedDocument(text: string, { name, kind }: Party): string | null {
-  const plain = kind === "document" ? PLAIN.exec(name) : null;
-  if (!plain) return null;
-  const names = [...text.matchAll(plain[1] ? CALLED.poll : CALLED.report)]
-    .map(([called]) => called.replace(LEAD, ""))
-    .filter((called) => called.includes(" "));
-  const [first] = names;
-  const [word] = first?.split(/[ /]/u) ?? [];
-  return first && names.every((other) => other.startsWith(word!)) ? first : null;
+/** Says what a text calls its one poll or report ("Ferry Times/Oulu University poll"), or null. */
+export function documentNames(text: string): (party: Party) => string | null {
+  const known = new Map<string, string | null>();
+  const named = (nouns: string): string | null => {
+    const names = [...text.matchAll(called(nouns))]
+      .map(([whole]) => whole.replace(LEAD, ""))
+      .filter((whole) => whole.includes(" "));
+    const [first] = names;
+    const [word] = first?.split(/[ /]/u) ?? [];
+    return first && names.every((other) => other.startsWith(word!)) ? first : null;
+  };
+  return ({ name, kind }) => {
+    const plain = kind === "document" ? PLAIN.exec(name) : null;
+    if (!plain) return null;
+    const nouns = plain[1] ? "[Pp]oll|[Ss]urvey" : "[Rr]eport|[Ss]tudy";
+    if (!known.has(nouns)) known.set(nouns, named(nouns));
+    return known.get(nouns)!;
+  };
 }

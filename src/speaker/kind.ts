@@ -80,6 +80,8 @@ const PERSONS = list(
     "peer dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
     "witness actress hostess princess associate magistrate bishop rabbi imam sheikh landlord widow widower orphan " +
     "inmate captive hostage suspect plaintiff nanny neighbour neighbor barista toddler chief deputy monarch " +
+    "captain lieutenant corporal skipper pastor vicar curate cyclist motorist pedestrian duke duchess countess " +
+    "emperor empress sultan emir prefect warden pirate rebel loyalist fugitive convict accomplice culprit " +
     "tycoon magnate admiral surgeon neurosurgeon graduate prince billionaire millionaire model revolutionary",
 );
 /** Words that a description may turn on though they are no noun. */

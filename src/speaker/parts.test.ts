@@ -4,7 +4,7 @@ import type { Draft } from "../attribution/draft.js";
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import { paragraphs } from "../text/segment.js";
 import { describe as wording } from "./describe.js";
-import { fullestDescriptions, namedDocument } from "./description.js";
+import { documentNames, fullestDescriptions } from "./description.js";
 import { kindOfHead } from "./kind.js";
 import { mendNames } from "./mend.js";
 import { clusterNames } from "./names.js";
@@ -185,6 +185,7 @@ describe("kindOfHead", () => {
     ["watchdog", "port's watchdog", "organization"],
     ["clerk", "clerk", "unnamed"],
     ["neighbour", "neighbour", "unnamed"],
+    ["captain", "captain", "unnamed"],
     ["speeches", "old speeches", "document"],
     ["coaches", "old coaches", "group"],
     ["movement", "old harbour movement", "group"],
@@ -224,9 +225,9 @@ describe("fullestDescriptions", () => {
   });
 });
 
-describe("namedDocument", () => {
+describe("documentNames", () => {
   const named = (text: string, name: string, kind: "document" | "group" = "document") =>
-    namedDocument(text, { name, kind, entity: null });
+    documentNames(text)({ name, kind, entity: null });
   it("calls a poll of which nothing is told by the name of the one that the text names", () => {
     const text =
       "A new poll is out. The Ferry Times/Oulu University poll asked 500. In the Ferry Times poll, half said so.";

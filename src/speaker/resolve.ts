@@ -6,7 +6,7 @@ import { addressee, isAsked, vocative } from "./addressee.js";
 import { asksAnonymity } from "./anonymity.js";
 import { type Found, NOBODY } from "./found.js";
 import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
-import { fullestDescriptions, namedDocument } from "./description.js";
+import { documentNames, fullestDescriptions } from "./description.js";
 import { clusterNames } from "./names.js";
 import type { Party } from "./party.js";
 import { type Candidate, createReferences, type Reference } from "./reference.js";
@@ -113,9 +113,10 @@ export function resolveSpeakers(
   const fuller = fullestDescriptions(
     found.map(({ party }, i) => party && { party, place: placeOf(drafts[i]!) }),
   );
+  const nameOf = documentNames(text);
   const full = found.map((one, i) => {
     const party = fuller.get(i) ?? one.party;
-    const name = party?.entity === null ? namedDocument(text, party) : null;
+    const name = party?.entity === null ? nameOf(party) : null;
     return { ...one, party: name ? { ...party!, name } : party };
   });
   return { ...gather(text, drafts, full), to };
