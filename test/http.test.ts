@@ -205,6 +205,7 @@ describe("refusing", () => {
     expect(await post({ origin: "null" })).toBe(403);
     expect(await post({ "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await post({ "sec-fetch-site": "same-origin", origin: "http://localhost" })).toBe(400);
+    expect(await post({ "sec-fetch-site": "same-origin", origin: "null" })).toBe(400);
   });
 
   it("a method that an address does not take", async () => {
