@@ -1,7 +1,7 @@
 // Features of labelled attributions, as reading sees them, for acts.py.
 //   node training/act-features.mjs CORPORA SPLIT LABELS [--all] [--words] > features.jsonl
 // LABELS is a folder of .jsonl (name, id, act, … a line) or of .json ({name, labels}). Needs `npm run build`.
-// --all: those without a label, too (act null). --words: source, cue and content instead of features.
+// --all: those without a label or with one in doubt, too (act null). --words: source, cue and content instead of features.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPolnear } from "../bench/brat.mjs";
@@ -23,7 +23,8 @@ for (const file of readdirSync(folder).sort()) {
 }
 for (const { name, text, annotators } of loadPolnear(corpora, split))
   for (const relation of annotators[0]) {
-    const act = labels.get(`${name} ${relation.id}`)?.act ?? null;
+    const label = labels.get(`${name} ${relation.id}`);
+    const act = label === undefined || label.doubt ? null : label.act;
     if ((act === null && !flags.includes("--all")) || relation.content.length === 0) continue;
     const words = (spans, mark) =>
       spans.map((s) => text.slice(s.start, s.end).replace(/\s+/g, " ")).join(mark);

@@ -30,6 +30,7 @@ for (let i = Number(every) - 1; i < articles.length; i += Number(every)) {
         source: words(one.source, "…"),
         cue: words(one.cue, "…"),
         content: words(one.content, " … "),
+        spans: { source: one.source, cue: one.cue, content: one.content },
         features: Object.fromEntries(actFeatures(text, one)),
       }),
     );

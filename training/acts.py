@@ -1,9 +1,9 @@
 """Learns what the features of an attribution tell of its act; writes src/attribution/act-weights.ts.
 
-    python training/acts.py --corpora DIR [--soft FILE] [--more FILE] [--without FILE] [--dev FOLDER_OF_DEV_LABELS]
+    python training/acts.py --corpora DIR [--soft FILE] [--more FILE] [--dev FOLDER_OF_DEV_LABELS]
 
 Multinomial logistic regression on our labels of PolNeAR `train` (training/labels/) and, with
---soft, on what a teacher says of all its attributions (training/acts_teacher.py): the table learns
+--soft, on what a teacher says of all its attributions (training/teachers.py): the table learns
 from the teacher which of the thousands of cues that no label covers mean what.
 """
 
@@ -34,12 +34,6 @@ def rows(corpora: Path, split: str, labels: Path, *flags: str) -> list[dict]:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def ids(file: Path) -> set[tuple[str, str]]:
-    """Of a file of labels, or of what a teacher or the head says: which attributions."""
-    lines = (json.loads(line) for line in file.read_text(encoding="utf8").splitlines())
-    return {(row["name"], row["id"]) for row in lines}
 
 
 def targets(data: list[dict], soft: dict[tuple[str, str], list[float]]) -> tuple[np.ndarray, np.ndarray]:
@@ -81,19 +75,14 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--labels", type=Path, default=HERE / "labels")
-    p.add_argument("--soft", type=Path, help="what training/acts_teacher.py wrote")
+    p.add_argument("--soft", type=Path, help="what training/teachers.py wrote")
     p.add_argument("--more", type=Path, help="features with a teacher's probabilities, of other texts")
-    p.add_argument("--without", type=Path, help="labels that are not learned from")
     p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
     p.add_argument("--strength", type=float, default=0.5, help="inverse of regularisation")
     p.add_argument("--balance", type=float, default=0.3, help="0 counts cases, 1 counts acts alike")
     p.add_argument("--fewest", type=int, default=6, help="features seen less often are left out")
     a = p.parse_args()
     data = rows(a.corpora, "train", a.labels, *(["--all"] if a.soft else []))
-    held = ids(a.without) if a.without else set()
-    for row in data:
-        if (row["name"], row["id"]) in held:
-            row["act"] = None
     if not a.soft:
         data = [row for row in data if row["act"]]
     soft = {}

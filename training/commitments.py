@@ -1,11 +1,9 @@
 """Weights that tell whether an attribution binds its source's side (src/commitment/binding-weights.ts).
 
-    python training/commitments.py FEATURES.jsonl [--soft FILE] [--without FILE] [--write]
+    python training/commitments.py FEATURES.jsonl [--write]
 
 FEATURES is what training/commitment-features.mjs printed. Logistic regression with squared weights
-held small, on our labels and, with --soft, on what a teacher says of all attributions
-(training/acts_teacher.py). Five folds by article, F1 on the articles of which every attribution was
-labelled (`whole`) and of those of which the likely ones were; with --without, F1 on those labels, learned from without them.
+held small, on our labels. Five folds by article, F1 on the articles that were read as a whole and on all.
 """
 
 from __future__ import annotations
@@ -19,12 +17,9 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 
-from acts import ids
-
 OUT = Path(__file__).resolve().parent.parent / "src" / "commitment" / "binding-weights.ts"
 LEAST = 0.04  # weights below are left out
 UNSURE = 0.3  # how much a case counts that was drawn because an earlier classifier was unsure of it
-WHOLE = 0.4  # and how much one of a whole article: the scores of acts have seen these labels
 
 
 def fit(x, y: np.ndarray, count: np.ndarray, strength: float) -> np.ndarray:
@@ -46,60 +41,40 @@ def f1(said: np.ndarray, binds: np.ndarray) -> str:
     return f"P {right / max(1, said.sum()):.3f} R {right / binds.sum():.3f} F {2 * right / (said.sum() + binds.sum()):.3f}"
 
 
-GOLD = 0.8  # how much a label of ours outweighs the teacher
-
-
-def f1s(said: np.ndarray, y: np.ndarray, drawn: np.ndarray, at: np.ndarray) -> None:
-    for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-        parts = (f"{kind} {f1(said[at & (drawn == kind)] > least, y[at & (drawn == kind)])}" for kind in ("whole", "likely"))
+def f1s(said: np.ndarray, y: np.ndarray, drawn: np.ndarray) -> None:
+    for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        parts = (f"{kind} {f1(said[at] > least, y[at])}" for kind, at in (("whole", drawn == "whole"), ("all", drawn != "")))
         print(f"{least}: {'   '.join(parts)}")
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("features", type=Path)
-    p.add_argument("--soft", type=Path, help="what training/acts_teacher.py wrote")
-    p.add_argument("--without", type=Path, help="labels that are not learned from, but reported on")
     p.add_argument("--strength", type=float, default=0.15, help="inverse of regularisation")
     p.add_argument("--fewest", type=int, default=4, help="features seen less often are left out")
     p.add_argument("--folds", type=int, default=5)
     p.add_argument("--write", action="store_true")
     a = p.parse_args()
     data = [json.loads(line) for line in a.features.read_text(encoding="utf8").splitlines()]
-    soft = {}
-    for line in a.soft.read_text(encoding="utf8").splitlines() if a.soft else []:
-        row = json.loads(line)
-        soft[row["name"], row["id"]] = row["binds"]
-    held = ids(a.without) if a.without else set()
     keys = [(r["name"], r["id"]) for r in data]
     seen = Counter(name for row in data for name in row["features"])
     vectoriser = DictVectorizer()
     x = vectoriser.fit_transform([{k: v for k, v in r["features"].items() if seen[k] >= a.fewest} for r in data]).tocsr()
-    labelled = np.array(["binds" in r for r in data])
-    y = np.array([r.get("binds", False) for r in data])
-    drawn = np.array([r.get("drawn", "") for r in data])
-    left_out = np.array([k in held for k in keys])
-    taught = np.array([soft.get(k, np.nan) for k in keys])
-    known = labelled & ~left_out
-    target = np.where(known, np.where(np.isnan(taught), y, GOLD * y + (1 - GOLD) * taught), taught)
-    count = np.where(drawn == "unsure", UNSURE, np.where(drawn == "likely", 1.0, WHOLE))
-    used = ~np.isnan(target)
-    print(f"{known.sum()} labels, {y[known].sum()} bind, {used.sum()} learned from, {x.shape[1]} features")
-    if a.without:
-        w = fit(x[used], target[used], count[used], a.strength)
-        f1s(1 / (1 + np.exp(-(x @ w[:-1] + w[-1]))), y, drawn, labelled & left_out)
-    else:
-        names = sorted({name for name, _ in keys})
-        np.random.default_rng(1).shuffle(names)
-        fold = {name: i % a.folds for i, name in enumerate(names)}
-        at = np.array([fold[name] for name, _ in keys])
-        unseen = np.zeros(len(data))
-        for k in range(a.folds):
-            w = fit(x[used & (at != k)], target[used & (at != k)], count[used & (at != k)], a.strength)
-            unseen[at == k] = 1 / (1 + np.exp(-(x[at == k] @ w[:-1] + w[-1])))
-        f1s(unseen, y, drawn, labelled)
+    y = np.array([r["binds"] for r in data])
+    drawn = np.array([r["drawn"] for r in data])
+    count = np.where(drawn == "unsure", UNSURE, 1.0)
+    print(f"{len(y)} labels, {y.sum()} bind, {x.shape[1]} features")
+    names = sorted({name for name, _ in keys})
+    np.random.default_rng(1).shuffle(names)
+    fold = {name: i % a.folds for i, name in enumerate(names)}
+    at = np.array([fold[name] for name, _ in keys])
+    unseen = np.zeros(len(data))
+    for k in range(a.folds):
+        w = fit(x[at != k], y[at != k], count[at != k], a.strength)
+        unseen[at == k] = 1 / (1 + np.exp(-(x[at == k] @ w[:-1] + w[-1])))
+    f1s(unseen, y, drawn)
     if a.write:
-        w = fit(x[used], target[used], count[used], a.strength)
+        w = fit(x, y, count, a.strength)
         kept = {n: round(float(w[i]), 2) for n, i in sorted(vectoriser.vocabulary_.items()) if abs(w[i]) >= LEAST}
         rows = "\n".join(f"  {json.dumps(name)}: {value}," for name, value in kept.items())
         OUT.write_text(

@@ -83,9 +83,14 @@ def load(corpora: Path, split: str, labels: Path | None = None) -> list[Article]
             row = json.loads(line)
             silver[row["name"]] = row["entities"]
     ours: dict[str, dict[str, dict]] = {}
-    for file in sorted(labels.glob("*.jsonl")) if labels else []:
-        for line in file.read_text(encoding="utf8").splitlines():
-            row = json.loads(line)
+    for file in sorted(labels.glob("*.json*")) if labels else []:
+        text = file.read_text(encoding="utf8")
+        if file.suffix == ".json":
+            whole = json.loads(text)
+            rows = [{"name": whole["name"], **row} for row in whole["labels"]]
+        else:
+            rows = [json.loads(line) for line in text.splitlines()]
+        for row in rows:
             ours.setdefault(row["name"], {})[row["id"]] = row
     articles = []
     annotated = sorted((root / split / "attributions").glob("*.ann"))

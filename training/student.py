@@ -49,10 +49,7 @@ def restore(folder: Path) -> Tagger:
             state["head.weight"][at : at + width] /= LINK_SCALE
             state["head.bias"][at : at + width] /= LINK_SCALE
         at += width
-    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
-    model = Tagger(layers=layers, inner=len(state["layers.0.up.bias"]), hidden=len(state["norm.bias"]))
-    model.load_state_dict(state)
-    return model.eval()
+    return load_checkpoint({"model": state}).eval()
 
 
 def place(name: str) -> tuple[int, int]:

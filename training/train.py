@@ -5,7 +5,7 @@
 
 With --soft it learns from teachers' probabilities on unlabelled news as well (training/teach.py;
 distillation: Hinton et al. 2015), each epoch from another share of it; with --acts from a teacher
-of acts (training/acts_teacher.py). Windows are packed from whole paragraphs, cut anew at random each epoch. Articles with several
+of acts (training/student.py --acts). Windows are packed from whole paragraphs, cut anew at random each epoch. Articles with several
 annotators are seen once an epoch, by an annotator drawn at random. The weights kept are a moving
 average (EMA). Runs on a CPU in bfloat16; resumes from its last checkpoint.
 """

@@ -48,7 +48,7 @@ function readTable(): ReadonlyMap<string, string> {
 }
 
 /** How much the table counts beside the model's word on the act: both have learnt from the same labels. */
-const BESIDE = 0.75;
+const BESIDE = 0.5;
 
 function logSoftmax(scores: readonly number[]): readonly number[] {
   const most = Math.max(...scores);
@@ -70,7 +70,7 @@ export function actScores(text: string, draft: Draft): readonly number[] {
         scores[act]! += value * STEP * (weights.charCodeAt(act) - ZERO);
   }
   const table = logSoftmax(scores);
-  const model = draft.acts && logSoftmax(draft.acts);
+  const model = draft.acts && logSoftmax(draft.acts.act);
   if (!model) return table;
   return table.map((score, act) => BESIDE * score + model[act]! + RAISED[act]!);
 }

@@ -1,4 +1,4 @@
-import type { TaggedText } from "../tagger/tagged.js";
+import type { ActLogits, TaggedText } from "../tagger/tagged.js";
 import type { Quotation } from "../text/quotation.js";
 import { compareSpans, covers, firstEndingAfter, type Span } from "../text/span.js";
 import { assemble, type Relation } from "./assemble.js";
@@ -111,12 +111,16 @@ function withoutInner(
 }
 
 /** The sum over the parts of the mean of their words' scores, as the model was trained. */
-function actsOf({ source, cue, content }: Relation): readonly number[] | null {
-  let out: number[] | null = null;
+function actsOf({ source, cue, content }: Relation): ActLogits | null {
+  let out: { act: number[]; binds: number } | null = null;
   for (const part of [source ? [source] : [], [cue], content]) {
     const scores = part.flatMap(({ acts }) => (acts === null ? [] : [acts]));
     const words = scores.reduce((n, one) => n + one.words, 0);
-    for (const { sum } of scores) out = sum.map((score, act) => (out?.[act] ?? 0) + score / words);
+    for (const one of scores) {
+      out ??= { act: one.act.map(() => 0), binds: 0 };
+      for (const [k, logit] of one.act.entries()) out.act[k]! += logit / words;
+      out.binds += one.binds / words;
+    }
   }
   return out;
 }

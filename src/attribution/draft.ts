@@ -1,3 +1,4 @@
+import type { ActLogits } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import type { QuotationKind } from "./attribution.js";
 
@@ -10,8 +11,8 @@ export interface Draft {
   /** Index of the draft inside whose content this one stands, or null. */
   readonly parent: number | null;
   readonly score: number;
-  /** The model's logits of its act, in the order of `ACTS`; null where it gave none. */
-  readonly acts: readonly number[] | null;
+  /** The model's word on its act and on whether it binds; null where it gave none. */
+  readonly acts: ActLogits | null;
   /** What it rests on: `model` a relation the tagger found; `turn` a transcript's turn. */
   readonly by: "model" | "turn";
 }

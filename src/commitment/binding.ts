@@ -1,5 +1,7 @@
 import { actFeatures } from "../attribution/act-features.js";
+import { actScores } from "../attribution/acts.js";
 import { ACTS } from "../attribution/attribution.js";
+import type { Draft } from "../attribution/draft.js";
 import type { Span } from "../text/span.js";
 import { BIAS, WEIGHTS } from "./binding-weights.js";
 import { type Manner, type Told, wordsOf } from "./clause.js";
@@ -12,24 +14,26 @@ const PRONOUN = /^(?:I|we|s?he|they|it|who|which|that)$/i;
 const LEFT_OUT = /^(?:b|w|cb|cp|c3|v|Nv|N|s)=?/u;
 /** Beyond so much for or against, more certainty of the act is no more certainty of the bond. */
 const MOST = 5;
+const within = (logit: number): number => Math.max(-MOST, Math.min(MOST, logit)) / 2;
 
 /**
  * What tells whether an attribution binds its source's side: names of features with their values.
- * `scores` are those of its acts (`actScores`); `manner` is how its likeliest clause may bind.
+ * `manner` is how its likeliest clause may bind.
  */
 export function bindingFeatures(
   text: string,
   told: Told,
-  scores: readonly number[],
+  draft: Draft,
   manner: Manner,
 ): ReadonlyMap<string, number> {
   const out = new Map<string, number>();
   for (const [name, value] of actFeatures(text, told))
     if (!LEFT_OUT.test(name)) out.set(name, value);
+  const scores = actScores(text, draft);
   const commitment = ACTS.indexOf("commitment");
   const others = scores.filter((_, act) => act !== commitment);
-  const lead = scores[commitment]! - Math.max(...others);
-  out.set("lead", Math.max(-MOST, Math.min(MOST, lead)) / 2);
+  out.set("lead", within(scores[commitment]! - Math.max(...others)));
+  if (draft.acts) out.set("head", within(draft.acts.binds));
   out.set(`act=${told.act}`, 1);
   out.set(`manner=${manner}`, 1);
   out.set(`${manner}|${told.act === "commitment"}`, 1);

@@ -46,7 +46,10 @@ function find(one: Case): readonly Commitment[] {
     quotation: one.quotation ?? "indirect",
     parent: null,
     score: 1,
-    acts: one.act === undefined ? null : ACTS.map((act) => (act === one.act ? 2 : 0)),
+    acts:
+      one.act === undefined
+        ? null
+        : { act: ACTS.map((act) => (act === one.act ? 2 : 0)), binds: 0 },
     by: one.turn ? "turn" : "model",
   };
   const attribution: Attribution = {

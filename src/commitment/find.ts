@@ -1,4 +1,3 @@
-import { actScores } from "../attribution/acts.js";
 import type { Attribution } from "../attribution/attribution.js";
 import type { Draft } from "../attribution/draft.js";
 import type { Speaker } from "../speaker/speaker.js";
@@ -101,8 +100,7 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
     DECLINES.test(text.slice(sentence.start, sentence.end))
   )
     return [];
-  const scores = actScores(text, draft);
-  const likely = bindingLikelihood(bindingFeatures(text, attribution, scores, clause.manner));
+  const likely = bindingLikelihood(bindingFeatures(text, attribution, draft, clause.manner));
   return likely * Math.sqrt(attribution.score) < LEAST ? [] : [clause];
 }
 

@@ -199,22 +199,26 @@ function wordSpans<R extends string>(
   return out;
 }
 
-/** The act head's numbers for the span's role, summed over its first words. */
+/** What the heads of acts and of what binds say for the span's role, summed over its first words. */
 function actScores(
   outputs: Float32Array,
   window: Window,
   { width, offset }: Layout,
   one: WordSpan,
 ): ActScores | null {
-  const at = offset["act"];
-  if (at === undefined) return null;
-  const sum = Array.from({ length: ACT_COUNT }, () => 0);
+  const actAt = offset["act"];
+  const bindsAt = offset["binds"];
+  if (actAt === undefined || bindsAt === undefined) return null;
+  const role = ROLES.indexOf(one.role);
+  const act = Array.from({ length: ACT_COUNT }, () => 0);
+  let binds = 0;
   const words = Math.min(one.to - one.from, ACT_WORDS);
   for (let w = 0; w < words; w++) {
-    const row = window.rows[one.from + w]! * width + at + ROLES.indexOf(one.role) * ACT_COUNT;
-    for (let act = 0; act < ACT_COUNT; act++) sum[act]! += outputs[row + act]!;
+    const row = window.rows[one.from + w]! * width;
+    for (let k = 0; k < ACT_COUNT; k++) act[k]! += outputs[row + actAt + role * ACT_COUNT + k]!;
+    binds += outputs[row + bindsAt + role]!;
   }
-  return { sum, words };
+  return { act, binds, words };
 }
 
 /** How likely the span belongs to each cue of its window: softmax over their bilinear scores. */

@@ -21,9 +21,14 @@ export interface LabelledSpan {
   readonly acts: ActScores | null;
 }
 
-/** Scores in the order of `ACTS` (logits), summed over so many words. */
-export interface ActScores {
-  readonly sum: readonly number[];
+/** What words say of their attribution (logits): its act, in the order of `ACTS`, and that it binds its source's side. */
+export interface ActLogits {
+  readonly act: readonly number[];
+  readonly binds: number;
+}
+
+/** Logits summed over so many words. */
+export interface ActScores extends ActLogits {
   readonly words: number;
 }
 
