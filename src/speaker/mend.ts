@@ -7,6 +7,8 @@ import type { Entity } from "./names.js";
 /** Bodies whose names go on behind a preposition: "Committee for a Sober Budget". */
 const GOES_ON =
   /(?:Committee|Center|Centre|Department|Institute|Council|Office|Bureau|University|Board|Association|Fund|Foundation|Coalition|Commission|Ministry|Partnership|Society|Union|College|Bank|House|Court|School|Academy|Agency|Alliance|Campaign|Citizens|Americans)$/u;
+/** "Ferry and" that the model parted from the "Harbour Office" behind it. */
+const PARTED = /\S and$/u;
 const JOINS = /^ (?:of|for|on|to)(?: (?:the|a|an))? $/u;
 /** Words that do not end a name. */
 const LOOSE_END = /(?:\s+(?:and|or|of|for|the|in|on|at|to)|[\s,;:]+)$/u;
@@ -36,7 +38,7 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   const headline = text.indexOf("\n");
   const printed = new Set(names.map(({ span }) => text.slice(span.start, span.end)));
   const place = datelinePlace(text);
-  for (const told of names) {
+  for (const [i, told] of names.entries()) {
     const one = place ? placeWhole(text, told, place) : told;
     const seen = border(text, one, out[out.length - 1]);
     const whole = seen && one.kind !== "person" ? asElsewhere(text, seen, printed) : seen;
@@ -52,7 +54,7 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
       out[out.length - 1] = { ...one, span: { start: last.span.start, end: span.end } };
       continue;
     }
-    if (last && goesOn(text, last, one.kind, span)) {
+    if (last && (goesOn(text, last, one.kind, span) || isParted(text, names[i - 1], one))) {
       out[out.length - 1] = { ...last, span: { start: last.span.start, end: span.end } };
       continue;
     }
@@ -66,6 +68,11 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
   }
   return out;
 }
+
+/** "Jr." behind a name, which is part of it. */
+const SUFFIX_BEHIND = /^,? (?:[JS]r\.?|I{2,3}|IV)(?![\p{L}’'])/u;
+/** The year behind the name of a law. */
+const YEAR_BEHIND = /^ of (?:1[89]|20)\d\d\b/u;
 
 /** What tells one court of its sort from another. */
 const CIRCUIT =
@@ -120,6 +127,11 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
   if (one.kind === "organization") {
     const lead = LOWER_LEAD.exec(text.slice(start, end));
     if (lead) start += lead[0].length;
+    if (/^(?:the|an?)$/iu.test(text.slice(start, end))) return null;
+    const year = / (?:Act|Bill)$/u.test(text.slice(start, end))
+      ? YEAR_BEHIND.exec(text.slice(end, end + 9))
+      : null;
+    if (year) end += year[0].length;
     const tail = DOCUMENT_TAIL.exec(text.slice(start, end));
     if (tail) end -= tail[0].length;
     if (/(?:^|\.)\p{Lu}\.?$/u.test(text.slice(start, end))) {
@@ -135,6 +147,10 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
     const lead = (GIVEN.test(text.slice(start, end)) ? FAMILY_BEFORE : INITIAL_BEFORE).exec(
       text.slice(Math.max(0, start - 14), start),
     )?.[1];
+    const suffix = /\s/u.test(text.slice(start, end))
+      ? SUFFIX_BEHIND.exec(text.slice(end, end + 6))
+      : null;
+    if (suffix) end += suffix[0].length;
     const free = before === undefined || before.span.end <= start - (lead?.length ?? 0);
     if (lead && free) start -= lead.length;
   }
@@ -151,6 +167,13 @@ function goesOn(text: string, last: NameSpan, kind: string, span: Span): boolean
       text.slice(last.span.end, span.start) === " for ")
   );
 }
+
+/** Whether a body's name goes on behind an "and" with which the one before it ends. */
+const isParted = (text: string, before: NameSpan | undefined, one: NameSpan): boolean =>
+  one.kind === "organization" &&
+  before?.kind === "organization" &&
+  before.span.end === one.span.start - 1 &&
+  PARTED.test(text.slice(before.span.start, before.span.end));
 
 /** Few capitals and nothing else: a body, whatever the model took it for. */
 function isAbbreviation(text: string, one: NameSpan, span: Span): boolean {

@@ -6,6 +6,7 @@ import {
   KNOWN_BODIES,
   MALE_HONORIFICS,
   namesPeople,
+  PREPOSITIONS,
   SUFFIXES,
 } from "./lexicon.js";
 import { createPeople, type People, plain, surname } from "./people.js";
@@ -117,20 +118,27 @@ const CAMEL = /^(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+\p
 function withKinds(found: readonly Found[]): readonly Found[] {
   const votes = new Map<string, Map<NameKind, number>>();
   const surnames = new Set<string>();
+  const firsts = new Set<string>();
   const ofBodies = new Set<string>();
   for (const { words, kind } of found)
     if (words.length === 1) {
       const own = votes.get(words[0]!) ?? new Map<NameKind, number>();
       votes.set(words[0]!, own.set(kind, (own.get(kind) ?? 0) + 1));
-    } else if (kind === "person") surnames.add(surname(words));
-    else for (const word of words) ofBodies.add(plain(word));
+    } else if (kind === "person") {
+      surnames.add(surname(words));
+      firsts.add(words[0]!);
+    } else for (const word of words) ofBodies.add(plain(word));
   return found.map((one) => {
     const [word] = one.words;
     if (KNOWN_BODIES.test(one.words.join(" ")))
       return one.kind === "person" ? { ...one, kind: "organization" } : one;
     if (one.words.length > 1 || word === undefined) return one;
     if (CAMEL.test(word)) return one.kind === "person" ? { ...one, kind: "organization" } : one;
-    if (surnames.has(plain(word)) && !ofBodies.has(plain(word)) && one.kind !== "place")
+    if (
+      (surnames.has(plain(word)) || (one.kind === "organization" && firsts.has(word))) &&
+      !ofBodies.has(plain(word)) &&
+      one.kind !== "place"
+    )
       return { ...one, kind: "person" };
     let kind = one.kind;
     const own = votes.get(word)!;
@@ -180,7 +188,8 @@ function bareName(text: string, span: Span, kind: NameKind): { words: string[]; 
     .filter(Boolean);
   while (words.length > 1) {
     const first = words[0]!.toLowerCase().replace(/\.$/u, "");
-    if (!HONORIFICS.has(first) && first !== "the") break;
+    // "Justice Department" is no Justice.
+    if (!(kind === "person" && HONORIFICS.has(first)) && first !== "the") break;
     start = text.indexOf(words[1]!, start + words[0]!.length);
     words.shift();
   }
@@ -192,7 +201,7 @@ function bareName(text: string, span: Span, kind: NameKind): { words: string[]; 
     end += more.length;
   }
   const last = words.length - 1;
-  if (last >= 0) words[last] = words[last]!.replace(/[,;:]$/u, "");
+  for (const i of [last - 1, last]) if (i >= 0) words[i] = words[i]!.replace(/[,;:]$/u, "");
   if (last > 0 && SUFFIXES.has(`${words[last]!.toLowerCase()}.`) && text[end] === ".") {
     words[last] += ".";
     end++;
@@ -209,6 +218,7 @@ function surnameBehind(
   const found = /^(\.?) (\p{Lu}\p{Ll}[\p{L}-]*)(?=[,.;:!?)’'”"]|\s+\p{Ll}|$)/u.exec(stretch);
   if (!found || (found[1] === "." && !/\b\p{Lu}$/u.test(text.slice(Math.max(0, end - 2), end))))
     return null;
+  if (PREPOSITIONS.has(found[2]!.toLowerCase())) return null;
   return { surname: found[2]!, dot: found[1] === ".", length: found[0].length };
 }
 

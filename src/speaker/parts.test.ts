@@ -43,6 +43,29 @@ describe("mendNames", () => {
       ["Ferry Office"],
     ],
     ["a Ferry Times review", [["Ferry Times review", "organization"]], ["Ferry Times"]],
+    ["said Ivo Lund Jr., who", [["Ivo Lund", "person"]], ["Ivo Lund Jr."]],
+    [
+      "the Sober Harbour Act of 2009 says",
+      [["Sober Harbour Act", "organization"]],
+      ["Sober Harbour Act of 2009"],
+    ],
+    [
+      "at Port Citizens and Ferry Services, they",
+      [
+        ["Port Citizens and", "organization"],
+        ["Ferry Services", "organization"],
+      ],
+      ["Port Citizens and Ferry Services"],
+    ],
+    [
+      "Brightwater and the Ferry Office agree",
+      [
+        ["Brightwater", "organization"],
+        ["the", "organization"],
+        ["Ferry Office", "organization"],
+      ],
+      ["Brightwater", "Ferry Office"],
+    ],
   ] as const)("%s", (text, words, expected) => {
     const mended = mendNames(text, spansOf(text, words));
     expect(mended.map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
@@ -126,6 +149,14 @@ describe("clusterNames", () => {
     expect(kinds("Downing Street said so.", [["Downing Street", "person"]])).toEqual([
       "Downing Street organization",
     ]);
+    expect(
+      kinds("Iris Sings\n\nIris Vane sang. The Justice Department heard it.", [
+        ["Iris", "organization"],
+        ["Iris Vane", "person"],
+        ["Justice Department", "organization"],
+      ]),
+    ).toEqual(["Iris Vane person", "Iris Vane person", "Justice Department organization"]);
+    expect(kinds("Lund In, Berg Out", [["Lund", "person"]])).toEqual(["Lund person"]);
   });
 
   it("knows a wife by “his wife”", () => {

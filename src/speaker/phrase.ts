@@ -297,7 +297,7 @@ function jointNames(
     const ofTitle = one.entity.kind !== "person" && joined[0]!.entity.kind === "person";
     if (ofTitle && !/,|\band\b/u.test(between)) continue;
     if (
-      !/^\s*(?:,|and|,\s*and|&)\s+(?:(?!of|to|for|from|with|his|her)[\p{L}.]+\s+){0,5}$/u.test(
+      !/^\s*(?:,|and|,\s*and|&)\s+(?:(?!of|to|for|from|with|his|her)[\p{L}\p{N}.]+(?:['’]s)?\s+){0,5}$/u.test(
         between,
       )
     )
@@ -342,7 +342,9 @@ function apposition(
     return [];
   const people = names.filter(({ entity }) => entity.kind === "person");
   const first = people.findIndex(({ span }) =>
-    /,\s*(?:\p{Lu}\p{L}*\.?\s+){0,4}$/u.test(text.slice(Math.max(0, span.start - 50), span.start)),
+    /,\s*(?:\p{Lu}\p{L}*\.?\s+){0,4}$/u.test(
+      text.slice(Math.max(tokens[0]!.start, span.start - 50), span.start),
+    ),
   );
   if (first < 0) {
     // "one group, Dock for All,".
@@ -373,7 +375,8 @@ function titledName(
     return null;
   const before = tokens.filter((t) => t.end <= last.span.start);
   const title = before[before.length - 1];
-  if (!title || title.end < last.span.start - 1 || !PERSON_NOUN.test(title.lower)) return null;
+  if (!title || title.end < last.span.start - 1) return null;
+  if (title.lower === "or" || !PERSON_NOUN.test(title.lower)) return null;
   const head = tokens.findLast((t) => t.end <= headEnd);
   // What comes before the preposition is part of a body's name, and so begins with a capital.
   return head && (/^\p{Ll}/u.test(head.text) || head.lower.endsWith("s")) ? null : last;

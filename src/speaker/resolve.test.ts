@@ -64,6 +64,15 @@ describe("resolveSpeakers", () => {
       ["Ivo Lund (person)"],
     ],
     [
+      "names two whose titles tell of a place, and one told of by office behind a comma elsewhere",
+      "[source:The 5th Ward's [person:Ada Lund] and the 8th Ward's [person:Ivo Berg]] [cue:said] [content:so]. At dusk, [source:[person:Lund]'s campaign chairman, [person:Omar Fitch],] [cue:said] [content:no]. [source:Many of the pilots who'd rather sail with Vane or [person:Iris Vane]] [cue:said] [content:no].",
+      [
+        "Ada Lund | Ivo Berg (person)",
+        "Omar Fitch (person)",
+        "Many of the pilots who'd rather sail with Vane or Iris Vane (group)",
+      ],
+    ],
+    [
       "knows a family name that stands first",
       "[person:Ro] [person:Jin-ho] arrived. [source:Mr. [person:Ro]] [cue:said] [content:so].",
       ["Ro Jin-ho (person)"],
