@@ -10,7 +10,9 @@ import { logistic, logit } from "./logistic.js";
  * reports how often it is right on articles left out.
  */
 const INTERCEPT = 2.295;
-const WEIGHTS = [0.404, 0.558, 0.090, 0.305, 0.008, -0.585, -0.547, -0.735, 1.678, 0.204, -0.245, 0.838];
+const WEIGHTS = [
+  0.404, 0.558, 0.09, 0.305, 0.008, -0.585, -0.547, -0.735, 1.678, 0.204, -0.245, 0.838,
+];
 
 /** The contents of a cue without those that more likely belong elsewhere; at least one is left. */
 export function withoutStrays(
