@@ -22,7 +22,8 @@ import torch.nn.functional as F
 
 from flat import DEV, NEWS, TRAIN, Flat, Soft, hard_losses, link_scores, pooled, soft_losses
 from model import ACTS, LINK_SCALE, Tagger, load_checkpoint, split
-from teachers import MOST, Average, documents_of, layers, parameters, report, schedule
+from optimise import Average, parameters, schedule
+from teachers import MOST, documents_of, layers, report
 
 HARD = 0.5  # an annotator's part in the loss where there is one
 GOLD = 0.7  # how much a label of an act outweighs its teachers

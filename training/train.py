@@ -27,7 +27,8 @@ import torch.nn.functional as F
 
 from corpora import ACTS as ACT_NAMES
 from corpora import HERE, NAME_KINDS, ROLES, Article, Relation, encode, load
-from model import ACTS, LINK_SCALE, Tagger, load_base, load_checkpoint, split
+from model import ACTS, LINK_SCALE, load_base, load_checkpoint, split
+from optimise import Average, parameters, schedule
 
 CLS, SEP = 101, 102
 GOLD = 0.8  # how much a label of ours outweighs the teacher of acts
@@ -247,39 +248,6 @@ def soft_losses(out: dict[str, torch.Tensor], soft: Soft, low: int, high: int, a
 WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.15}
 
 
-def parameters(model: Tagger, rate: float, decay: float) -> list[dict]:
-    """Layer-wise learning rates: each layer further from the heads learns `decay` times slower."""
-    depth = len(model.layers)
-    groups = []
-    for name, p in model.named_parameters():
-        if name.startswith("head"):
-            scale = 5.0
-        elif name.startswith("layers."):
-            scale = decay ** (depth - 1 - int(name.split(".")[1]))
-        elif name.startswith("features"):
-            scale = 1.0
-        else:
-            scale = decay**depth
-        weight_decay = 0.01 if p.ndim > 1 and "norm" not in name else 0.0
-        groups.append({"params": [p], "lr": rate * scale, "base": rate * scale, "weight_decay": weight_decay})
-    return groups
-
-
-class Average:
-    """Exponential moving average of the weights."""
-
-    def __init__(self, model: Tagger, keep: float):
-        self.keep = keep
-        self.state = {k: v.detach().clone() for k, v in model.state_dict().items()}
-        self.steps = 0
-
-    def update(self, model: Tagger) -> None:
-        self.steps += 1
-        keep = min(self.keep, (1 + self.steps) / (10 + self.steps))
-        for k, v in model.state_dict().items():
-            self.state[k].lerp_(v, 1 - keep)
-
-
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
@@ -321,18 +289,18 @@ def main() -> None:
     model = load_checkpoint(a.start) if a.start else load_base(a.base)
     if a.keep:
         model.layers = torch.nn.ModuleList(model.layers[int(i)] for i in a.keep.split(","))
-    optimiser = torch.optim.AdamW(parameters(model, a.rate, a.decay), betas=(0.9, 0.98), fused=True)
+    optimiser = torch.optim.AdamW(parameters(model, model, a.rate, a.decay, 5.0), betas=(0.9, 0.98), fused=True)
     average = Average(model, 0.998)
     n_windows = sum(len(windows(t.doc, a.most, None)) for t in texts)
     n_windows += sum(len(windows(t.doc, a.most, None)) for t in news) / a.epochs
     per_epoch = math.ceil(n_windows * 1.03 / a.batch)
-    steps, warm, step, first = per_epoch * a.epochs, per_epoch // 2, 0, 0
+    steps, step, first = per_epoch * a.epochs, 0, 0
     last = a.out / "last.pt"
     if a.resume and last.exists():
         saved = torch.load(last, weights_only=False)
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
-        average.state, average.steps = saved["average"], saved["average_steps"]
+        average.mine, average.steps = saved["average"], saved["average_steps"]
         step, first = saved["step"], saved["epoch"] + 1
         rng.setstate(saved["rng"])
     started = time.time()
@@ -351,9 +319,7 @@ def main() -> None:
         seen: dict[str, list[float]] = {}
         for batch in batches:
             step += 1
-            scale = min(1.0, step / warm) * max(0.02, 1 - max(0, step - warm) / max(1, steps - warm))
-            for group in optimiser.param_groups:
-                group["lr"] = group["base"] * scale
+            schedule(optimiser, min(1.0, step / steps), 0.5 / a.epochs)
             with torch.autocast("cpu", torch.bfloat16):
                 outputs = model(*pad(batch))
             parts = losses(outputs, batch, rng)
@@ -368,9 +334,9 @@ def main() -> None:
             if step % 50 == 0:
                 means = "  ".join(f"{k} {np.mean(v[-50:]):.3f}" for k, v in sorted(seen.items()))
                 print(f"epoch {epoch + 1}  step {step}/{steps}  {time.time() - started:.0f} s  {means}", flush=True)
-        torch.save({"model": average.state, "args": {k: str(v) for k, v in vars(a).items()}}, a.out / f"epoch{epoch + 1}.pt")
+        torch.save({"model": average.state(model), "args": {k: str(v) for k, v in vars(a).items()}}, a.out / f"epoch{epoch + 1}.pt")
         torch.save(
-            {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average.state,
+            {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average.mine,
              "average_steps": average.steps, "step": step, "epoch": epoch, "rng": rng.getstate()},
             last,
         )  # fmt: skip
