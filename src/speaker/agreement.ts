@@ -1,5 +1,5 @@
 import type { Gender } from "./names.js";
-import { headNoun } from "./head.js";
+import { headNoun, headPhrase } from "./head.js";
 import type { Party } from "./party.js";
 import type { Feature } from "./reference-features.js";
 import { PERSON_NOUN } from "./roles.js";
@@ -58,6 +58,14 @@ const TAKES_UP = new Set(
   ).split(" "),
 );
 
+/** "review" of "review of old letters", which is no letters; "online University of Oulu poll" whole. */
+function withoutOthers(name: string): string {
+  const head = headPhrase(name);
+  const named =
+    / \p{Lu}[^ ]*$/u.test(head) || /^ of \p{Lu}(?!.*['’]s )/u.test(name.slice(head.length));
+  return named || head.endsWith("ly") ? name : head;
+}
+
 /** How a description agrees with a candidate that stands `back` sentences before it. */
 export function agreement(
   { words, head, kind, names }: Description,
@@ -67,7 +75,8 @@ export function agreement(
   const person = kind === "unnamed" && (theirs === "person" || theirs === "unnamed");
   const fits = (person || kind === theirs) && !name.includes(" | ");
   const place = kind === "organization" && entity?.kind === "place";
-  const lower = name.toLowerCase();
+  const sameHead = entity === null && headNoun(name) === headNoun(words);
+  const lower = (entity || sameHead ? name : withoutOthers(name)).toLowerCase();
   const known = `${lower} ${(entity?.title ?? "").toLowerCase()} ${entity?.affiliation ?? ""}`;
   const own = words
     .toLowerCase()
@@ -79,7 +88,6 @@ export function agreement(
   const short = own.length <= 1 && !names;
   const near = back <= 1;
   const role = entity?.roles.has(head) ?? false;
-  const sameHead = entity === null && headNoun(name) === headNoun(words);
   const inName = theirs !== "person" && lower.includes(own.join(" "));
   const takesUp = TAKES_UP.has(head) && own.length <= 2 && theirs === "organization" && !names;
   return {
@@ -170,14 +178,21 @@ export function areTwo({ words, head }: Description, { kind }: Party): boolean {
 }
 
 /**
- * Whether a description of one cannot mean a party: several, or the one of whom it tells somebody else
- * ("the Lund aide", "the mayor's spokesman").
+ * Whether a description of one cannot mean a party: several ("the book and film"), or the one of whom it
+ * tells somebody else ("the Lund aide", "the mayor's spokesman").
  */
 export function isAnother({ words, head, kind }: Description, { name, entity }: Party): boolean {
   if (name.includes(" | "))
     return (
       !TWO.test(words) && !head.endsWith("s") && !/^(?:both|neither|either|each)\b/iu.test(words)
     );
+  if (
+    kind === "document" &&
+    !entity &&
+    / and (?:the )?\p{Ll}+$/u.test(name) &&
+    !/ and |s$/u.test(words)
+  )
+    return true;
   if (kind !== "unnamed" || entity?.kind !== "person") return false;
   const surname = name.slice(name.lastIndexOf(" ") + 1);
   const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;

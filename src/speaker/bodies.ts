@@ -11,8 +11,10 @@ export function cutName(text: string, source: Span, names: readonly NameMention[
     .exec(before)?.[1]
     ?.replace(/^The\s+/u, "");
   if (!missed) return null;
+  // "France's Cape Lund", a name without its owner elsewhere.
+  if (/['’]s?\s+$/u.test(missed) && one!.entity.mentions.length > 1) return null;
   return {
-    name: `${missed.replace(/\s+/gu, " ")}${one!.entity.name}`,
+    name: `${missed}${text.slice(one!.span.start, one!.span.end)}`.replace(/\s+/gu, " "),
     kind: "organization",
     entity: null,
   };

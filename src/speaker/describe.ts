@@ -6,15 +6,15 @@ const CLAUSE =
   /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/is;
 /** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
 const MORE =
-  /(?:, (?:which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|not|both|many of|most of|some of|on average|on the other hand|in fact|however|meanwhile|though|accordingly|set)\b|(?<! and), \p{Ll}+ly\b|, \p{Ll}+ed (?:by|for|to|from|in|on|at|with|as)\b| \(| [—–―] |, (?!including\b)\p{Ll}+ing\b)/u;
+  /(?:, (?:which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|not|both|(?:many|most|some|one|two|three|four|five|six) of|on average|on the other hand|in fact|however|meanwhile|though|accordingly|set)\b|(?<! and), \p{Ll}+ly\b|, \p{Ll}+ed (?:by|for|to|from|in|on|at|with|as)\b| \(| [—–―] |, (?!including\b)\p{Ll}+ing\b)/u;
 const POLLED =
   /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
 /** Small words before a name of capitals alone: "nonpartisan" of "nonpartisan Harbour Budget Office". */
 const PLAIN_LEAD =
-  /^(?:(?!like |of |in |at )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?!\p{Lu}\p{L}+s )(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
+  /^(?:(?!(?:like|of|in|at|for|by|from|to|with|on) )\p{Ll}[\p{L}-]+(?<!s) ){1,2}(?!\p{Lu}\p{L}+s )(?=(?:\p{Lu}[\p{L}&.-]* (?:of |for |and |the |on )*)+\p{Lu}[\p{L}&.-]*$)/u;
 const LATEST = /^(?:(?:latest|most recent|newest)|new(?= .*\b[Pp]oll\b)) (?=\p{Lu})/u;
 const TRAILING =
-  /(?: (?:themselves|himself|herself|itself|alike|respectively|each|both)|[,;:.\s—–])+$/u;
+  /(?: (?:themselves|himself|herself|itself|alike|respectively|each|both|who|that|which|for|of|by|from)|[,;:.\s—–])+$/u;
 const POINTING = new Set(["this", "these"]);
 
 /** The description without its leading article and what hangs on loosely. */

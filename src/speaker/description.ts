@@ -13,7 +13,7 @@ const MOST_WORDS = 9;
 const OPENING = 700;
 /** No fuller description of others: they are not all, or not these alone ("book and movie"). */
 const APART =
-  /^(?:many|some|most|several|few|all|other|another|one|same|those|these|more|none|former|numerous|at least)\b|\band \p{Ll}+$/iu;
+  /^(?:many|some|most|several|few|all|other|another|one|same|those|these|more|none|former|numerous|at least)\b|\band (?:the )?\p{Ll}+$/iu;
 
 const headOf = (party: Party): string => {
   const noun = headNoun(party.name);

@@ -36,6 +36,14 @@ describe("mendNames", () => {
       ["Committee for a Dry Harbour"],
     ],
     ["then Mr. spoke", [["Mr", "person"]], []],
+    [
+      "told The Ferry Times",
+      [
+        ["The", "organization"],
+        ["Ferry Times", "organization"],
+      ],
+      ["Ferry Times"],
+    ],
     ["the Ferry Office and", [["Ferry Office and", "organization"]], ["Ferry Office"]],
     [
       "Ferry Office Shuts\n\nThe Ferry Office shut.",

@@ -192,9 +192,10 @@ export function createReferences(
     const all = nearest(reference).filter(({ party }) => {
       const known = party.entity?.gender ?? null;
       const misfits = gender && known && known !== gender;
-      // A body's noun means no person: the ranking alone would now and then have it so.
+      // A body's or a document's noun means no person: the ranking alone would now and then have it so.
       const conflicts =
-        (description?.kind === "organization" && party.kind === "person") ||
+        ((description?.kind === "organization" || description?.kind === "document") &&
+          party.kind === "person") ||
         (description?.kind === "unnamed" &&
           PERSON_NOUN.test(description.head) &&
           (party.kind === "organization" || party.kind === "document")) ||

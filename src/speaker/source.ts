@@ -1,5 +1,5 @@
 import { covers, type Span } from "../text/span.js";
-import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, SECOND } from "./lexicon.js";
+import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { antecedent } from "./antecedent.js";
 import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
@@ -284,9 +284,8 @@ function pronounFound(pronoun: string, asked: Asked): Found {
     const best = meant({ manner, pronoun, place: source.start, outer, not: asked.not });
     return best ? { ...best, by: "pronoun" } : NOBODY;
   }
-  const kind = SECOND.has(pronoun) ? "unnamed" : "group";
   return {
-    party: { name: text.slice(source.start, source.end), kind, entity: null },
+    party: { name: text.slice(source.start, source.end), kind: "group", entity: null },
     by: "description",
     score: 0.4,
   };

@@ -167,6 +167,41 @@ describe("descriptions", () => {
       "Lund's spokesman (unnamed)",
     ],
     [
+      "are of whom they name, not those for whom these speak",
+      "[source:A spokesman for Mr. Berg] [cue:declined] [content:to comment].",
+      "spokesman for Mr. Berg (unnamed)",
+    ],
+    [
+      "end before a word that hangs loose",
+      "[source:Some harbour pilots who] [cue:fear] [content:the tides].",
+      "Some harbour pilots (group)",
+    ],
+    [
+      "end before what they are one of",
+      "[source:A letter about the lock, one of the oldest in the county,] [cue:told] [content:of it].",
+      "letter about the lock (document)",
+    ],
+    [
+      "of a body cut short are not of another that ends alike",
+      "The [organization:Ferry Department] shut. [source:The Harbour [organization:Department]] [cue:said] [content:so].",
+      "Harbour Department (organization)",
+    ],
+    [
+      "of one document mean no two",
+      "[source:The book and film] [cue:tell] [content:of it]. [source:The book] [cue:says] [content:so].",
+      "book (document)",
+    ],
+    [
+      "of a document mean nobody",
+      "[source:[person:Ada Lund]] [cue:said] [content:no]. [source:The poll] [cue:shows] [content:it].",
+      "poll (document)",
+    ],
+    [
+      "mean none of whom they only tell",
+      "[source:Old letters] [cue:tell] [content:of it]. [source:A review of the old letters] [cue:found] [content:it]. It rained. [source:The letters] [cue:show] [content:more].",
+      "Old letters (document)",
+    ],
+    [
       "mean the two just named",
       "[person:Ada Lund] and [person:Ivo Berg] met. [source:The two] [cue:argued] [content:again].",
       "Ada Lund | Ivo Berg (person)",
