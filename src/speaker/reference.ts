@@ -31,6 +31,8 @@ export interface Reference {
   readonly outer?: Party | null;
   /** The party that it does not mean: the one who speaks to him. */
   readonly not?: Party | null;
+  /** Those named in what the source tells. */
+  readonly told?: ReadonlySet<Entity>;
 }
 
 /** One whom a reference may mean (null: nobody that the text names), and what speaks for it. */
@@ -175,7 +177,7 @@ export function createReferences(
   };
 
   const candidates = (reference: Reference): Candidate[] => {
-    const { manner, place, pronoun, description, outer, not } = reference;
+    const { manner, place, pronoun, description, outer, not, told } = reference;
     const gender: Gender | null = MALE.has(pronoun ?? "")
       ? "male"
       : FEMALE.has(pronoun ?? "")
@@ -280,6 +282,7 @@ export function createReferences(
           areTwo(description, party)
         ),
         several: +party.name.includes(" | "),
+        told: +(party.entity !== null && (told?.has(party.entity) ?? false)),
         ...(description &&
           agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
       };

@@ -7,7 +7,7 @@ import { asksAnonymity } from "./anonymity.js";
 import { type Found, NOBODY } from "./found.js";
 import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
 import { documentNames, fullestDescriptions } from "./description.js";
-import { clusterNames } from "./names.js";
+import { clusterNames, type Entity, type NameMention } from "./names.js";
 import type { Party } from "./party.js";
 import { type Candidate, createReferences, type Reference } from "./reference.js";
 import type { Manner } from "./reference-features.js";
@@ -76,6 +76,7 @@ export function resolveSpeakers(
         relations,
         outer,
         not: not ?? askerBefore(text, drafts, index, found, to),
+        told: not ? NO_ONE : toldOf(text, draft, names),
         before,
         meant,
       });
@@ -121,6 +122,38 @@ export function resolveSpeakers(
   });
   return { ...gather(text, drafts, full), to };
 }
+
+const NO_ONE: ReadonlySet<Entity> = new Set();
+/** How far before the content whom it is told to is looked for, in code units. */
+const TOLD_REACH = 60;
+
+/**
+ * Those named in an attribution's cue and content behind its source, between the two, or in a quotation before it:
+ * "he told Lund that Berg …". Owners and what bears a name ("Lund's plan", "Lund supporters") are others.
+ */
+function toldOf(
+  text: string,
+  { source, cue, content, quotation }: Draft,
+  names: readonly NameMention[],
+): ReadonlySet<Entity> {
+  const [subject] = source;
+  const [verb] = cue;
+  if (!subject) return NO_ONE;
+  const behind = [...cue, ...content].filter(({ start }) => start >= subject.end);
+  const parts = quotation === "direct" ? [...behind, ...content] : behind;
+  const first = content.find(({ start }) => verb && start >= verb.end);
+  if (verb && first && first.start - verb.end < TOLD_REACH)
+    parts.push({ start: verb.end, end: first.start });
+  const inside = names.filter(
+    ({ span }) =>
+      parts.some((part) => covers(part, span)) &&
+      !BEARS_NAME.test(text.slice(span.end, span.end + 20)),
+  );
+  return new Set(inside.map(({ entity }) => entity));
+}
+
+const BEARS_NAME =
+  /^(?:['’]|-| (?:campaign|administration|presidency|era|famil(?:y|ies)|supporters?|voters?|aides?|fans?|rall(?:y|ies)|allies|backers)\b)/u;
 
 const placeOf = ({ source, cue, content }: Draft): number =>
   (source[0] ?? cue[0] ?? content[0])!.start;

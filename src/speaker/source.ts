@@ -5,7 +5,7 @@ import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { genderOfHead } from "./agreement.js";
 import { namedNext } from "./opening.js";
-import type { NameMention } from "./names.js";
+import type { Entity, NameMention } from "./names.js";
 import { kindOfHead } from "./kind.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
@@ -33,6 +33,8 @@ interface Asked {
   readonly outer: Party | null;
   /** Whom a description does not mean. */
   readonly not: Party | null;
+  /** Those named in what the source tells. */
+  readonly told: ReadonlySet<Entity>;
   /** The one of several who spoke right before ("one company"), or null. */
   readonly before: Party | null;
   /** Whom the source itself means. */
@@ -281,7 +283,9 @@ function pronounFound(pronoun: string, asked: Asked): Found {
   }
   const manner = mannerOf(pronoun);
   if (manner) {
-    const best = meant({ manner, pronoun, place: source.start, outer, not: asked.not });
+    const { not } = asked;
+    const told = manner === "person" ? { told: asked.told } : {};
+    const best = meant({ manner, pronoun, place: source.start, outer, not, ...told });
     return best ? { ...best, by: "pronoun" } : NOBODY;
   }
   return {

@@ -253,6 +253,23 @@ describe("pronouns", () => {
   });
 });
 
+describe("pronouns beside names", () => {
+  it("are nobody whom the statement itself names", () => {
+    const before = "[person:Omar Fitch] rested. It rained. [person:Ivo Berg] has listened. ";
+    const he = (rest: string): string => last(`${before}[source:He] ${rest}`);
+    expect(he("[cue:asked] [content:who would pay].")).toBe("Ivo Berg (person)");
+    expect(he("[cue:told] [person:Berg] [content:that it leaked].")).toBe(
+      "Omar Fitch (person) to Ivo Berg",
+    );
+    expect(he("[cue:feared] [content:that [person:Berg] would leave].")).toBe(
+      "Omar Fitch (person)",
+    );
+    expect(he("[cue:praised] [content:[person:Berg]'s plan].")).toBe("Ivo Berg (person)");
+    const quoted = `${before}[content:“[person:Berg] is late,”] [source:he] [cue:said].`;
+    expect(last(quoted, "direct")).toBe("Omar Fitch (person)");
+  });
+});
+
 describe("they", () => {
   it("means those who spoke in the sentence before", () => {
     const text =
