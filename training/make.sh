@@ -37,8 +37,10 @@ $python training/distil.py $made/packed.npz --soft $made/soft.pt --start $made/s
   --out $made/distilled.pt
 $python training/export.py --checkpoint $made/distilled.pt --vocabulary "$base/vocab.txt" --out models/default
 
-# Whenever the model is another: boundaries first, then (each built) strays, the score, acts, what binds, references.
+# Whenever the model is another: boundaries first, then (each built) links, strays, the score, acts, what binds, references.
 $python training/boundaries.py --corpora "$corpora" --write
+npm run build
+$python training/links.py --corpora "$corpora" --write
 npm run build
 $python training/strays.py --corpora "$corpora" --write
 npm run build

@@ -1,6 +1,7 @@
 // Contents that share a cue, and whether they belong together, for strays.py.
 //   node training/stray-features.mjs CORPORA SPLIT [MODEL] > rows.jsonl      (needs `npm run build`)
 import { contentsOfCues } from "../dist/attribution/assemble.js";
+import { nearerCues } from "../dist/attribution/near.js";
 import { strayFeatures } from "../dist/attribution/strays.js";
 import { openTagger, paragraphs } from "../dist/index.js";
 import { loadPolnear } from "../bench/brat.mjs";
@@ -9,14 +10,15 @@ const [corpora, split, model] = process.argv.slice(2);
 const tagger = await openTagger(model ? { model } : {});
 for (const { name, text, annotators } of loadPolnear(corpora, split)) {
   const tagged = await tagger.tag(text, paragraphs(text));
-  for (const [cue, contents] of contentsOfCues(tagged.spans)) {
+  const spans = nearerCues(tagged);
+  for (const [cue, contents] of contentsOfCues(spans)) {
     if (contents.length < 2) continue;
     for (const one of contents) {
       const others = contents.filter((other) => other !== one);
       const shares = annotators.flatMap((gold) => belonging(text, gold, one, others));
       if (shares.length === 0) continue;
       const belongs = shares.reduce((sum, share) => sum + share, 0) / shares.length >= 0.5;
-      const features = strayFeatures(tagged.spans[cue], one, contents, tagged);
+      const features = strayFeatures(spans[cue], one, contents, tagged);
       console.log(JSON.stringify({ name, belongs, features }));
     }
   }

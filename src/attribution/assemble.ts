@@ -3,6 +3,7 @@ import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
 import { startsQuoted, withoutStrays } from "./strays.js";
+import { nearerCues } from "./near.js";
 import { opensOnParticiple } from "./participle.js";
 import { isTold, isUnsaid, sharesNone } from "./unsaid.js";
 
@@ -17,7 +18,7 @@ const LEAST_LINK = 0.2;
 /** A faint source must belong there surely. */
 const LEAST_FAINT_LINK = 0.8;
 /** A source that hardly belongs to any cue with content is left alone. */
-const LEAST_TOTAL = 0.05;
+const LEAST_TOTAL = 0.01;
 
 /**
  * Puts spans together: every content goes to the cue it most likely belongs to, every cue takes the
@@ -25,7 +26,7 @@ const LEAST_TOTAL = 0.05;
  * attribution.
  */
 export function assemble(text: string, tagged: TaggedText): readonly Relation[] {
-  const { spans } = tagged;
+  const spans = nearerCues(tagged);
   const contents = contentsOfCues(spans);
   const unsaid = new Set([...contents.keys()].filter((cue) => isUnsaid(text, spans[cue]!.span)));
   const sources = withShared(
@@ -76,13 +77,6 @@ function isToldBest(text: string, spans: readonly LabelledSpan[], source: Labell
   return best !== undefined && isTold(text, spans[best.cue]!.span, source.span);
 }
 
-/** How much likelier a source belongs to a cue that it touches ("she said"). */
-const ADJACENT = 6;
-
-/** Whether nothing but a space stands between. */
-const adjacent = (a: Span, b: Span): boolean =>
-  (a.end <= b.start && b.start - a.end <= 1) || (b.end <= a.start && a.start - b.end <= 1);
-
 interface TakenSource {
   readonly span: LabelledSpan;
   /** How likely it belongs to the cue, among the cues that have content. */
@@ -100,12 +94,7 @@ function takeSources(
   const pairs: { source: number; cue: number; link: number; score: number }[] = [];
   spans.forEach((one, source) => {
     if (one.role !== "source") return;
-    const links = one.links
-      .filter((link) => live(link.cue, one))
-      .map(({ cue, score }) => ({
-        cue,
-        score: adjacent(one.span, spans[cue]!.span) ? score * ADJACENT : score,
-      }));
+    const links = one.links.filter((link) => live(link.cue, one));
     const total = links.reduce((sum, link) => sum + link.score, 0);
     for (const { cue, score } of links) {
       const link = score / total;

@@ -49,7 +49,10 @@ function find(one: Case): readonly Commitment[] {
     acts:
       one.act === undefined
         ? null
-        : { act: ACTS.map((act) => (act === one.act ? 2 : 0)), binds: 0 },
+        : {
+            act: ACTS.map((act) => (act === one.act ? 2 : 0)),
+            binds: one.act === "commitment" ? 2 : 0,
+          },
     by: one.turn ? "turn" : "model",
   };
   const attribution: Attribution = {
@@ -130,6 +133,7 @@ describe("findCommitments", () => {
       text,
       content: "she would publish the books within 48 hours",
       cue: "said",
+      act: "commitment",
     });
     expect(found!.deadline).toMatchObject({ text: "within 48 hours", date: "2021-08-20" });
   });
@@ -242,7 +246,12 @@ describe("findCommitments", () => {
 
   test("the day of saying is no deadline", () => {
     const text = "Lindqvist said Friday she would rebuild the pier.";
-    const [found] = find({ text, content: "she would rebuild the pier", cue: "said Friday" });
+    const [found] = find({
+      text,
+      content: "she would rebuild the pier",
+      cue: "said Friday",
+      act: "commitment",
+    });
     expect(found!.deadline).toBeNull();
   });
 

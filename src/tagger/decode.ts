@@ -37,6 +37,8 @@ const NAME_TAGS = 1 + 2 * NAME_KINDS.length;
 const LINK_WIDTH = 64;
 /** Words of a span whose link vectors are averaged, at the most (spread evenly). */
 const LINK_WORDS = 12;
+/** Cues that a span may belong to, the likeliest first, at the most. */
+const LINKS = 6;
 const ACT_COUNT = 9;
 /** Words of a span whose act scores are summed, as in training/train.py. */
 const ACT_WORDS = 40;
@@ -254,5 +256,5 @@ function links(
   let total = 0;
   for (const link of out) total += link.score = Math.exp(link.score - most);
   for (const link of out) link.score /= total;
-  return out.sort((a, b) => b.score - a.score).slice(0, 4);
+  return out.sort((a, b) => b.score - a.score).slice(0, LINKS);
 }
