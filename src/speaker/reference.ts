@@ -128,7 +128,7 @@ export function createReferences(
       one.name = mention.span.start;
       one.named = mention;
     }
-    if (manner === "plural") {
+    if (manner === "plural" || manner === "neuter") {
       const last = indexAt(starts, place);
       for (let s = last; s >= Math.max(0, last - SENTENCES); s--) {
         const phrases = nounPhrases(text, {
@@ -136,7 +136,10 @@ export function createReferences(
           end: Math.min(place, starts[s + 1] ?? place),
         });
         for (const phrase of phrases) {
-          if (!phrase.plural) continue;
+          const end = phrase.start + phrase.name.length;
+          const person = people[indexOfMention(people, end)]?.span;
+          if (phrase.plural !== (manner === "plural") || person?.end === end)
+            continue;
           const one = of({ name: phrase.name, kind: phrase.kind, entity: null });
           one.name = Math.max(one.name, phrase.start);
         }
