@@ -38,6 +38,8 @@ export interface Reference {
 /** One whom a reference may mean (null: nobody that the text names), and what speaks for it. */
 export interface Candidate {
   readonly party: Party | null;
+  /** The noun phrase that tells of it, where nothing else does. */
+  readonly noun: Span | null;
   /** A value for each of `FEATURES`. */
   readonly features: readonly number[];
 }
@@ -45,7 +47,9 @@ export interface Candidate {
 /** Resolves pronouns and descriptions by what was mentioned around them, and by who spoke. */
 export interface References {
   /** Whom a reference means, and how sure that is (0 to 1); null where nobody fits. */
-  readonly resolve: (reference: Reference) => { party: Party; score: number } | null;
+  readonly resolve: (
+    reference: Reference,
+  ) => { party: Party; score: number; noun: Span | null } | null;
   /** All whom it may mean. */
   readonly candidates: (reference: Reference) => readonly Candidate[];
   /** Tells that a party, named or not, is the source at the given place. */
@@ -68,6 +72,7 @@ interface Nearest {
   /** Places of the nearest name and of the nearest source, -1 where there is none. */
   name: number;
   named: NameMention | null;
+  noun: Span | null;
   source: number;
   /** How many of the names in reach are this one's. */
   count: number;
@@ -105,7 +110,7 @@ export function createReferences(
     const of = (party: Party): Nearest => {
       let one = found.get(party.name);
       if (!one) {
-        one = { party, name: -1, named: null, source: -1, count: 0, turn: SPEAKERS };
+        one = { party, name: -1, named: null, noun: null, source: -1, count: 0, turn: SPEAKERS };
         found.set(party.name, one);
       }
       return one;
@@ -138,10 +143,10 @@ export function createReferences(
         for (const phrase of phrases) {
           const end = phrase.start + phrase.name.length;
           const person = people[indexOfMention(people, end)]?.span;
-          if (phrase.plural !== (manner === "plural") || person?.end === end)
-            continue;
+          if (phrase.plural !== (manner === "plural") || person?.end === end) continue;
           const one = of({ name: phrase.name, kind: phrase.kind, entity: null });
           one.name = Math.max(one.name, phrase.start);
+          if (one.name === phrase.start) one.noun = { start: phrase.start, end };
         }
       }
     }
@@ -289,11 +294,13 @@ export function createReferences(
         ...(description &&
           agreement(description, party, { back, main, last: one.turn === 0, onlyRole })),
       };
-      return { party, features: featuresOf(values) };
+      const noun = one.source < 0 ? one.noun : null;
+      return { party, noun, features: featuresOf(values) };
     });
     if (description)
-      out.push({ party: description.party, features: featuresOf(itself(description)) });
-    else if (manner !== "person") out.push({ party: null, features: featuresOf({ nobody: 1 }) });
+      out.push({ party: description.party, noun: null, features: featuresOf(itself(description)) });
+    else if (manner !== "person")
+      out.push({ party: null, noun: null, features: featuresOf({ nobody: 1 }) });
     return out;
   };
 
@@ -305,20 +312,23 @@ export function createReferences(
     resolve(reference) {
       const weights = WEIGHTS[reference.manner];
       let best: Party | null = null;
+      let told: Span | null = null;
       let top = -Infinity;
       let sum = 0;
-      const scored = candidates(reference).map(({ party, features }) => ({
+      const scored = candidates(reference).map(({ party, noun, features }) => ({
         party,
+        noun,
         score: features.reduce((total, value, i) => total + value * weights[i]!, 0),
       }));
-      for (const { party, score } of scored)
+      for (const { party, noun, score } of scored)
         if (score > top) {
           best = party;
+          told = noun;
           top = score;
         }
       if (!best) return null;
       for (const { score } of scored) sum += Math.exp(score - top);
-      return { party: best, score: Math.min(0.95, 1 / sum) };
+      return { party: best, noun: told, score: Math.min(0.95, 1 / sum) };
     },
   };
 }

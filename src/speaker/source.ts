@@ -144,7 +144,7 @@ function sameOffice(words: string, candidates: () => readonly Candidate[]): Mean
       ? [party]
       : [],
   );
-  return known.length === 1 ? { party: known[0]!, score: 0.6 } : null;
+  return known.length === 1 ? { party: known[0]!, noun: null, score: 0.6 } : null;
 }
 
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
@@ -258,8 +258,10 @@ function standsFor(pronoun: string, asked: Asked): Found {
   return party ? { party, by: "pronoun", score: Math.min(score, 0.9) } : NOBODY;
 }
 
+const DETERMINER = /(?:^|\s)((?:the|this|its|his|her|their|an?) )$/iu;
+
 function pronounFound(pronoun: string, asked: Asked): Found {
-  const { text, writer, source, outer, meant } = asked;
+  const { text, writer, source, references, outer, meant } = asked;
   if (RELATIVE.has(pronoun)) {
     return standsFor(pronoun, asked);
   }
@@ -286,7 +288,17 @@ function pronounFound(pronoun: string, asked: Asked): Found {
     const { not } = asked;
     const told = manner === "person" ? { told: asked.told } : {};
     const best = meant({ manner, pronoun, place: source.start, outer, not, ...told });
-    return best ? { ...best, by: "pronoun" } : NOBODY;
+    if (!best) return NOBODY;
+    const { party, score, noun } = best;
+    if (!noun || manner === "person") return { party, score, by: "pronoun" };
+    // "It" that takes up "the network" means whom the network does.
+    const before = DETERMINER.exec(text.slice(Math.max(0, noun.start - 6), noun.start));
+    const whole = { start: noun.start - (before?.[1]!.length ?? 0), end: noun.end };
+    const whom = resolve({ ...asked, source: whole, meant: references.resolve });
+    const one = whom.party?.kind === "person" && !whom.party.name.includes(" | ");
+    return !whom.party || one || whom.party.kind === "unnamed"
+      ? { party, score, by: "pronoun" }
+      : { party: whom.party, score: Math.min(score, whom.score), by: "pronoun" };
   }
   return {
     party: { name: text.slice(source.start, source.end), kind: "group", entity: null },

@@ -270,7 +270,30 @@ describe("pronouns beside names", () => {
   });
 });
 
+describe("it", () => {
+  it.each([
+    [
+      "means a document told of before",
+      "[person:Ada Lund] sent a long letter to the board on Monday. [source:It] [cue:says] [content:the lock leaks].",
+      "long letter (document)",
+    ],
+    [
+      "means whom a noun before it means",
+      "[organization:Brightwater Foods] shut. The company had sold its boats in May, and [source:it] [cue:hopes] [content:to rent some].",
+      "Brightwater Foods (organization)",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(last(text)).toBe(expected);
+  });
+});
+
 describe("they", () => {
+  it("means nobody by his name's plural look", () => {
+    const text =
+      "Harbour pilots met [person:Ada Berners] in March. [source:They] [cue:say] [content:so].";
+    expect(last(text)).toBe("Harbour pilots (group)");
+  });
+
   it("means those who spoke in the sentence before", () => {
     const text =
       "[source:Prosecutors] [cue:said] [content:a long term would deter others]. [source:They] [cue:cited] [content:an earlier case].";
