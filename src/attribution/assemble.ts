@@ -4,6 +4,7 @@ import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
 import { startsQuoted, withoutStrays } from "./strays.js";
 import { nearerCues } from "./near.js";
+import { behindOpenings } from "./opening.js";
 import { opensOnParticiple } from "./participle.js";
 import { isTold, isUnsaid, sharesNone } from "./unsaid.js";
 
@@ -26,7 +27,8 @@ const LEAST_TOTAL = 0.01;
  * attribution.
  */
 export function assemble(text: string, tagged: TaggedText): readonly Relation[] {
-  const spans = nearerCues(tagged);
+  const { paragraphs } = tagged;
+  const spans = nearerCues({ spans: behindOpenings(text, tagged), paragraphs });
   const contents = contentsOfCues(spans);
   const unsaid = new Set([...contents.keys()].filter((cue) => isUnsaid(text, spans[cue]!.span)));
   const sources = withShared(
