@@ -6,7 +6,7 @@ import { startsQuoted, withoutStrays } from "./strays.js";
 import { nearerCues } from "./near.js";
 import { behindOpenings } from "./opening.js";
 import { opensOnParticiple } from "./participle.js";
-import { isTold, isUnsaid, sharesNone } from "./unsaid.js";
+import { isUnsaid, sharesNone } from "./unsaid.js";
 
 /** A relation found: the labelled spans that it was made from. */
 export interface Relation extends ScoredParts {
@@ -39,9 +39,7 @@ export function assemble(text: string, tagged: TaggedText): readonly Relation[] 
     takeSources(
       spans,
       (cue, source) =>
-        contents.has(cue) &&
-        !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start) &&
-        !isToldBest(text, spans, source),
+        contents.has(cue) && !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start),
     ),
   );
   return [...contents].map(([index, content]) => {
@@ -71,12 +69,6 @@ export function contentsOfCues(
     else out.set(best.cue, [one]);
   }
   return out;
-}
-
-/** Whether a source is whom the cue that it likeliest belongs to tells something. */
-function isToldBest(text: string, spans: readonly LabelledSpan[], source: LabelledSpan): boolean {
-  const best = source.links[0];
-  return best !== undefined && isTold(text, spans[best.cue]!.span, source.span);
 }
 
 interface TakenSource {

@@ -30,10 +30,3 @@ export function isUnsaid(text: string, { start, end }: Span): boolean {
   if (SAYING.test(text.slice(end, end + LEAD))) return false;
   return SEEMS.test(cue) || PASSIVE.test(text.slice(Math.max(0, start - LEAD), start) + cue);
 }
-
-/** Whether a source is whom the cue right before it tells something: "telling his aides". */
-export const isTold = (text: string, cue: Span, source: Span): boolean =>
-  source.start - cue.end === 1 &&
-  /\b(?:tell(?:s|ing)?|told|remind(?:s|ed|ing)|reassur(?:es|ed|ing)|assur(?:es|ed|ing)|inform(?:s|ed|ing)|warning|urging|advis(?:es|ed|ing))$/iu.test(
-    text.slice(cue.start, cue.end),
-  );

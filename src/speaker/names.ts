@@ -38,6 +38,7 @@ export interface NameMention {
 /** Mentions in order of their place, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
   const found = withKinds(
+    text,
     mendNames(text, names)
       .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
       .filter(({ words }) => words.length > 0),
@@ -115,13 +116,16 @@ const CAMEL = /^(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+\p
  * Kinds put right by the whole document: a single name takes the kind that most of its mentions have,
  * a surname of somebody named in full is a person, where no body bears it too.
  */
-function withKinds(found: readonly Found[]): readonly Found[] {
+function withKinds(text: string, found: readonly Found[]): readonly Found[] {
   const votes = new Map<string, Map<NameKind, number>>();
   const surnames = new Set<string>();
   const firsts = new Set<string>();
   const ofBodies = new Set<string>();
-  for (const { words, kind } of found)
+  /** Surnames that stand behind "Mr." and the like. */
+  const called = new Set<string>();
+  for (const { words, kind, span } of found)
     if (words.length === 1) {
+      if (kind === "person" && honorificGender(text, span.start)) called.add(words[0]!);
       const own = votes.get(words[0]!) ?? new Map<NameKind, number>();
       votes.set(words[0]!, own.set(kind, (own.get(kind) ?? 0) + 1));
     } else if (kind === "person") {
@@ -132,6 +136,14 @@ function withKinds(found: readonly Found[]): readonly Found[] {
     const [word] = one.words;
     if (KNOWN_BODIES.test(one.words.join(" ")))
       return one.kind === "person" ? { ...one, kind: "organization" } : one;
+    const last = one.words[one.words.length - 1];
+    if (
+      one.words.length === 2 &&
+      one.kind === "place" &&
+      called.has(last!) &&
+      !surnames.has(plain(last!))
+    )
+      return { ...one, kind: "person" };
     if (one.words.length > 1 || word === undefined) return one;
     if (CAMEL.test(word)) return one.kind === "person" ? { ...one, kind: "organization" } : one;
     if (
@@ -332,6 +344,17 @@ function body({ all, byName }: Bodies, name: string, kind: NameKind): Entity {
   const key = name.toLowerCase();
   const same = byName.get(key);
   if (same) return same;
+  const ofNation = all.find(
+    (entity) =>
+      kind === "organization" &&
+      entity.kind === kind &&
+      (entity.name === `U.S. ${name}` || name === `U.S. ${entity.name}`),
+  );
+  if (ofNation) {
+    if (name.length > ofNation.name.length) ofNation.name = name;
+    byName.set(key, ofNation);
+    return ofNation;
+  }
   const letters = lettersOf(name);
   const known = all.find(
     (entity) =>

@@ -165,6 +165,18 @@ describe("clusterNames", () => {
       ]),
     ).toEqual(["Iris Vane person", "Iris Vane person", "Justice Department organization"]);
     expect(kinds("Lund In, Berg Out", [["Lund", "person"]])).toEqual(["Lund person"]);
+    expect(
+      kinds("Ines Kallio came. Then Mr. Kallio sang.", [
+        ["Ines Kallio", "place"],
+        ["Kallio", "person"],
+      ]),
+    ).toEqual(["Ines Kallio person", "Ines Kallio person"]);
+    expect(
+      kinds("The Harbour Department sued. The U.S. Harbour Department won.", [
+        ["Harbour Department", "organization"],
+        ["U.S. Harbour Department", "organization"],
+      ])[0],
+    ).toBe("U.S. Harbour Department organization");
   });
 
   it("knows a wife by “his wife”", () => {

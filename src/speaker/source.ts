@@ -1,5 +1,6 @@
 import { covers, type Span } from "../text/span.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
 import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
@@ -77,15 +78,13 @@ export function resolve(asked: Asked): Found {
       return pronounFound(phrase.pronoun, asked);
     case "body": {
       const relative = "pronoun" in phrase.owner && phrase.owner.pronoun === "whose";
-      const owner = relative
-        ? standsFor("whose", asked).party
-        : ownerOf(phrase.owner, source, references, outer);
+      const owner = relative ? standsFor("whose", asked).party : ownerOf(phrase.owner, asked);
       if (!owner) return NOBODY;
       const name = bodyName(text, owner.name, phrase.body);
       return { party: { name, kind: "organization", entity: null }, by: "name", score: 0.85 };
     }
     case "utterance": {
-      const owner = ownerOf(phrase.owner, source, references, outer);
+      const owner = ownerOf(phrase.owner, asked);
       return owner ? { party: owner, by: "name", score: 0.8 } : NOBODY;
     }
     case "description": {
@@ -161,7 +160,7 @@ function describedFound(
   const filled = withNoun(told, asked);
   if (filled) return filled;
   const [, part, whose, rest] = PART.exec(words) ?? [];
-  const whole = whose ? ownerOf({ pronoun: whose.toLowerCase() }, source, references, outer) : null;
+  const whole = whose ? ownerOf({ pronoun: whose.toLowerCase() }, asked) : null;
   if (whole)
     return {
       party: { ...own, name: `${part} of ${whole.name}’s ${rest}` },
@@ -184,7 +183,7 @@ function describedFound(
   if (theirs) return { party: partyOf(theirs), by: "title", score: 0.7 };
   if (!definite && !bare && !two) return { party: own, by: "description", score: 0.75 };
   const pronoun = /^(?:his|her|their|its|my|our)\b/iu.exec(told)?.[0].toLowerCase();
-  const owner = pronoun ? ownerOf({ pronoun }, source, references, outer) : null;
+  const owner = pronoun ? ownerOf({ pronoun }, asked) : null;
   const his = owner && own.kind === "unnamed" ? related(relations(), owner.name, head) : null;
   if (his) return { party: partyOf(his), by: "title", score: 0.7 };
   const reference: Reference = {
@@ -224,15 +223,12 @@ function joint(names: readonly NameMention[]): Party {
   };
 }
 
-function ownerOf(
-  owner: Owner,
-  source: Span,
-  references: References,
-  outer: Party | null,
-): Party | null {
+function ownerOf(owner: Owner, { text, source, names, references, outer }: Asked): Party | null {
   if ("name" in owner) return partyOf(owner.name.entity);
   if (FIRST.has(owner.pronoun)) return outer;
   const { pronoun } = owner;
+  const ahead = namedAhead(text, { start: source.start, end: source.start }, pronoun, names);
+  if (ahead) return partyOf(ahead);
   const found = references.resolve({
     manner: mannerOf(pronoun) ?? "person",
     pronoun,
@@ -284,6 +280,8 @@ function pronounFound(pronoun: string, asked: Asked): Found {
     };
   }
   const manner = mannerOf(pronoun);
+  const ahead = namedAhead(text, source, pronoun, asked.names);
+  if (ahead) return { party: partyOf(ahead), by: "pronoun", score: 0.8 };
   if (manner) {
     const { not } = asked;
     const told = manner === "person" ? { told: asked.told } : {};

@@ -80,6 +80,11 @@ describe("sources that the model cut badly or missed", () => {
       "Ada Lund (person)",
     ],
     [
+      "the subject behind a participle on which a report opens",
+      "It leaks.\n\nPORT SELWYN ― After [cue:bragging about] [content:the lock], warden [person:Ada Lund] shut it.",
+      "Ada Lund (person)",
+    ],
+    [
       "no subject behind a participle within a sentence",
       "They sat there [cue:citing] [content:the tides], and [person:Ada Lund] slept.",
       "?",
@@ -284,6 +289,27 @@ describe("it", () => {
     ],
   ])("%s", (_, text, expected) => {
     expect(last(text)).toBe(expected);
+  });
+});
+
+describe("pronouns before the name", () => {
+  const berg = "[person:Ivo Berg] came early. Mr. [person:Berg] sang.\n\n";
+  it.each([
+    ["As [source:he] [cue:told of] [content:the flood], Mr. [person:Lund] wept.", "Lund (person)"],
+    [
+      "In [source:his appeal] [cue:asking] [content:rain], Mr. [person:Lund] wept.",
+      "Lund’s appeal (document)",
+    ],
+    [
+      "It rained as [source:he] [cue:told of] [content:the flood], Mr. [person:Lund] wept.",
+      "Ivo Berg (person)",
+    ],
+    [
+      "As [source:he] [cue:told of] [content:the flood], Ms. [person:Lund] wept.",
+      "Ivo Berg (person)",
+    ],
+  ])("%s", (text, expected) => {
+    expect(last(berg + text)).toBe(expected);
   });
 });
 
