@@ -160,14 +160,27 @@ function namesAndOthers(
   if (!first || first.entity.kind === "other" || first.entity.kind === "place") return null;
   const lead = text.slice(span.start, first.span.start);
   if (!/^(?:(?:[Nn]either|[Bb]oth|[Tt]he|\p{Lu}\p{L}*\.?)\s+){0,3}$/u.test(lead)) return null;
-  const stretch = text.slice(first.span.end, Math.min(span.end, first.span.end + 240));
+  // "Kallio, Mr. Lund and other wardens".
+  let several = 1;
+  while (
+    names[several] &&
+    /^, (?:\p{Lu}\p{L}*\.? )?$/u.test(
+      text.slice(names[several - 1]!.span.end, names[several]!.span.start),
+    )
+  )
+    several++;
+  const last = names[several - 1]!;
+  const behind = text
+    .slice(last.span.end, Math.min(span.end, last.span.end + 240))
+    .replaceAll("\u00a0", " ");
+  const stretch = /^,? and [^,]+,$/u.test(behind) ? behind.slice(0, -1) : behind;
   const match =
-    /^(?: \([^)]{1,12}\))?(?:,[^;]{3,120},)? (?:and|or|nor) ((?:\p{Ll}[\p{L}’'-]*)(?: [^,;]+)?)$/u.exec(
+    /^(?: \([^)]{1,12}\))?(?:,[^;]{3,120},|,)? (?:and|or|nor) ((?:\p{Ll}[\p{L}’'-]*)(?: [^,;]+)?)$/u.exec(
       stretch,
     );
   if (!match) return null;
   const others = match[1]!;
-  const start = first.span.end + stretch.length - others.length;
+  const start = last.span.end + stretch.length - others.length;
   // "and the Labour Ministry" is a name.
   const named = names.some(({ span: s }) => s.start - start < 5 && s.start >= start);
   // "and harbour warden Ivo Lund" as well.
@@ -181,7 +194,7 @@ function namesAndOthers(
   );
   return named || titled
     ? null
-    : { form: "mixed", names: [first], others: others.replace(/^the /u, "") };
+    : { form: "mixed", names: names.slice(0, several), others: others.replace(/^the /u, "") };
 }
 
 function tokensOf(text: string, span: Span): Token[] {

@@ -73,6 +73,11 @@ describe("resolveSpeakers", () => {
       ],
     ],
     [
+      "names several beside others, but no field of an office for others",
+      "[source:[person:Ada Lund], Mr. [person:Berg] and other wardens] [cue:said] [content:so]. [source:[person:Iris Vane], head of docks, boats, and tides,] [cue:said] [content:no].",
+      ["Ada Lund | Berg | other wardens (group)", "Iris Vane (person)"],
+    ],
+    [
       "knows a family name that stands first",
       "[person:Ro] [person:Jin-ho] arrived. [source:Mr. [person:Ro]] [cue:said] [content:so].",
       ["Ro Jin-ho (person)"],
