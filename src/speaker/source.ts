@@ -117,10 +117,13 @@ function withNoun(told: string, { text, source, references, outer, before }: Ask
     ? references.resolve({ manner: "plural", pronoun: "they", place, outer })
     : null;
   const one = OF_ONE.test(told) ? before : null;
+  // A sentence that opens on "Others" goes on about those told of before it.
+  const opens = /^\p{Lu}/u.test(told);
   const party = many?.party ?? one;
-  if (!party || (many && (many.score < 0.5 || party.kind !== "group"))) return null;
+  if (!party || (many && (many.score < (opens ? 0.3 : 0.5) || party.kind !== "group"))) return null;
   const [first] = party.name.replace(COUNTED, "").split(MORE_TOLD);
-  if (!first || /^(?:some|many|most|others?|those|these|one|another)\b/iu.test(first)) return null;
+  if (!first || /^(?:some|many|most|others?|more|those|these|one|another)\b/iu.test(first))
+    return null;
   const small = first[0]!.toLowerCase() + first.slice(1);
   const noun = text.includes(` ${small}`) ? small : first;
   const whose = /\p{L}['’]s? /u.test(noun);

@@ -224,6 +224,11 @@ describe("quantities without a noun", () => {
       "some harbour pilots (group)",
     ],
     [
+      "are others of those farther back, where a sentence opens on them",
+      "In May, as pilots met the board of the old ferry line, the gates of the lower lock broke. [source:Others] [cue:shouted] [content:so].",
+      "other pilots (group)",
+    ],
+    [
       "are others of those who spoke",
       "[source:Some young pilots] [cue:fear] [content:the tides], and [source:others] [cue:say] [content:so].",
       "other young pilots (group)",
