@@ -19,11 +19,15 @@ const singular = (word: string): string =>
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
-  `^(?:${ROUGHLY} )*(?:no one|one in|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
+  `^(?:${ROUGHLY} )*(?:no one|one in|much of|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
   "i",
 );
 const OF_MANY =
-  /^(?:(?:an?|the|next|latest|large|small|growing|fast-growing) )*(?:number|share|constellation|percentage|proportion|series|handful|pair|couple|lot|dozen|majority|group|set|string|trio|band|slew|clutch|array|host|mix) of /iu;
+  /^(?:an? |the )?(?:[\p{L}-]+ ){0,2}(?:coalition|flood|wave|band|class|chorus|crowd|numbers|number|share|constellation|percentage|proportion|series|handful|pair|couple|lot|dozen|majority|group|set|string|trio|slew|clutch|array|host|mix) of /u;
+
+/** Persons, and no numbers. */
+const FIGURES =
+  /(?:^|\s)(?:party|establishment|top|leading|prominent|religious|political|public|senior|key|major|gop|republican|democratic|conservative|liberal) figures\b/u;
 
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {
@@ -31,12 +35,13 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   const lower = words.toLowerCase();
   const isDocument = (word: string): boolean =>
     DOCUMENTS.has(word) || DOCUMENTS.has(singular(word));
-  if (/^(?:“|‘|''|")\p{Lu}/u.test(words)) return "document";
+  if (/^(?:“|‘|''|")\p{Lu}/u.test(words) && !isPersonNoun(noun)) return "document";
   const many = OF_MANY.exec(lower);
   if (many) {
     const rest = lower.slice(many[0].length).split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/)[0]!;
     return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
   }
+  if (FIGURES.test(lower)) return "group";
   if (isDocument(noun)) return "document";
   if (/^some(?:one|body)\b/.test(lower)) return "unnamed";
   if (
@@ -77,7 +82,7 @@ const PERSONS = list(
   "executive operative relative conservative native detective counsel fan boy girl guy kid teen novice architect " +
     "nurse pilot source voice rival radical individual professional colleague dad mom coach clerk guard cop vet " +
     "monk nun priest guest athlete poet pundit guru spouse bride groom uncle aunt cousin nephew niece adult foe " +
-    "peer dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
+    "peer lady mate dean chef hero victim intern heir sergeant major colonel spy expat saint progressive evangelical boss " +
     "witness actress hostess princess associate magistrate bishop rabbi imam sheikh landlord widow widower orphan " +
     "inmate captive hostage suspect plaintiff nanny neighbour neighbor barista toddler chief deputy monarch " +
     "captain lieutenant corporal skipper pastor vicar curate cyclist motorist pedestrian duke duchess countess " +

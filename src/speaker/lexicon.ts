@@ -87,7 +87,7 @@ export const ORGANIZATIONS = words(
     "society club center centre panel caucus regime district county school legislature cabinet " +
     "navy militia brigade establishment opposition startup nonprofit charity watchdog hospital clinic museum " +
     "library mosque synagogue temple festival airline railway utility chain bloc junta parish diocese orchestra " +
-    "troupe tribe clan town village island province region prosecution publication service",
+    "troupe tribe clan town village island province region prosecution publication service unit division fund",
 );
 /** Nouns that are plural without an s. */
 export const GROUPS = words(
@@ -96,7 +96,7 @@ export const GROUPS = words(
     "base left right these any either neither number hundreds thousands millions dozens folks youth " +
     "family parents elite masses anyone someone plenty lots staff leadership management employees labor labour " +
     "crew clergy press community population movement wing faction generation mainstream minority trio circle jury " +
-    "industry officialdom rest brass",
+    "industry officialdom rest brass field",
 );
 /** Singular nouns that end in s, and are no group. */
 export const NOT_PLURAL = words(

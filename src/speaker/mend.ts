@@ -140,7 +140,7 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
       if (more) end += more[0].length + (rest.startsWith(".") ? 1 : 0);
     }
   }
-  if (start >= end || /^the$/iu.test(text.slice(start, end))) return null;
+  if (start >= end || /^(?:the|(?:super )?PACs?)$/iu.test(text.slice(start, end))) return null;
   if (one.kind === "person") {
     const word = text.slice(start, end).toLowerCase().replace(/\.$/u, "");
     if (HONORIFICS.has(word)) return null;

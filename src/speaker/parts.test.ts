@@ -44,6 +44,7 @@ describe("mendNames", () => {
       ],
       ["Ferry Times"],
     ],
+    ["a super PAC paid", [["PAC", "organization"]], []],
     ["the Ferry Office and", [["Ferry Office and", "organization"]], ["Ferry Office"]],
     [
       "Ferry Office Shuts\n\nThe Ferry Office shut.",
@@ -244,6 +245,15 @@ describe("kindOfHead", () => {
     ["legislature", "port legislature", "organization"],
     ["pac", "ferry PAC", "organization"],
     ["tycoon", "ferry tycoon", "unnamed"],
+    ["lady", "old lady", "unnamed"],
+    ["figures", "latest figures", "document"],
+    ["figures", "some party figures", "group"],
+    ["flood", "flood of new pilots", "group"],
+    ["wave", "wave of harbour reports", "document"],
+    ["coalition", "broad coalition of pilots", "group"],
+    ["town", "much of the town", "group"],
+    ["star", "“Tides” star", "unnamed"],
+    ["unit", "port's diving unit", "organization"],
   ])("%s of %s", (head, words, kind) => {
     expect(kindOfHead(head, words)).toBe(kind);
   });

@@ -213,6 +213,8 @@ function headBorder(tokens: readonly Token[], names: readonly NameMention[], spa
     if (token.lower === "to" && /^(?:close|up)$/u.test(tokens[0]!.lower)) continue;
     const inName = names.some(({ span: s }) => s.start < token.start && token.start < s.end);
     if (inName) continue;
+    // "aides and outside advisers".
+    if (/^(?:and|or)$/u.test(tokens[tokens.indexOf(token) - 1]!.lower)) continue;
     if (endsHead(token, tokens[tokens.indexOf(token) - 1])) return token.start;
     if (PREPOSITIONS.has(token.lower) || /^[,(—–―:;]$/u.test(token.text)) return token.start;
   }
@@ -221,7 +223,7 @@ function headBorder(tokens: readonly Token[], names: readonly NameMention[], spa
 
 /** Adverbs and adjectives that stand behind the noun they belong to. */
 const BEHIND = new Set(
-  "there here everywhere nationwide worldwide alike themselves himself herself itself respectively close familiar loyal able privy".split(
+  "there here elsewhere everywhere nationwide worldwide alike themselves himself herself itself respectively close familiar loyal able privy".split(
     " ",
   ),
 );
@@ -230,10 +232,11 @@ const BEHIND = new Set(
 function endsHead(token: Token, before: Token | undefined): boolean {
   if (BEHIND.has(token.lower) && !/^(?:close|loyal|able)$/u.test(token.lower)) return true;
   const body =
-    before !== undefined && (ORGANIZATIONS.has(before.lower) || DOCUMENTS.has(before.lower));
-  if (body && /^(?!(?:being|going)$)\p{Ll}{4,}ing$/u.test(token.text)) return true;
+    before !== undefined &&
+    (ORGANIZATIONS.has(before.lower) || before.lower === "pac" || DOCUMENTS.has(before.lower));
+  if (body && /^(?!(?:being|going)$)\p{Ll}{4,}(?:ing|ed)$/u.test(token.text)) return true;
   const plural = before !== undefined && /(?:[^s'’]s|people|men|women|those)$/u.test(before.lower);
-  const person = before !== undefined && isPersonNoun(before.lower);
+  const person = before !== undefined && (isPersonNoun(before.lower) || FOLLOWER.test(before.text));
   if (person && /^(?:\p{Ll}{2,}(?<!tt)ed|close|familiar|loyal)$/u.test(token.text)) return true;
   return plural && /^(?:\p{Ll}{2,}(?:ing|ed)|close|familiar|loyal|able)$/u.test(token.text);
 }

@@ -207,6 +207,16 @@ describe("descriptions", () => {
       "Old letters (document)",
     ],
     [
+      "of two kinds of people turn on the second",
+      "[source:Aides and outside advisers to the mayor] [cue:said] [content:so].",
+      "Aides and outside advisers to the mayor (group)",
+    ],
+    [
+      "of a body turn on its noun, whatever it was started by",
+      "[source:A super PAC started by an old pilot] [cue:said] [content:so].",
+      "super PAC started by an old pilot (organization)",
+    ],
+    [
       "mean the two just named",
       "[person:Ada Lund] and [person:Ivo Berg] met. [source:The two] [cue:argued] [content:again].",
       "Ada Lund | Ivo Berg (person)",
