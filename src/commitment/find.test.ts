@@ -32,6 +32,8 @@ interface Case {
   readonly quotation?: QuotationKind;
   readonly negated?: boolean;
   readonly turn?: boolean;
+  /** How likely the attribution itself is right. */
+  readonly score?: number;
 }
 
 function find(one: Case): readonly Commitment[] {
@@ -68,7 +70,7 @@ function find(one: Case): readonly Commitment[] {
     hearsay: false,
     negated: one.negated ?? false,
     parent: null,
-    score: 1,
+    score: one.score ?? 1,
   };
   const document = createDocument({ text: one.text, published: "2021-08-18" });
   if (one.quoted === undefined) return findCommitments(document, [attribution], [draft], [SPEAKER]);
@@ -262,4 +264,16 @@ describe("findCommitments", () => {
     "They will sell the pier.",
     "I would refer you to the board.",
   ])("binds nobody: %s", (text) => expect(find({ text, content: text, turn: true })).toEqual([]));
+});
+
+test("an attribution in doubt binds nobody, however surely its words would", () => {
+  const vow: Case = {
+    source: "Lindqvist",
+    text: "Lindqvist vowed to reopen the mill.",
+    cue: "vowed",
+    content: "to reopen the mill",
+    act: "commitment",
+  };
+  expect(find(vow)).toHaveLength(1);
+  expect(find({ ...vow, score: 0.3 })).toEqual([]);
 });

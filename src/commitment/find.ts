@@ -10,8 +10,8 @@ import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
 import { conditionIn } from "./wording.js";
 
-/** How likely a reported commitment must be, the doubt about its attribution counted in. */
-const LEAST = 0.42;
+/** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
+const LEAST = 0.36;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
 const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/i;
 /** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
@@ -101,7 +101,7 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
   )
     return [];
   const likely = bindingLikelihood(bindingFeatures(text, attribution, draft, clause.manner));
-  return likely * Math.sqrt(attribution.score) < LEAST ? [] : [clause];
+  return likely * attribution.score < LEAST ? [] : [clause];
 }
 
 const asks = (text: string, { cue, source }: Attribution): boolean =>
