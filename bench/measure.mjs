@@ -95,6 +95,30 @@ export function tallyArticle(tally, text, gold, found) {
   return right;
 }
 
+/** For each gold attribution the one found that shares at least half of its content's words, best pairs first, or null. */
+export function pairedByContent(text, gold, found) {
+  const words = wordsOf(text);
+  const sets = found.map(({ content }) => wordSet(content, words));
+  const pairs = [];
+  gold.forEach((relation, i) => {
+    const one = wordSet(relation.content, words);
+    sets.forEach((other, j) => {
+      let both = 0;
+      for (const word of one) if (other.has(word)) both++;
+      const overlap = both / Math.max(1, one.size + other.size - both);
+      if (overlap >= 0.5) pairs.push({ i, j, overlap });
+    });
+  });
+  const paired = gold.map(() => null);
+  const used = new Set();
+  for (const { i, j } of pairs.sort((a, b) => b.overlap - a.overlap)) {
+    if (paired[i] || used.has(j)) continue;
+    used.add(j);
+    paired[i] = found[j];
+  }
+  return paired;
+}
+
 export function f1({ right, gold, found }) {
   return right === 0 ? 0 : (200 * right) / (gold + found);
 }

@@ -8,7 +8,7 @@ import { createDocument, paragraphs, read } from "../dist/index.js";
 import { resolveSpeakers } from "../dist/speaker/resolve.js";
 import { loadPolnear } from "./brat.mjs";
 import { cachedTagger } from "./cached-tagger.mjs";
-import { calibration, wordSet, wordsOf } from "./measure.mjs";
+import { calibration, pairedByContent } from "./measure.mjs";
 import { options } from "./options.mjs";
 
 const { corpora, spans, half, tagged, errors } = options({
@@ -83,31 +83,13 @@ for (const [i, bin] of bins.entries())
     );
 if (errors) writeFileSync(errors, wrong.map(shown).join("\n"));
 
-/** The reading's attributions that share at least half of their content's words with a gold one. */
 async function fromText(name, text, gold) {
   const reading = await read(createDocument({ text, path: `${name}.txt` }), tagger);
-  const words = wordsOf(text);
-  const found = reading.attributions.map(({ content }) => wordSet(content, words));
-  const pairs = [];
-  gold.forEach((relation, i) => {
-    const one = wordSet(relation.content, words);
-    found.forEach((other, j) => {
-      let both = 0;
-      for (const word of one) if (other.has(word)) both++;
-      const overlap = both / Math.max(1, one.size + other.size - both);
-      if (overlap >= 0.5) pairs.push({ i, j, overlap });
-    });
-  });
-  const answers = gold.map(() => null);
-  const used = new Set();
-  for (const { i, j } of pairs.sort((a, b) => b.overlap - a.overlap)) {
-    if (answers[i] || used.has(j)) continue;
-    used.add(j);
-    const one = reading.attributions[j];
+  return pairedByContent(text, gold, reading.attributions).map((one) => {
+    if (one === null) return null;
     const speaker = reading.speakers.find(({ id }) => id === one.speaker) ?? null;
-    answers[i] = { ...one.resolved, speaker, to: one.to, hearsay: one.hearsay, source: one.source };
-  }
-  return answers;
+    return { ...one.resolved, speaker, to: one.to, hearsay: one.hearsay, source: one.source };
+  });
 }
 
 async function fromGold(name, text, gold) {
