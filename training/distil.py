@@ -61,13 +61,12 @@ def main() -> None:
     p.add_argument("--decay", type=float, default=0.95)
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--names", type=float, default=WEIGHTS["name"], help="weight of the names' loss")
-    p.add_argument("--acts", type=float, default=WEIGHTS["act"], help="and of the acts'")
     p.add_argument("--pieces", type=int, default=16384, help="of a batch")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda")
     p.add_argument("--out", type=Path, required=True)
     a = p.parse_args()
-    WEIGHTS["name"], WEIGHTS["act"] = a.names, a.acts
+    WEIGHTS["name"] = a.names
     torch.set_float32_matmul_precision("high")
     torch.manual_seed(a.seed)
     rng, drawn = random.Random(a.seed), np.random.default_rng(a.seed)
