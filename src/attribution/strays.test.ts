@@ -29,6 +29,21 @@ it("keeps the halves of a quotation together and sends away what has lost its ow
   expect(withoutStrays(cue, [...halves, stray], tagged)).toEqual(halves);
 });
 
+it("keeps parts of one quotation together, however little they look it", () => {
+  const text = "“The wall will hold. So we were told. The tunnel will not.” Lund said.";
+  const at = (role: "cue" | "content", words: string): LabelledSpan => {
+    const start = text.indexOf(words);
+    const span = { start, end: start + words.length };
+    return { role, span, score: 0.6, faint: false, links: [{ cue: 0, score: 0.5 }], acts: null };
+  };
+  const parts = [at("content", "“The wall will hold."), at("content", "The tunnel will not.")];
+  const where = {
+    paragraphs: paragraphs(text),
+    quotations: findQuotations(text, paragraphs(text)),
+  };
+  expect(withoutStrays(at("cue", "said"), parts, where)).toEqual(parts);
+});
+
 it("never leaves a cue without content", () => {
   expect(withoutStrays(cue, [stray], tagged)).toEqual([stray]);
   expect(withoutStrays(cue, [stray, stray], tagged).length).toBeGreaterThan(0);

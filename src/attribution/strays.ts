@@ -1,6 +1,6 @@
 import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
 import type { Quotation } from "../text/quotation.js";
-import { firstEndingAfter, gap, type Span } from "../text/span.js";
+import { covers, firstEndingAfter, gap, overlaps, type Span } from "../text/span.js";
 import { logistic, logit } from "./logistic.js";
 
 /**
@@ -14,7 +14,10 @@ const WEIGHTS = [
   0.348, 0.629, 0.003, 0.314, 0.022, -0.49, -0.345, -0.58, 1.707, 0.055, -0.378, 1.115,
 ];
 
-/** The contents of a cue without those that more likely belong elsewhere; at least one is left. */
+/**
+ * The contents of a cue without those that more likely belong elsewhere; at least one is left. Parts
+ * of one quotation that the cue stands outside of stay together.
+ */
 export function withoutStrays(
   cue: LabelledSpan,
   contents: readonly LabelledSpan[],
@@ -25,16 +28,31 @@ export function withoutStrays(
     let worst = left[0]!;
     let least = Infinity;
     for (const one of left) {
+      if (sharesQuotation(one, left, cue, tagged.quotations)) continue;
       const score = strayFeatures(cue, one, left, tagged).reduce(
         (sum, value, i) => sum + value * WEIGHTS[i]!,
         INTERCEPT,
       );
       if (score < least) [worst, least] = [one, score];
     }
-    if (logistic(least) >= 0.5) break;
+    if (logistic(least) >= 0.5) break; // of none, too: Infinity
     left = left.filter((one) => one !== worst);
   }
   return left;
+}
+
+function sharesQuotation(
+  one: LabelledSpan,
+  contents: readonly LabelledSpan[],
+  cue: LabelledSpan,
+  quotations: readonly Quotation[],
+): boolean {
+  const around = quotations.find(({ outer, depth }) => depth === 0 && covers(outer, one.span));
+  return (
+    around !== undefined &&
+    !overlaps(around.outer, cue.span) &&
+    contents.some((other) => other !== one && covers(around.outer, other.span))
+  );
 }
 
 /** The numbers that the weights above belong to, in their order. Lengths and gaps in code units. */
