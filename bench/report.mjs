@@ -18,6 +18,7 @@ const ALL = {
   typewriter: ["Texts with typewriter marks", "bench/accuracy.mjs", "--as", "typewriter"],
   scanned: ["Texts with a scanner's mistakes", "bench/accuracy.mjs", "--as", "scanned"],
   robust: ["Everything there is", "bench/robust.mjs"],
+  acts: ["Acts and commitments of articles", "bench/acts.mjs"],
   dates: ["Dates", "bench/dates.mjs"],
   exchanges: ["Exchanges and commitments of briefings", "bench/exchanges.mjs"],
   quotecheck: ["Checking quotations: speed", "bench/quotecheck/speed.mjs"],
