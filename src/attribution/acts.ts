@@ -25,10 +25,11 @@ export function labelsOf(text: string, draft: Draft): Labels {
     return { act: asks ? "question" : "assertion", hearsay: false, negated: false };
   }
   const cue = draft.cue.map((s) => text.slice(s.start, s.end)).join(" ");
+  const act = likeliestAct(text, draft);
   return {
-    act: likeliestAct(text, draft),
+    act,
     hearsay: HEARSAY.test(cue),
-    negated: NEGATED.test(cue) && !DECLINED.test(cue),
+    negated: act !== "refusal" && NEGATED.test(cue) && !DECLINED.test(cue),
   };
 }
 

@@ -6,6 +6,7 @@ import { startsQuoted, withoutStrays } from "./strays.js";
 import { nearerCues } from "./near.js";
 import { behindOpenings } from "./opening.js";
 import { opensOnParticiple } from "./participle.js";
+import { partedRefusals } from "./refusals.js";
 import { isUnsaid, sharesNone } from "./unsaid.js";
 
 /** A relation found: the labelled spans that it was made from. */
@@ -28,8 +29,10 @@ const LEAST_TOTAL = 0.01;
  */
 export function assemble(text: string, tagged: TaggedText): readonly Relation[] {
   const { paragraphs } = tagged;
-  const spans = nearerCues({ spans: behindOpenings(text, tagged), paragraphs });
-  const contents = contentsOfCues(spans);
+  const tidied = nearerCues({ spans: behindOpenings(text, tagged), paragraphs });
+  const cued = contentsOfCues(tidied);
+  const spans = partedRefusals(text, tidied, (cue) => cued.has(cue));
+  const contents = spans === tidied ? cued : contentsOfCues(spans);
   const unsaid = new Set([...contents.keys()].filter((cue) => isUnsaid(text, spans[cue]!.span)));
   const sources = withShared(
     text,

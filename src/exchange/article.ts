@@ -46,7 +46,8 @@ function answerTo(
   for (const next of behind) {
     const { start } = hull([...next.source, ...next.cue, ...next.content]);
     if (start - place.end > REACH) return null;
-    if (next.parent !== question.parent || !SAYS.test(wordsOf(text, next.cue))) continue;
+    if (next.parent !== question.parent) continue;
+    if (next.act !== "refusal" && !SAYS.test(wordsOf(text, next.cue))) continue;
     if (next.act === "question" || sameSource(question, next)) return null;
     return isTheirs(text, place, start, next) ? next : null;
   }

@@ -99,6 +99,12 @@ describe("findExchanges in articles", () => {
         ["question", "refusal"],
       ),
     ).toEqual(["a0 → a1 declined"]);
+    expect(
+      of("[cue0:Asked] [content0:if it leaks], [source1:Lund] [cue1:would not] [content1:say].", [
+        "question",
+        "refusal",
+      ]),
+    ).toEqual(["a0 → a1 declined"]);
   });
   it("passes over what is no saying, and takes no stranger's words for an answer", () => {
     expect(
