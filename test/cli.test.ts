@@ -274,8 +274,8 @@ describe("onrecord add and search", () => {
       .map((line) => JSON.parse(line) as { path: string; line: number; words: string });
     expect(hits).toHaveLength(1);
     expect(hits[0]).toMatchObject({ line: 5 });
-    expect((await onrecord(["search", "slogan", "--until", "2020-01-01"])).out).toMatch(
-      /^Nothing on record for: slogan\nSearched: \d+ statements of 2 documents/u,
+    expect((await onrecord(["search", "slogan", "--until", "2020-01-01"])).out).toContain(
+      "Nothing on record for: slogan\nSearched: 35 statements of 2 documents",
     );
     expect((await onrecord(["search", "“"])).err).toContain("holds no word to search for");
   });

@@ -124,3 +124,9 @@ def encode(texts: list[tuple[str, str]], vocabulary: Path, *options: str) -> dic
         input=lines, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return {row["name"]: row for row in map(json.loads, done.stdout.splitlines())}
+
+
+def shingles(text: str, size: int = 12) -> set[int]:
+    """Runs of `size` words: texts that share one overlap."""
+    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
+    return {hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1)}

@@ -22,7 +22,7 @@ import torch.nn.functional as F
 
 from flat import DEV, NEWS, TRAIN, Flat, Soft, hard_losses, link_scores, pooled, soft_losses
 from model import ACTS, LINK_SCALE, Tagger, load_checkpoint, split
-from optimise import Average, parameters, schedule
+from optimise import Average, descend, parameters, schedule
 from teachers import MOST, documents_of, layers, report
 
 HARD = 0.5  # an annotator's part in the loss where there is one
@@ -123,11 +123,7 @@ def main() -> None:
                 each = F.binary_cross_entropy_with_logits(said[:, ACTS], want[:, ACTS], reduction="none")
                 parts["binds"] = (each * known).sum() / known.sum().clamp(min=1)
                 loss = loss + WEIGHTS["act"] * parts["act"] + WEIGHTS["binds"] * parts["binds"]
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            average.update(model)
+            descend(model, optimiser, average, loss)
             if step % 200 == 199:
                 print(f"step {step + 1} of {len(batches)} {time.time() - started:.0f} s", flush=True)
             if step % 8 == 0:

@@ -22,7 +22,7 @@ import torch
 import torch.nn.functional as F
 
 from corpora import ACTS as ACT_NAMES
-from corpora import HERE, ROLES, encode, load
+from corpora import HERE, ROLES, encode, load, shingles
 
 CLS, SEP = 101, 102
 TRAIN, DEV, NEWS = 0, 1, 2
@@ -200,11 +200,6 @@ def iterate(flat: Flat, documents: np.ndarray, most: int, pieces: int, rng: rand
     lows, highs = flat.cut(documents, most, rng)
     for some in flat.batches(lows, highs, pieces, rng):
         yield flat.batch(lows[some], highs[some])
-
-
-def shingles(text: str, size: int = 12) -> set[int]:
-    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
-    return {hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1)}
 
 
 def main() -> None:

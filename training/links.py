@@ -8,34 +8,18 @@ puts them there.
 
 from __future__ import annotations
 
-import argparse
-import json
-import subprocess
-from pathlib import Path
-
 import numpy as np
 from scipy.optimize import minimize
 
-from fitted import write_constants
+from fitted import HERE, arguments, feature_rows, write_constants
 
-HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src/attribution/near.ts"
 ALONE = np.array([1.0, 0.0, 0.0])
 
 
 def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--corpora", type=Path, required=True)
-    p.add_argument("--model", type=Path, help="a folder as training/export.py writes it")
-    p.add_argument("--write", action="store_true")
-    a = p.parse_args()
-    splits = {}
-    for split in ("train", "dev"):
-        done = subprocess.run(
-            ["node", str(HERE / "link-features.mjs"), str(a.corpora), split, *([str(a.model)] if a.model else [])],
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        splits[split] = [json.loads(line) for line in done.stdout.splitlines()]
+    a = arguments(__doc__)
+    splits = {split: feature_rows("link-features.mjs", a, split) for split in ("train", "dev")}
     constants = {}
     for role in ("source", "content"):
         train, dev = (padded([row for row in splits[split] if row["role"] == role]) for split in ("train", "dev"))

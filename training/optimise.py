@@ -45,3 +45,11 @@ def schedule(optimiser: torch.optim.Optimizer, done: float, warm: float) -> None
     scale = min(1.0, done / warm) * max(0.01, (1 - done) / (1 - warm))
     for group in optimiser.param_groups:
         group["lr"] = group["base"] * scale
+
+
+def descend(model: nn.Module, optimiser: torch.optim.Optimizer, average: Average, loss: torch.Tensor) -> None:
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    average.update(model)

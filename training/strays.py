@@ -7,31 +7,17 @@ Prints the weights, and with --write puts them there. How often it is right is t
 
 from __future__ import annotations
 
-import argparse
-import json
-import subprocess
-from pathlib import Path
-
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from fitted import write_constants
+from fitted import HERE, arguments, feature_rows, write_constants
 
-HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src/attribution/strays.ts"
 
 
 def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--corpora", type=Path, required=True)
-    p.add_argument("--model", type=Path, help="a folder as training/export.py writes it")
-    p.add_argument("--write", action="store_true")
-    a = p.parse_args()
-    done = subprocess.run(
-        ["node", str(HERE / "stray-features.mjs"), str(a.corpora), "dev", *([str(a.model)] if a.model else [])],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    a = arguments(__doc__)
+    rows = feature_rows("stray-features.mjs", a, "dev")
     names = sorted({row["name"] for row in rows})
     x = np.array([row["features"] for row in rows])
     y = np.array([row["belongs"] for row in rows])

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from corpora import encode
+from corpora import encode, shingles
 from train import window, windows, Text
 
 LINKS = 4  # cues that are kept for a word, the likeliest first
@@ -28,11 +28,6 @@ MOST = 256
 def softmax(x: np.ndarray) -> np.ndarray:
     e = np.exp(x - x.max(-1, keepdims=True))
     return e / e.sum(-1, keepdims=True)
-
-
-def shingles(text: str, size: int = 12) -> set[int]:
-    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
-    return {hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1)}
 
 
 def main() -> None:

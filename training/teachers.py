@@ -28,7 +28,7 @@ from torch import nn
 
 from flat import CLS, DEV, LEAST_ROLE, LINKS, NEWS, TRAIN, Batch, Flat, Soft, hard_losses, iterate, link_scores, pooled
 from model import ACTS, LINK_SCALE, NAME_TAGS, ROLE_TAGS, Tagger, load_base, load_checkpoint, split
-from optimise import Average, parameters, schedule
+from optimise import Average, descend, parameters, schedule
 
 FOLDS = 4
 MOST = 256
@@ -137,11 +137,7 @@ def teach(a: argparse.Namespace) -> None:
                 known = binds[index] >= 0
                 parts["binds"] = (F.binary_cross_entropy_with_logits(said[:, ACTS], binds[index].clamp(min=0), reduction="none") * known).sum() / known.sum().clamp(min=1)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            average.update(model)
+            descend(model, optimiser, average, loss)
             for k, v in parts.items():
                 seen.setdefault(k, []).append(v.detach())
         means = {k: round(float(torch.stack(v).mean()), 3) for k, v in seen.items()}

@@ -28,7 +28,7 @@ import torch.nn.functional as F
 from corpora import ACTS as ACT_NAMES
 from corpora import HERE, NAME_KINDS, ROLES, Article, Relation, encode, load
 from model import ACTS, LINK_SCALE, load_base, load_checkpoint, split
-from optimise import Average, parameters, schedule
+from optimise import Average, descend, parameters, schedule
 
 CLS, SEP = 101, 102
 GOLD = 0.8  # how much a label of ours outweighs the teacher of acts
@@ -324,11 +324,7 @@ def main() -> None:
                 outputs = model(*pad(batch))
             parts = losses(outputs, batch, rng)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            average.update(model)
+            descend(model, optimiser, average, loss)
             for k, v in parts.items():
                 seen.setdefault(k, []).append(float(v.detach()))
             if step % 50 == 0:

@@ -29,10 +29,9 @@ const LEAST_TOTAL = 0.01;
  */
 export function assemble(text: string, tagged: TaggedText): readonly Relation[] {
   const { paragraphs } = tagged;
-  const tidied = nearerCues({ spans: behindOpenings(text, tagged), paragraphs });
-  const cued = contentsOfCues(tidied);
-  const spans = partedRefusals(text, tidied, (cue) => cued.has(cue));
-  const contents = spans === tidied ? cued : contentsOfCues(spans);
+  const near = nearerCues({ spans: behindOpenings(text, tagged), paragraphs });
+  const spans = partedRefusals(text, near, contentsOfCues(near));
+  const contents = contentsOfCues(spans);
   const unsaid = new Set([...contents.keys()].filter((cue) => isUnsaid(text, spans[cue]!.span)));
   const sources = withShared(
     text,

@@ -32,8 +32,10 @@ export function bindingFeatures(
   const scores = actScores(text, draft);
   const commitment = ACTS.indexOf("commitment");
   const others = scores.filter((_, act) => act !== commitment);
-  out.set("lead", within(scores[commitment]! - Math.max(...others)));
-  if (draft.acts) out.set("head", within(draft.acts.binds));
+  const lead = within(scores[commitment]! - Math.max(...others));
+  out.set("lead", lead);
+  // Without the model's word the table's stands for it.
+  out.set("head", draft.acts ? within(draft.acts.binds) : lead);
   out.set(`act=${told.act}`, 1);
   out.set(`manner=${manner}`, 1);
   out.set(`${manner}|${told.act === "commitment"}`, 1);
