@@ -129,6 +129,17 @@ describe("findCommitments", () => {
     expect(text.slice(condition!.start, condition!.end)).toBe("if they block the canal");
   });
 
+  test.each([
+    ["the council has pledged to repair the quay by May", "council", "repair the quay by May"],
+    ["that the Harbour Board will not close the quay", "Harbour Board", "not close the quay"],
+    ["the quay would be repaired by May", "Mara Lindqvist", "the quay would be repaired by May"],
+  ])("who is to act is told by name: %s", (content, by, action) => {
+    const text = `Lindqvist said ${content}.`;
+    const [found] = find({ text, content, cue: "said", act: "commitment" });
+    expect(found!.by).toBe(by);
+    expect(text.slice(found!.action.start, found!.action.end)).toBe(action);
+  });
+
   test("reported speech: she would", () => {
     const text = "Lindqvist said she would publish the books within 48 hours.";
     const [found] = find({

@@ -8,6 +8,7 @@ import { type Clause, clauseOf, clausesOfTurn, restOfSentence } from "./clause.j
 import type { Commitment } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
+import { partyToldOf } from "./subject.js";
 import { conditionIn } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
@@ -101,7 +102,8 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
   )
     return [];
   const likely = bindingLikelihood(bindingFeatures(text, attribution, draft, clause.manner));
-  return likely * attribution.score < LEAST ? [] : [clause];
+  if (likely * attribution.score < LEAST) return [];
+  return [{ ...clause, bound: bound ?? partyToldOf(text.slice(sentence.start, sentence.end)) }];
 }
 
 const asks = (text: string, { cue, source }: Attribution): boolean =>

@@ -61,7 +61,8 @@ describe("boundParty", () => {
     ["Oduya", "s3", "she", "Mara Lindqvist"],
     ["Oduya", "s3", "I", "Ada Oduya"],
     ["Oduya", "s3", "Mr. Brandt", "Tor Brandt"],
-    ["Oduya", "s3", "the council", "the council"],
+    ["Oduya", "s3", "the council", "council"],
+    ["Lindqvist", "s1", "The board", "Harbour Board"],
     ["two aides,", null, "they", "two aides"],
     ["", null, "", null],
   ])("%s (%s), %s: %s", (source, speaker, subject, expected) =>

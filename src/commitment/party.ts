@@ -51,18 +51,18 @@ export function boundParty(
   if (client) return fullest(client, speakers);
   if (own !== undefined && speaker)
     return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
+  const body = /^(?:the )?(campaign|administration)$/i.exec(subject)?.[1];
+  const head = body && spokenFor(words, speaker);
+  if (head) return `${fullest(head, speakers)} ${body.toLowerCase()}`;
   // Said of another by name: that one is bound.
   if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/i.test(subject))
-    return fullest(
-      subject.replace(/^the (?=(?:vice )?president|white house)/i, "").replace(/^our /i, ""),
-      speakers,
-    );
+    return fullest(subject.replace(/^(?:the|our|an?) /i, ""), speakers, speaker);
   if (/^s?he$/i.test(subject)) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
   }
-  const body = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
-  if (speaker) return subject.toLowerCase() === "we" ? (body ?? speaker.name) : speaker.name;
+  const side = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
+  if (speaker) return subject.toLowerCase() === "we" ? (side ?? speaker.name) : speaker.name;
   return words.trim().replace(/,$/u, "") || null;
 }
 
@@ -81,11 +81,15 @@ function spokenFor(words: string, speaker: Speaker | undefined): string | null {
   return null;
 }
 
-/** The person of that surname who has a longer name here, if there is but one; else as given. */
-function fullest(name: string, speakers: ReadonlyMap<string, Speaker>): string {
+/**
+ * The person of that surname, or the body of that kind, who has a longer name here, if there is but one; the body that `by` belongs to; else as given.
+ */
+function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Speaker): string {
   const bare = name.replace(COURTESY, "");
   const longer = [...speakers.values()].filter(
-    (one) => one.kind === "person" && (one.name === bare || one.name.endsWith(` ${bare}`)),
+    (one) =>
+      one.kind === "person" &&
+      (one.name === bare || one.name.endsWith(` ${bare}`) || one.name.startsWith(`${bare} `)),
   );
   if (longer.length === 1) return longer[0]!.name;
   // "the mayor": the one whose title it is, if there is but one.
@@ -93,5 +97,13 @@ function fullest(name: string, speakers: ReadonlyMap<string, Speaker>): string {
   const holders = [...speakers.values()].filter(
     (one) => one.kind === "person" && one.title?.toLowerCase() === office,
   );
-  return holders.length === 1 ? holders[0]!.name : name;
+  if (holders.length === 1) return holders[0]!.name;
+  if (/\p{Lu}/u.test(bare)) return name;
+  // "the board": that of its chairwoman, or the only one that speaks here.
+  const ends = (body: string): boolean => body.toLowerCase().endsWith(` ${office}`);
+  if (by?.affiliation && ends(by.affiliation)) return by.affiliation;
+  const bodies = [...speakers.values()].filter(
+    (one) => one.kind === "organization" && ends(one.name),
+  );
+  return bodies.length === 1 ? bodies[0]!.name : name;
 }
