@@ -36,6 +36,21 @@ describe("learnRoles", () => {
       "co-director of the Ferry League",
     ],
     ["It rained on Ada Lund.", "Ada Lund", null],
+    ["Oulu Rovers 2\n\nManager Ada Lund spoke.", "Ada Lund", "Manager"],
+    ["By 1 September. Fisheries minister Ada Lund spoke.", "Ada Lund", "Fisheries minister"],
+    ["It rained. Her spokesman Ivo Marsh spoke.", "Ivo Marsh", "spokesman"],
+    ["It rained, said shadow minister Ada Lund.", "Ada Lund", "shadow minister"],
+    ["Kallio & Co analyst Ada Lund spoke.", "Ada Lund", "Kallio & Co analyst"],
+    ["Kallio's spokeswoman, Ada Lund, spoke.", "Ada Lund", "spokeswoman"],
+    [
+      "It rained, said Ada Lund, Chief Executive Officer of Kallio.",
+      "Ada Lund",
+      "Chief Executive Officer of Kallio",
+    ],
+    ["It rained — Ada Lund, mayor of Oulu\n\nIt did not.", "Ada Lund", "mayor of Oulu"],
+    ["Ada Lund, the minister: “It rained.”", "Ada Lund", "minister"],
+    ["It rained on Ada Lund, a teacher who was out.", "Ada Lund", "teacher"],
+    ["It rained on Ada Lund, who looked for Kallio.", "Ada Lund", null],
   ])("%s", (text, name, title) => {
     expect(titleOf(text, name)).toBe(title);
   });

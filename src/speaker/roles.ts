@@ -52,15 +52,16 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
 }
 
 function titleBefore(text: string, at: number): { title: string; roles: readonly string[] } | null {
-  const stretch = text.slice(Math.max(0, at - BEFORE), at);
+  const before = text.slice(Math.max(0, at - BEFORE), at);
+  const stretch = before.slice(before.lastIndexOf("\n") + 1);
   const apart =
     stretch.trimEnd().endsWith(",") &&
-    /\b(?:[Tt]he|THE|[Aa]n?|AN|[Ii]ts|ITS|[Hh]is|HIS|[Hh]er|HER|[Tt]heir|THEIR)\s+((?:[\p{L}-]+\s+){0,3}([\p{L}-]+)),\s*$/u.exec(
+    /\b(?:[Tt]he|THE|[Aa]n?|AN|[Ii]ts|ITS|[Hh]is|HIS|[Hh]er|HER|[Tt]heir|THEIR|\p{L}+['’]s?)\s+((?:[\p{L}-]+\s+){0,3}([\p{L}-]+)),\s*$/u.exec(
       stretch,
     );
   if (apart && PERSON_NOUN.test(apart[2]!))
     return { title: apart[1]!, roles: [apart[2]!.toLowerCase()] };
-  const words = /((?:[\p{L}][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u
+  const words = /((?:[\p{L}&][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u
     .exec(stretch)?.[1]
     ?.trim()
     .split(/[\s\u00a0]+/u);
@@ -69,27 +70,24 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
   const known =
     TITLES[last.toLowerCase().replace(/\.$/u, "")] ??
     (OFFICE.test(last) ? [last.toLowerCase()] : undefined);
-  if (known && /^\p{Lu}/u.test(last)) {
-    const first = words.findLastIndex((word, i) => i < words.length - 1 && endsBefore(word)) + 1;
-    return { title: words.slice(first).join(" "), roles: known };
-  }
+  const begins = (ends: (word: string) => boolean): number =>
+    words.findLastIndex((word, i) => i < words.length - 1 && ends(word)) + 1;
+  if (known && /^\p{Lu}/u.test(last))
+    return { title: words.slice(begins(endsBefore)).join(" "), roles: known };
   if (!ROLE_NOUN.test(last) || NO_ROLE.test(last) || !PERSON_NOUN.test(last)) return null;
-  let first = words.length - 1;
-  while (
-    first > 0 &&
-    /^(?:\p{Lu}|campaign|press|policy|chief|vice|deputy|senior|former|spokes|foreign|national|security|general|communications)/u.test(
-      words[first - 1]!,
-    )
-  )
-    first--;
+  const first = begins((word) => !NARROWS.test(word) && endsBefore(word));
   return { title: words.slice(first).join(" "), roles: [last] };
 }
+
+/** Small words that a title in front of a name may begin with. */
+const NARROWS =
+  /^(?:campaign|press|policy|chief|vice|deputy|senior|former|spokes\p{L}+|foreign|national|security|general|communications|shadow|lead|acting|interim|assistant|associate|managing|junior|council|union|company|team|party|police|rescue|finance|defen[cs]e|transport|energy|health|education|interior|prime|&)$/u;
 
 /** Whether a title begins only after a word: a small one, one that opens a sentence, or one that ends it. */
 const endsBefore = (word: string): boolean =>
   !/^\p{Lu}/u.test(word) || OPENS.test(word) || (word.endsWith(".") && !SHORTENED.test(word));
 const OPENS =
-  /^(?:When|While|As|After|Before|If|But|And|So|Then|Yet|For|In|On|At|By|With|From|Of|To|The|That|This|Although|Though|Because|Since|Until|Like|Meanwhile|Today|Yesterday|Tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
+  /^(?:When|While|As|After|Before|If|But|And|So|Then|Yet|For|In|On|At|By|With|From|Of|To|The|That|This|Although|Though|Because|Since|Until|Like|Meanwhile|Today|Yesterday|Tomorrow|His|Her|Its|Their|Our|My|An?|One|Another|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
 /** Words of titles that end in a full stop. */
 const SHORTENED =
   /^(?:Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Adm|Dr|Prof|Rev|Hon|Asst|Dep|U\.S|U\.N)\.$/;
@@ -101,13 +99,16 @@ export const PERSON_NOUN =
 function descriptionAfter(text: string, end: number): { title: string; role: string } | null {
   const behind = text.slice(end, end + AFTER);
   const match =
-    /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})[,.]/u.exec(behind) ??
+    /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})(?:[,.:\n]|$)/u.exec(
+      behind,
+    ) ??
     // "Ada Lund, co-director of the Ferry League and …".
-    /^,\s+((?:\p{Ll}[\p{L}-]+\s+){0,3}\p{Ll}[\p{L}-]+\s+(?:of|for|at)\s+(?:the\s+)?\p{Lu}[^,.;:()“”"\n]{1,60}?)(?:[,.]| and | who )/u.exec(
+    /^,\s+(?:an?\s+|the\s+)?(?!(?:who|whose|which|where|when|while|as|and|but|or|said|says|told)\s)((?:[\p{L}-]+\s+){0,3}[\p{L}-]+\s+(?:of|for|at)\s+(?:the\s+)?\p{Lu}[^,.;:()“”"\n]{1,60}?)(?:[,.:\n]| and | who )/u.exec(
       behind,
     );
   if (!match) return null;
-  const head = match[1]!.split(/\s+(?:of|for|at|in|from|to|who|with|and|on)\s/u)[0]!.trim();
+  const title = match[1]!.split(/\s+(?:who|whose|which|that)\s/u)[0]!.trim();
+  const head = title.split(/\s+(?:of|for|at|in|from|to|who|with|and|on)\s/u)[0]!.trim();
   const role = head.slice(head.lastIndexOf(" ") + 1).toLowerCase();
-  return PERSON_NOUN.test(role) ? { title: match[1]!.trim(), role } : null;
+  return PERSON_NOUN.test(role) ? { title, role } : null;
 }
