@@ -26,6 +26,9 @@ it.each([
     "2025 — Brightwater Plc",
     "Brightwater Plc",
   ],
+  ["SELWYN — Mayor Ada Lund said so.", "SELWYN — Mayor Ada Lund", "Mayor Ada Lund"],
+  ["ST. OULU, Ont. (Northwire) - Lund said so.", "OULU, Ont. (Northwire) - Lund", "Lund"],
+  ["LUND — THE MAYOR — SAID SO.", "LUND — THE MAYOR", "LUND — THE MAYOR"],
   ["BRANDT, 61, SAID SO.", "BRANDT, 61,", "BRANDT, 61,"],
   ["Of 10.30 nothing was said, said Lund.", "Lund", "Lund"],
 ])("%s", (text, words, expected) => {
