@@ -24,6 +24,8 @@ const SPEAKS_FOR =
 /** Cues that bind whatever the content's form. */
 const BINDING =
   /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|ready to|prepared to|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/i;
+/** "He had told them: “I will …”": the first person is whom the content tells of. */
+const ANOTHERS = /\p{L}[^"“”]*:\s*["“][^"”]*$/u;
 const TO_COME =
   /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/i;
 
@@ -57,7 +59,8 @@ export function clauseOf(text: string, told: Told): Clause | null {
     const words = text.slice(sentence.start, sentence.end);
     if (told.quotation !== "indirect" || /["“]/u.test(words)) {
       const bound = boundByFirst(words);
-      if (bound !== null) return { sentence, bound, manner: "first" };
+      if (bound !== null && !ANOTHERS.test(words.slice(0, bound.at)))
+        return { sentence, bound, manner: "first" };
     }
     if (told.quotation === "direct") continue;
     const third = boundByThird(words);

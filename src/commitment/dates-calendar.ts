@@ -33,6 +33,16 @@ export const isoYear = (year: number): string => pad(year, 4);
 export const isoMonth = (year: number, month: number): string => `${pad(year, 4)}-${pad(month, 2)}`;
 export const isoDay = (d: Day): string => `${isoMonth(d.year, d.month)}-${pad(d.day, 2)}`;
 export const addDays = (d: Day, days: number): Day => fromNumber(toNumber(d) + days);
+
+/** The day so many weekdays later. */
+export function addWorkingDays(d: Day, days: number): Day {
+  let at = d;
+  for (let left = Math.ceil(days); left > 0;) {
+    at = addDays(at, 1);
+    if (weekday(at) % 6 !== 0) left--;
+  }
+  return at;
+}
 export const daysBetween = (from: Day, to: Day): number => toNumber(to) - toNumber(from);
 /** 0 for Sunday to 6 for Saturday. */
 export const weekday = (d: Day): number => (((toNumber(d) + 4) % 7) + 7) % 7;

@@ -1,4 +1,4 @@
-import { LONG_UNIT, MONTH, UNIT, WEEKDAY } from "./dates-words.js";
+import { LONG_UNIT, MONTH, NUMBER, UNIT, WEEKDAY } from "./dates-words.js";
 import type { Place } from "./dates-resolve.js";
 
 /** Types of TIMEX3. */
@@ -41,8 +41,8 @@ export const wordsOfTime = (sentence: string): ReadonlySet<Need> =>
 
 /** What no match of the pattern can do without. */
 function needsOf(source: string): readonly Need[] {
-  const digit: readonly Need[] =
-    source.includes("\\d") && !source.includes("quarter") ? ["digit"] : [];
+  const bare = source.replaceAll(NUMBER, "");
+  const digit: readonly Need[] = bare.includes("\\d") && !bare.includes("quarter") ? ["digit"] : [];
   if (source.includes(MONTH)) return ["month", ...digit];
   if (source.includes(UNIT) || source.includes(LONG_UNIT)) return ["unit"];
   if (digit.length > 0) return digit;

@@ -1,4 +1,4 @@
-import { addMonths, isoMonth, isoYear } from "./dates-calendar.js";
+import { addMonths, addWorkingDays, isoDay, isoMonth, isoYear } from "./dates-calendar.js";
 import {
   yearFor,
   yearEarlier,
@@ -8,6 +8,7 @@ import {
   dueIn,
   STEPS,
   season,
+  UNKNOWN_DAY,
 } from "./dates-resolve.js";
 import { capital, date, rule, type Rule } from "./dates-rule.js";
 import {
@@ -30,6 +31,19 @@ const WHICH =
 /** What is counted by the day, the week, the year. */
 const RATED =
   /(?:%|\b(?:\d[\d,.]*|(?:m|b|tr)illion|thousand|hundred|percent|dollars?|cents?|times|people|shares?|tons|barrels|jobs|hours|miles|pounds|gallons)) $/i;
+
+const LIMITED = /\b(?:by|before|until|till) (?:the )?(?:early |late )?$/i;
+
+const FIRST_MONTH: Readonly<Record<string, number>> = { SP: 3, SU: 6, FA: 9, WI: 12 };
+
+/** Month and day of the feasts that have one. */
+const FEASTS: Readonly<Record<string, readonly [number, number]>> = {
+  "christmas eve": [12, 24],
+  christmas: [12, 25],
+  "boxing day": [12, 26],
+  "new year's eve": [12, 31],
+  "new year's day": [1, 1],
+};
 
 /** Spans of time, seasons, bare months and years, the vague, in order: see `RULES`. */
 export const SPAN_RULES: readonly Rule[] = [
@@ -75,7 +89,7 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   // three years ago, two weeks earlier
   rule(
-    `(?:(?:about|nearly|almost|some|over|more than|at least|roughly|just) )?(${NUMBER})[ -](${UNIT}) (?:ago|earlier|before)`,
+    `(?:(?:about|nearly|almost|some|over|more than|at least|roughly|just) )?(${NUMBER})[ -](${UNIT}) (?:ago|earlier|before(?! \\w))`,
     ([n, u], { now }) => {
       const unit = unitOf(u!);
       return {
@@ -97,6 +111,27 @@ export const SPAN_RULES: readonly Rule[] = [
       };
     },
     ["within", "in "],
+  ),
+  // within a fortnight, in the next fortnight, two fortnights ago
+  rule(
+    `(?:(${NUMBER})|the (?:next|coming|past|last)) fortnights?( ago| earlier)?`,
+    ([n, ago], { now, before }) => {
+      const weeks = 2 * (n === undefined ? 1 : (numberOf(n) ?? 1));
+      if (ago) return date(shift(weeks, "W", -1, now));
+      const due = /\b(?:within|in) $/i.test(before) ? dueIn(weeks, "W", now) : undefined;
+      return { type: "DURATION", value: duration(weeks, "W"), ...(due ? { due } : {}) };
+    },
+    ["fortnight"],
+  ),
+  // within ten working days
+  rule(
+    `(?<=\\b(?:within|in) (?:the next )?)(${NUMBER}) (?:working|business) days?`,
+    ([n], { now }) => {
+      const days = numberOf(n!);
+      const due = days !== null && now ? { due: isoDay(addWorkingDays(now, days)) } : {};
+      return { type: "DURATION", value: duration(days, "D"), ...due };
+    },
+    ["working day", "business day"],
   ),
   rule(
     `(${NUMBER}) (${LONG_UNIT}) from (?:now|today)`,
@@ -168,6 +203,44 @@ export const SPAN_RULES: readonly Rule[] = [
     ([w, s], { now }) =>
       date(now ? `${now.year + STEPS[w!.toLowerCase()]!}-${season(s!)}` : `XXXX-${season(s!)}`),
     ["spring", "summer", "fall", "autumn", "winter"],
+  ),
+  // by summer, in the spring
+  rule(
+    "(?<=\\b(?:by|before|until|till|in|during) (?:the )?(?:early |late )?)(spring|summer|autumn|winter)(?! (?:of|and|or) | [a-z]{3,}(?:s|ing)\\b)",
+    ([s], place) =>
+      place.future || LIMITED.test(place.before)
+        ? date(`${yearFor(FIRST_MONTH[season(s!)]!, null, place) ?? "XXXX"}-${season(s!)}`)
+        : null,
+    ["spring", "summer", "autumn", "winter"],
+  ),
+  // by the weekend
+  rule(
+    "(?<=\\b(?:by|before|until|till|over|at) )the weekend",
+    (_, { now, future, before }) =>
+      future || LIMITED.test(before) ? date(period("WE", 0, now)!) : null,
+    ["weekend"],
+  ),
+  // by Christmas, on New Year's Eve; feasts that move are left undated
+  rule(
+    "(?<=\\b(?:by|before|until|till|at|on|over|after|since|this|next|last) )(?:(Christmas Eve|New Year['’]s Eve|New Year['’]s Day|Boxing Day)|(Christmas)(?: Day)?|(Easter|Thanksgiving|Labor Day|Memorial Day|Election Day|Inauguration Day))(?! (?:[A-Z]|party|parties|tree|trees|cards?|gifts?|dinner|lunch|shopping|season|market)\\b)",
+    ([eve, christmas], place) => {
+      const feast = (eve ?? christmas)?.toLowerCase().replace("’", "'");
+      if (feast === undefined) return date(UNKNOWN_DAY);
+      const [month, day] = FEASTS[feast]!;
+      const value = dayOf(yearFor(month, day, place), month, day);
+      return value === null ? null : date(value);
+    },
+    [
+      "christmas",
+      "new year",
+      "boxing day",
+      "easter",
+      "thanksgiving",
+      "labor day",
+      "memorial day",
+      "election day",
+      "inauguration day",
+    ],
   ),
   // on the 15th: the nearest to come where the sentence looks ahead
   rule(

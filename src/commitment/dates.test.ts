@@ -48,6 +48,15 @@ describe("findDates", () => {
     ["The bridge was painted a year ago.", ["DATE 2020"]],
     ["Tolls fell in the latest quarter.", ["DATE 2021-Q2"]],
     ["It was a mild start for the year.", ["DATE 2021"]],
+    ["We answer within a fortnight.", ["DURATION P2W"]],
+    ["Help came two fortnights ago.", ["DATE 2021-W29"]],
+    ["We will answer within 10 working days.", ["DURATION P10D"]],
+    ["We will answer by Christmas.", ["DATE 2021-12-25"]],
+    ["It was built after New Year’s Eve.", ["DATE 2021-12-31"]],
+    ["We will answer before Easter.", ["DATE XXXX-XX-XX"]],
+    ["It will open in spring.", ["DATE 2022-SP"]],
+    ["We will answer by the weekend.", ["DATE 2021-W33-WE"]],
+    ["It ends three weeks before the Nov. 8 vote.", ["DURATION P3W", "DATE 2021-11-08"]],
   ])("%s", (text, expected) => expect(values(text)).toEqual(expected));
 
   test.each([
@@ -63,6 +72,8 @@ describe("findDates", () => {
     "Answer as soon as you can.",
     "A quarter of the pumps failed.",
     "There once was a harbour.",
+    "They drank in spring waters.",
+    "She spoke at Christmas parties.",
   ])("no time: %s", (text) => expect(values(text)).toEqual([]));
 
   test("without a date of the document nothing is dated from today", () => {
@@ -75,6 +86,11 @@ describe("findDates", () => {
     const text = "We will answer within 48 hours or in two weeks.";
     const found = findDates(text, { start: 0, end: text.length }, TOLD);
     expect(found.map((one) => one.date)).toEqual(["2021-08-20", "2021-09-01"]);
+    // From a Wednesday over two weekends.
+    const weekdays = "We will answer within 10 working days or within a fortnight.";
+    expect(
+      findDates(weekdays, { start: 0, end: weekdays.length }, TOLD).map((one) => one.date),
+    ).toEqual(["2021-09-01", "2021-09-01"]);
   });
 
   test.each([

@@ -18,7 +18,7 @@ export interface DateExpression {
 
 /** A word without which no rule can match: found first, since few sentences have one. */
 const TRIGGER =
-  /\d|\b(?:today|yesterday|tomorrow|tonight|day|days|weeks?|weekends?|months?|years?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:tues?|wed|thurs?|fri|sat)\.|January|February|March|April|May|June|July|August|September|October|November|December|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|spring|summer|fall|autumn|winter|now|once|soon|future|past|recently|previously|currently|presently|present|moment|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b/i;
+  /\d|\b(?:today|yesterday|tomorrow|tonight|day|days|weeks?|weekends?|months?|years?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:tues?|wed|thurs?|fri|sat)\.|January|February|March|April|May|June|July|August|September|October|November|December|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|fortnights?|Christmas|New Year['’]s|Boxing|Easter|Thanksgiving|Labor|Memorial|Election|Inauguration|spring|summer|fall|autumn|winter|now|once|soon|future|past|recently|previously|currently|presently|present|moment|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b/i;
 
 /** Code units of a sentence before and after a time that its rule may look at. */
 const BEFORE = 160;

@@ -9,6 +9,11 @@ const BEFORE =
   /\b(?:(?:no later than|as early as|as soon as|later than|prior to|by|before|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over) $/i;
 /** Words that make a time outside the content one at which something falls due. */
 const LIMIT = /\b(?:by|before|until|till|within|no later than)(?: the)? $/i;
+/** "Three weeks before Nov. 8" falls due earlier. */
+const EARLIER = /\b(?:day|week|month|year|hour)s? before(?: the)? $/i;
+/** What a dated limit is called: "before the Nov. 8 election". */
+const DATED =
+  /^ (?!(?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\b)\p{Ll}{3,}/u;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
@@ -34,9 +39,9 @@ export function deadlineIn(
     (one) =>
       isDue(text, one, published) &&
       // A time inside the condition is that of the condition, unless it limits it.
-      (aside === null || !overlaps(aside, one.span) || LIMIT.test(before(text, one.span.start))),
+      (aside === null || !overlaps(aside, one.span) || isLimit(text, one.span)),
   );
-  const limited = inner.find((one) => LIMIT.test(before(text, one.span.start)));
+  const limited = inner.find((one) => isLimit(text, one.span));
   const dated = limited ?? inner[0];
   if (dated) return worded(text, dated.span, dated.date);
   const words = text.slice(within.start, within.end);
@@ -53,7 +58,7 @@ export function deadlineIn(
     };
   }
   const outer = findDates(text, beyond, published).find(
-    (one) => isToCome(one, published) && LIMIT.test(before(text, one.span.start)),
+    (one) => isToCome(one, published) && isLimit(text, one.span),
   );
   if (outer) return worded(text, outer.span, outer.date);
   const event = EVENT.exec(words) ?? AT_ONCE.exec(words);
@@ -67,6 +72,11 @@ export function deadlineIn(
 
 const before = (text: string, at: number): string => text.slice(Math.max(0, at - 24), at);
 
+const isLimit = (text: string, { start }: Span): boolean => {
+  const words = before(text, start);
+  return LIMIT.test(words) && !EARLIER.test(words);
+};
+
 /** A time that something can be done by: no past one, no mere length, no habit. */
 function isToCome({ type, value, date }: DateExpression, published: string | null): boolean {
   if (type === "SET" || VAGUE.test(value)) return false;
@@ -78,7 +88,7 @@ function isToCome({ type, value, date }: DateExpression, published: string | nul
 
 /** A limit may be over by now: an old promise was to be kept `by 2010`. */
 const isDue = (text: string, one: DateExpression, published: string | null): boolean =>
-  isToCome(one, LIMIT.test(before(text, one.span.start)) ? null : published);
+  isToCome(one, isLimit(text, one.span) ? null : published);
 
 /** `The end of March` is due on its last day. */
 function lastDay(words: string, date: string | null): string | null {
@@ -93,9 +103,13 @@ function worded(text: string, span: Span, date: string | null): Deadline {
   // "They are coming in this weekend": that `in` belongs to the verb.
   const own = lead && !/^(?:this|next|tomorrow|today)/i.test(text.slice(span.start, span.end));
   const start = own || (lead && LIMIT.test(lead[0])) ? span.start - lead[0].length : span.start;
+  const behind = lead?.[0].endsWith(" the ")
+    ? DATED.exec(text.slice(span.end, span.end + 30))
+    : null;
+  const end = span.end + (behind?.[0].length ?? 0);
   return {
-    span: { start, end: span.end },
-    text: text.slice(start, span.end),
+    span: { start, end },
+    text: text.slice(start, end),
     date: lastDay(text.slice(span.start, span.end), date),
   };
 }

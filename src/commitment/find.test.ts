@@ -226,6 +226,39 @@ describe("findCommitments", () => {
     expect(found!.deadline).toMatchObject({ text: "before the election", date: null });
   });
 
+  test("a dated event is named whole; what comes before it by weeks is not due on its day", () => {
+    const text =
+      "Lindqvist pledged to resign before the Nov. 8 election. She pledged to sail soon, three weeks before the Nov. 8 election.";
+    const of = (content: string) => find({ text, content, cue: "pledged", act: "commitment" })[0]!;
+    expect(of("to resign before the Nov. 8 election").deadline).toMatchObject({
+      text: "before the Nov. 8 election",
+      date: "2021-11-08",
+    });
+    expect(of("to sail soon, three weeks before the Nov. 8 election").deadline).toMatchObject({
+      text: "soon",
+      date: null,
+    });
+  });
+
+  test("an act holds both marks of a quotation or none", () => {
+    const text =
+      "Lindqvist vowed: 'We will mend the wall.' She vowed that the wall “would be mended.” She vowed that it \"would be mended.\" She vowed to mend it 'at night.'";
+    const of = (content: string) => {
+      const [found] = find({ text, content, cue: "vowed", act: "commitment" });
+      return text.slice(found!.action.start, found!.action.end);
+    };
+    expect(of("'We will mend the wall.'")).toBe("mend the wall");
+    expect(of("that the wall “would be mended.”")).toBe("that the wall “would be mended.”");
+    expect(of('that it "would be mended."')).toBe('that it "would be mended."');
+    expect(of("to mend it 'at night.'")).toBe("mend it 'at night.'");
+  });
+
+  test("words that the content gives another bind nobody else", () => {
+    const content = "Ek had told them: “I will mend the wall.”";
+    const text = `Lindqvist said ${content}`;
+    expect(find({ text, content, cue: "said", act: "assertion" })).toEqual([]);
+  });
+
   test("an event ends where something else is told; what was done before is none", () => {
     const text = "Lindqvist pledged to sail after the vote and that she would swim.";
     const content = "to sail after the vote and that she would swim";

@@ -139,10 +139,25 @@ function details(
   };
 }
 
-/** The words without closing marks and stops; null where nothing is left. */
-function withoutMarks(text: string, s: Span): Span | null {
-  let { start, end } = trimSpan(text, s);
-  while (end > start && /[\s.,;:!"”“—-]/u.test(text[end - 1]!)) end--;
-  while (start < end && /[\s"“]/u.test(text[start]!)) start++;
-  return end > start ? { start, end } : null;
+/** What may stand behind an act: stops, marks, a single mark that ends a quotation. */
+const TAIL = /(?:[\s.,;:!"”“—-]|(?<=[.,!?])['’])+$/u;
+
+/** What closes a quotation, and how words end that opened it. */
+const HALVES: readonly (readonly [RegExp, RegExp])[] = [
+  [/”/u, /“[^”]*$/u],
+  [/"/u, /^[^"]*"(?:[^"]*"[^"]*")*[^"]*$/u],
+  [/['’]/u, /(?:^|\s)['‘][^'’]*$/u],
+];
+
+/** The words without stops, and without marks but for the second of a pair; null where nothing is left. */
+function withoutMarks(text: string, whole: Span): Span | null {
+  const { end } = whole;
+  const lead = /^[\s"“]*/u.exec(text.slice(whole.start, end))![0].length;
+  const start = whole.start + lead;
+  const words = text.slice(start, end);
+  const bare = words.replace(TAIL, "");
+  if (bare === "") return null;
+  const half = HALVES.find(([, open]) => open.test(bare))?.[0];
+  const close = half === undefined ? -1 : bare.length + words.slice(bare.length).search(half);
+  return { start, end: start + (close < bare.length ? bare.length : close + 1) };
 }
