@@ -63,6 +63,18 @@ describe("findExchanges in transcripts", () => {
       "a11 → a12 none found",
     ]);
   });
+  it("knows those who ask by their deeds where no label tells", () => {
+    expect(
+      ofTranscript(
+        "ADA LUND: Welcome to the programme that is all about the sea and those who sail it.\n\nIVO BRANDT: It is good to be here.\n\nADA LUND: Is it deep?\n\nIVO BRANDT: Yes.\n\nADA LUND: Why?\n\nIVO BRANDT: Who knows? It always was.\n\nIVO BRANDT: And it will be.",
+      ),
+    ).toEqual(["a3 → a4 direct: Yes", "a5 → a6 none found"]);
+    expect(
+      ofTranscript(
+        "ADA LUND: Is it deep?\n\nIVO BRANDT: Is it?\n\nADA LUND: Is it not?\n\nIVO BRANDT: Who knows?",
+      ),
+    ).toEqual([]);
+  });
   it("keeps an answer together that was interrupted", () => {
     const text =
       "MS. LUND:  Go ahead.\n\nQ    What will you do about the wall this year?\n\nMS. LUND:  I’m not going to give you any specifics, other than —\n\nQ    Oh, come on.\n\nMS. LUND:  — that there are plans.";

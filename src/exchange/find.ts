@@ -30,6 +30,8 @@ interface SaidTurn {
   readonly speaker: string;
   readonly content: Span;
   readonly words: string;
+  /** Whether its speaker is one who asks, by the label or by what he does in most of his turns. */
+  readonly asker: "label" | "deeds" | null;
 }
 
 /** Questions that wait, and what has answered them so far. */
@@ -42,12 +44,14 @@ interface Open {
 
 function ofTurns({ text, turns }: TextDocument, attributions: readonly Attribution[]): Exchange[] {
   const speakers = new Map(turns.map((turn) => [turn.content.start, turn.speaker]));
+  const askers = askersAmong(text, turns);
   const said = attributions
     .filter((one) => one.cue.length === 0 && one.parent === null)
     .map((one): SaidTurn => {
       const content = one.content[0]!;
       const words = text.slice(content.start, content.end);
-      return { id: one.id, speaker: speakers.get(content.start) ?? "", content, words };
+      const speaker = speakers.get(content.start) ?? "";
+      return { id: one.id, speaker, content, words, asker: askers.get(speaker) ?? null };
     });
   const names = namesOf(turns.map((turn) => turn.speaker));
   const out: Exchange[] = [];
@@ -57,7 +61,7 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
     open = { asked: [], answers: [], back: false };
   };
   said.forEach((turn, i) => {
-    if (isAsker(turn.speaker)) {
+    if (turn.asker) {
       const next = said[i + 1];
       if (open.answers.length > 0 && !isScrap(turn, next)) close();
       if (open.answers.length === 0 && asks(turn, open, next, said[i + 2])) {
@@ -77,6 +81,38 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
   return out;
 }
 
+/** Of those who ask by their deeds at least so many turns hold a question, of the others at most so many. */
+const ASKS = 0.5;
+const ANSWERS = 1 / 3;
+
+/**
+ * Who asks: by the labels ("Q"), or, where none of them tells, those half of whose turns hold a
+ * question while those of the others seldom do.
+ */
+function askersAmong(
+  text: string,
+  turns: TextDocument["turns"],
+): ReadonlyMap<string, "label" | "deeds"> {
+  const labelled = turns.filter(({ speaker }) => isAsker(speaker));
+  if (labelled.length > 0) return new Map(labelled.map(({ speaker }) => [speaker, "label"]));
+  const counts = new Map<string, { asked: number; all: number }>();
+  for (const { speaker, content } of turns) {
+    const count = counts.get(speaker) ?? { asked: 0, all: 0 };
+    if (text.slice(content.start, content.end).includes("?")) count.asked++;
+    count.all++;
+    counts.set(speaker, count);
+  }
+  const out = new Map<string, "deeds">();
+  for (const [speaker, { asked, all }] of counts)
+    if (asked >= ASKS * all) out.set(speaker, "deeds");
+    else if (asked > ANSWERS * all) return new Map();
+  return out.size < counts.size ? out : new Map();
+}
+
+/** Whether a turn of one who asks puts a question; one known by deeds also tells things. */
+const puts = ({ words, asker }: SaidTurn): boolean =>
+  asker === "deeds" ? words.includes("?") : isQuestion(words);
+
 /** Whether a turn of one who asks puts a question, or makes an open one clearer. */
 function asks(
   turn: SaidTurn,
@@ -86,9 +122,9 @@ function asks(
 ): boolean {
   if (isNod(turn.words)) return false;
   if (open.asked.length > 0 && open.back) return true;
-  const given = next !== undefined && !isAsker(next.speaker) && keepsFloor(next);
+  const given = next !== undefined && !next.asker && keepsFloor(next);
   if (given && asksLeave(turn.words)) return false;
-  return isQuestion(turn.words) || (given && isPremise(turn, next, then));
+  return puts(turn) || (given && isPremise(turn, next, then));
 }
 
 /** "You said it was dry." "Mm-hmm." "Was it?": what a question rests on, nodded to before it is put. */
@@ -96,12 +132,12 @@ const isPremise = ({ words }: SaidTurn, nod: SaidTurn, then: SaidTurn | undefine
   words.split(/\s+/u).length > 4 &&
   isNod(nod.words) &&
   then !== undefined &&
-  isAsker(then.speaker) &&
+  then.asker !== null &&
   then.words.includes("?");
 
 /** A few words thrown in while the other goes on speaking. */
 const isScrap = (turn: SaidTurn, next: SaidTurn | undefined): boolean =>
-  !isQuestion(turn.words) && next !== undefined && !isAsker(next.speaker) && goesOn(next.words);
+  !puts(turn) && next !== undefined && !next.asker && goesOn(next.words);
 
 /** Of the same answer: goes on after an interruption, or another of those asked takes the floor. */
 const continues = (
@@ -110,7 +146,7 @@ const continues = (
   answers: readonly SaidTurn[],
 ): boolean =>
   goesOn(turn.words) ||
-  (before !== undefined && !isAsker(before.speaker) && turn.speaker !== answers[0]!.speaker);
+  (before !== undefined && !before.asker && turn.speaker !== answers[0]!.speaker);
 
 function exchangeOf(text: string, { asked, answers }: Open): Exchange {
   const first = answers[0];

@@ -51,6 +51,8 @@ describe("findTurns", () => {
     ["INES KALLIO, HARBOUR BOARD PRESS SECRETARY: ", "INES KALLIO, HARBOUR BOARD PRESS SECRETARY"],
     ["Ines Kallio: (02:11)\n", "Ines Kallio@131"],
     ["Ines Kallio (02:11):\n", "Ines Kallio@131"],
+    ["Kallio: (02:11)\n", "Kallio@131"],
+    ["Speaker 3: (02:11)\n", "Speaker 3@131"],
     ["Ines Kallio: [1:02:11] ", "Ines Kallio@3731"],
     ["THE PRESIDENT:  ", "THE PRESIDENT"],
     ["**MS. KALLIO:** ", "MS. KALLIO"],
@@ -70,6 +72,27 @@ describe("findTurns", () => {
       `${speaker}| Words 2.`,
       "MR. BRANDT| Words 3.",
     ]);
+  });
+  it("takes a line with a time for a speaker line, though it comes once and ends there", () => {
+    expect(
+      turns(
+        "Lund: (02:11)\nOne.\n\nBrandt: (02:12)\nTwo.\n\nLund: (02:13)\nThree.\n\nSpeaker 3: (02:14)\nFour.",
+      ),
+    ).toEqual(["Lund@131| One.", "Brandt@132| Two.", "Lund@133| Three.", "Speaker 3@134| Four."]);
+  });
+  it("reads an interview whose labels are single names", () => {
+    const interview =
+      "The engineer\n\nWe met at the gate.\n\nCourier: Why?\n\nInes Kallio: Fuel.\n\nCourier: And now?\n\nKallio: The sea.\n\nKallio: It rose.";
+    expect(turns(interview)).toEqual([
+      "Courier| Why?",
+      "Ines Kallio| Fuel.",
+      "Courier| And now?",
+      "Kallio| The sea.",
+      "Kallio| It rose.",
+    ]);
+    const blog =
+      "10.05\n\nKallio: “No.”\n\nIt rained. Who knew?\n\nBrandt: “Yes.”\n\n10.10\n\nKallio: “No.”\n\nThe talks went on.\n\nBrandt: “Yes.”";
+    expect(turns(blog)).toEqual([]);
   });
   it("leaves an article an article", () => {
     expect(

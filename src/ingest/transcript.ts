@@ -1,4 +1,5 @@
 import type { Turn } from "../text/document.js";
+import { paragraphs } from "../text/segment.js";
 import { type Span, trimSpan } from "../text/span.js";
 
 /** Longest speaker line, label alone, in code units. */
@@ -20,17 +21,20 @@ interface SpeakerLine {
   readonly time: number | null;
   /** Plain: nothing but a capitalised name and a colon vouches for it. */
   readonly plain: boolean;
+  /** Plain, and the name is one word ("Lund:"): only a dialogue vouches for it. */
+  readonly lone: boolean;
 }
 
 /**
  * The turns of a transcript, in order of place, or none where the text is no transcript. Speaker
  * lines are `MS. PSAKI:`, `Q` and a gap, `JEN PSAKI, PRESS SECRETARY:`, `Jen Psaki: (02:11)`,
- * `Jen Psaki (02:11):`, `SEN. WARREN (D-Mass.):`,
+ * `Jen Psaki (02:11):`, `Psaki:` in a dialogue, `SEN. WARREN (D-Mass.):`,
  * `**MS. PSAKI:**`, `THE PRESIDENT:`, `Q:` and `A:`, indented or not. What stands before the first
  * is no turn. Linear in the text.
  */
 export function findTurns(text: string, body: Span): readonly Turn[] {
-  const lines = withoutStrays(text, speakerLines(text, body));
+  const found = withoutStrays(text, speakerLines(text, body));
+  const lines = isDialogue(text, found, body) ? found : found.filter(({ lone }) => !lone);
   if (lines.length < FEWEST_TURNS) return [];
   if (new Set(lines.map((line) => line.speaker)).size < 2) return [];
   const first = lines[0]!.start;
@@ -47,6 +51,22 @@ export function findTurns(text: string, body: Span): readonly Turn[] {
       time: line.time,
     };
   });
+}
+
+/**
+ * Whether most paragraphs from the first speaker line on begin with one, and something is asked. What
+ * articles report so stands in quotation marks.
+ */
+function isDialogue(text: string, lines: readonly SpeakerLine[], body: Span): boolean {
+  const [first] = lines;
+  const lone = lines.filter((line) => line.lone);
+  const quoted = lone.filter(({ end }) => /^\s*["“‘'«]/u.test(text.slice(end, end + 4)));
+  if (!first || 2 * quoted.length >= lone.length) return false;
+  const talk = { start: first.start, end: closing(text, body) };
+  return (
+    text.slice(talk.start, talk.end).includes("?") &&
+    lines.length > LEAST_SHARE * paragraphs(text, talk).length
+  );
 }
 
 function speakerLines(text: string, body: Span): SpeakerLine[] {
@@ -76,6 +96,7 @@ const GAP = /[ \t\u00a0\u2002\u2003\u202f]/u;
 const TIME = /^[ \t\u00a0]*[([]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[)\]]?/u;
 const CAPITALS = /^[\p{Lu}\p{N} .,’'\-–&()/\u00a0]+$/u;
 const INITIALS = /^\p{Lu}\.[ \u00a0]?(?:\p{Lu}\.[ \u00a0]?)?\p{Lu}\.$/u;
+const ONE_WORD = /^\p{Lu}\p{Ll}[\p{L}’'-]+(?: \d{1,2})?$/u;
 const NAME = /^\p{Lu}[\p{L}.’'-]*(?:[ \u00a0]\p{Lu}[\p{L}.’'-]*){1,4}$/u;
 
 /** `Ivo Marsh (02:11):`, `**Ivo Marsh** [1:02:11]`: the time before the colon, or no colon. */
@@ -95,7 +116,7 @@ function timedLine(
 ): SpeakerLine | null {
   const label = trimSpan(text, { start: name, end: name + timed[1]!.length });
   const words = text.slice(label.start, label.end);
-  if (!isCapitals(words) && !NAME.test(words)) return null;
+  if (!isCapitals(words) && !NAME.test(words) && !ONE_WORD.test(words)) return null;
   return {
     start,
     end: name + timed[0].length,
@@ -103,6 +124,7 @@ function timedLine(
     speaker: words.replace(/[\s\u00a0]+/gu, " "),
     time: seconds([timed[0], timed[2], timed[3], timed[4]]),
     plain: false,
+    lone: false,
   };
 }
 
@@ -132,14 +154,17 @@ function speakerLine(text: string, from: number, to: number): SpeakerLine | null
   const time = TIME.exec(text.slice(end, end + 16));
   if (time) end += time[0].length;
   const capitals = isCapitals(words);
-  if (!capitals && !NAME.test(words)) return null;
+  const lone = ONE_WORD.test(words);
+  if (!capitals && !lone && !NAME.test(words)) return null;
+  const plain = !capitals && !bold && !time;
   return {
     start,
     end,
     label,
     speaker: words.replace(/[\s\u00a0]+/gu, " "),
     time: time ? seconds(time) : null,
-    plain: !capitals && !bold && !time,
+    plain,
+    lone: lone && plain,
   };
 }
 
@@ -165,6 +190,7 @@ function letterLine(
     speaker: text[name]!,
     time: null,
     plain: false,
+    lone: false,
   };
 }
 
@@ -175,14 +201,18 @@ function seconds([, hours, minutes, rest]: readonly (string | undefined)[]): num
 /** Leaves out names that only look like speakers: capitalised words before a colon, seen once. */
 function withoutStrays(text: string, lines: readonly SpeakerLine[]): readonly SpeakerLine[] {
   const seen = new Map<string, number>();
-  for (const { speaker } of lines) seen.set(speaker, (seen.get(speaker) ?? 0) + 1);
-  return lines.filter(
-    (line) =>
-      (!line.plain || seen.get(line.speaker)! >= FEWEST_RETURNS) &&
-      // A heading in capitals that ends with a colon has nothing behind it on its line.
-      (line.plain || seen.get(line.speaker)! > 1 || text[line.end] !== "\n"),
+  const count = (word: string): void => void seen.set(word, (seen.get(word) ?? 0) + 1);
+  for (const { speaker, plain } of lines) count(plain ? surnameOf(speaker) : speaker);
+  return lines.filter((line) =>
+    line.plain
+      ? seen.get(surnameOf(line.speaker))! >= FEWEST_RETURNS
+      : // A heading in capitals that ends with a colon has nothing behind it on its line.
+        seen.get(line.speaker)! > 1 || line.time !== null || text[line.end] !== "\n",
   );
 }
+
+/** "Lund" of "Ada Lund", by which one is called after the first time. */
+const surnameOf = (speaker: string): string => speaker.slice(speaker.lastIndexOf(" ") + 1);
 
 /** Where the last turn ends: before a closing `END` line and the time printed with it. */
 function closing(text: string, body: Span): number {

@@ -20,6 +20,7 @@ it.each([
   ["VICE PRESIDENT KALLIO:", "Kallio (person), Vice President"],
   ["THE PRESIDENT:", "The President (person)"],
   ["Q    ", "reporter (unnamed)"],
+  ["Speaker 3: (02:11)", "speaker 3 (unnamed)"],
   ["SENIOR ADMINISTRATION OFFICIAL:", "senior administration official (unnamed)"],
 ])("%s speaks as %s", (label, speaker) => {
   expect(speakers(label)).toBe(speaker);
@@ -32,4 +33,14 @@ it.each([
   const text = `${title}\n\nQ: Why?\n\nA: Fuel.\n\nQ: And?\n\nA: The sea.\n`;
   const [, one] = turnNames(parseText(text), []).values();
   expect(`${one!.name} (${one!.kind})`).toBe(speaker);
+});
+
+it("takes the full name of one label for the surname of another", () => {
+  const text = "Courier: Why?\n\nAda Lund: Fuel.\n\nCourier: And?\n\nLund: The sea.\n";
+  expect([...turnNames(parseText(text), []).values()].map(({ name }) => name)).toEqual([
+    "Courier",
+    "Ada Lund",
+    "Courier",
+    "Ada Lund",
+  ]);
 });

@@ -19,17 +19,14 @@ export function turnNames(
 ): ReadonlyMap<number, TurnSpeaker> {
   const out = new Map<number, TurnSpeaker>();
   const known = new Map<string, TurnSpeaker>();
-  const people = [...new Set(names.map(({ entity }) => entity))].filter(
-    ({ kind }) => kind === "person",
+  const people = new Set(
+    names.flatMap(({ entity }) => (entity.kind === "person" ? [entity.name] : [])),
   );
+  for (const { speaker } of document.turns) if (FULL.test(speaker)) people.add(speaker);
   for (const turn of document.turns) {
     let speaker = known.get(turn.speaker);
     if (!speaker) {
-      speaker = speakerOf(
-        turn.speaker,
-        document,
-        people.map(({ name }) => name),
-      );
+      speaker = speakerOf(turn.speaker, document, [...people]);
       known.set(turn.speaker, speaker);
     }
     out.set(turn.content.start, speaker);
@@ -37,6 +34,8 @@ export function turnNames(
   return out;
 }
 
+/** A label that is a full name: others may give the surname alone. */
+const FULL = /^\p{Lu}\p{Ll}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)* \p{Lu}\p{Ll}[\p{L}’'-]+$/u;
 const ROLES =
   /^(?:Q|QUESTION|REPORTER|MODERATOR|OPERATOR|AIDE|PARTICIPANT|SENIOR .*|.*OFFICIAL.*|PHOTOJOURNALIST|SPEAKER \d+|INTERVIEWER)$/u;
 
@@ -61,7 +60,7 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
   const told = comma < 0 ? "" : label.slice(comma + 1).trim();
   const words = told === "" || SUFFIX.test(told) ? office?.[1] : told;
   const title = words === undefined ? null : capitalised(words);
-  if (ROLES.test(bare)) return { name: bare.toLowerCase(), kind: "unnamed", title };
+  if (ROLES.test(bare.toUpperCase())) return { name: bare.toLowerCase(), kind: "unnamed", title };
   const surname = bare.split(" ").pop()!.toLowerCase();
   const whole = (name: string): boolean =>
     name.includes(" ") && name.split(" ").pop()!.toLowerCase() === surname;
