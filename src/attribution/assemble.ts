@@ -2,7 +2,7 @@ import type { LabelledSpan, TaggedText } from "../tagger/tagged.js";
 import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 import { type ScoredParts, scoreOf } from "./score.js";
-import { startsQuoted, withoutStrays } from "./strays.js";
+import { startsQuoted, withoutObject, withoutStrays } from "./strays.js";
 import { nearerCues } from "./near.js";
 import { behindOpenings } from "./opening.js";
 import { opensOnParticiple } from "./participle.js";
@@ -46,7 +46,7 @@ export function assemble(text: string, tagged: TaggedText): readonly Relation[] 
   );
   return [...contents].map(([index, content]) => {
     const taken = sources.get(index);
-    const own = withoutStrays(spans[index]!, content, tagged);
+    const own = withoutStrays(spans[index]!, withoutObject(text, spans[index]!, content), tagged);
     const parts: ScoredParts = {
       cue: spans[index]!,
       source: taken?.span ?? null,

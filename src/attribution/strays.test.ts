@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { LabelledSpan } from "../tagger/tagged.js";
 import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
-import { withoutStrays } from "./strays.js";
+import { withoutObject, withoutStrays } from "./strays.js";
 
 const TEXT = `“The wall will hold,” Lund said on the quay, “and the tunnel with it.”
 
@@ -47,4 +47,17 @@ it("keeps parts of one quotation together, however little they look it", () => {
 it("never leaves a cue without content", () => {
   expect(withoutStrays(cue, [stray], tagged)).toEqual([stray]);
   expect(withoutStrays(cue, [stray, stray], tagged).length).toBeGreaterThan(0);
+});
+
+it("leaves a pronoun to the verb whose object it is", () => {
+  const text = "Lund said that it sang, and Brandt denied that. It was the song that rattled her.";
+  const at = (role: "cue" | "content", words: string, from = 0): LabelledSpan => {
+    const start = text.indexOf(words, from);
+    const span = { start, end: start + words.length };
+    return { role, span, score: 0.6, faint: false, links: [{ cue: 0, score: 0.5 }], acts: null };
+  };
+  const parts = [at("content", "that it sang"), at("content", "that", text.indexOf("denied"))];
+  expect(withoutObject(text, at("cue", "said"), parts)).toEqual(parts.slice(0, 1));
+  const song = [at("content", "the song"), at("content", "that", text.indexOf("song"))];
+  expect(withoutObject(text, at("cue", "rattled"), song)).toEqual(song);
 });

@@ -14,6 +14,30 @@ const WEIGHTS = [
   0.348, 0.629, 0.003, 0.314, 0.022, -0.49, -0.345, -0.58, 1.707, 0.055, -0.378, 1.115,
 ];
 
+const PRONOUN = /^(?:it|this|that|so|them|these|those)$/i;
+
+/**
+ * The contents of a cue without a last pronoun that is the object of a verb of its own ("He told them that it
+ * sang. She denied it"): one behind the others, with words between that are not the cue's.
+ */
+export function withoutObject(
+  text: string,
+  cue: LabelledSpan,
+  contents: readonly LabelledSpan[],
+): readonly LabelledSpan[] {
+  const last = contents.reduce((a, b) => (b.span.start > a.span.start ? b : a));
+  if (!PRONOUN.test(text.slice(last.span.start, last.span.end))) return contents;
+  const others = contents.filter((one) => one !== last);
+  const end = Math.max(...others.map(({ span }) => span.end));
+  const between = { start: end, end: last.span.start };
+  return others.length > 0 &&
+    gap(last.span, cue.span) > 1 &&
+    !overlaps(between, cue.span) &&
+    /\p{L}{3}/u.test(text.slice(between.start, between.end))
+    ? others
+    : contents;
+}
+
 /**
  * The contents of a cue without those that more likely belong elsewhere; at least one is left. Parts
  * of one quotation that the cue stands outside of stay together.
