@@ -30,13 +30,16 @@ export function describe(
     tokens.length > 1 &&
     (ARTICLES.has(first.lower) ||
       (POINTING.has(first.lower) && tokens[1]!.lower !== "of" && tokens[1]!.lower !== "who") ||
-      /^[^\p{L}\p{N}]$/u.test(first.text))
+      /^[^\p{L}\p{N}@]$/u.test(first.text))
   )
     start = tokens[1]!.start;
   let words = text
     .slice(start, span.end)
     .replace(/\s+/gu, " ")
-    .replace(/^(?:and|but|yet|even|especially|including|how many|not only) (?=\p{L})/iu, "")
+    .replace(
+      /^(?:and|but|yet|even|especially|including|how many|not only|both the(?= .* and the )) (?=\p{L})/iu,
+      "",
+    )
     .replace(CLAUSE, "");
   const more = MORE.exec(words);
   if (more && more.index > 3) words = words.slice(0, more.index);

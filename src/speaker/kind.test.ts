@@ -23,3 +23,13 @@ it.each([
 ])("tells names of peoples and of a party's followers: %s", (name, peoples) => {
   expect(namesPeople(name)).toBe(peoples);
 });
+
+it.each([
+  ["ministry", "council and the ministry", "group"],
+  ["nurse", "teacher and a nurse", "group"],
+  ["quay", "ministry of ferries and the quay", "document"],
+  ["another", "Another", "unnamed"],
+  ["@quaywatch", "@quaywatch", "unnamed"],
+])("tells the kind of %s in %s", (head, words, kind) => {
+  expect(kindOfHead(head, words)).toBe(kind);
+});

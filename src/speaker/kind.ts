@@ -29,6 +29,10 @@ const OF_MANY =
 const FIGURES =
   /(?:^|\s)(?:party|establishment|top|leading|prominent|religious|political|public|senior|key|major|gop|republican|democratic|conservative|liberal) figures\b/u;
 
+/** "The council and the ministry": two, each with its article. */
+const TWO =
+  /^(?:(?!(?:of|by|with|at|from|for|in|on|to) )[\p{L}’'-]+ ){1,5}(?:and|or) (?:the|an?|some|many|several|other|his|her|their) \p{Ll}/u;
+
 /** The kind that a description's head noun shows. */
 export function kindOfHead(head: string, words: string): SpeakerKind {
   const noun = head.replace(POSSESSIVE, "").replace(/[.,]$/, "");
@@ -43,7 +47,8 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   }
   if (FIGURES.test(lower)) return "group";
   if (isDocument(noun)) return "document";
-  if (/^some(?:one|body)\b/.test(lower)) return "unnamed";
+  if (TWO.test(words)) return "group";
+  if (/^(?:some(?:one|body)\b|another$|@)/.test(lower)) return "unnamed";
   if (
     QUANTITY.test(lower) ||
     GROUPS.has(noun) ||

@@ -117,7 +117,7 @@ export const namesPeople = (name: string): boolean =>
   /(?:s|sh|se)$/.test(name) && PEOPLES.test(name);
 /** Names of documents: laws, polls, reports. */
 export const DOCUMENT_NAME =
-  /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
+  /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|(?<!Geological )Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
 /** Bodies known by a name that a person could be called by as well. */
 export const KNOWN_BODIES =
   /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin|Whitehall|White House|Downing Street|Wall Street|Capitol Hill|City Hall|Scotland Yard)$/iu;
