@@ -8,11 +8,13 @@ const REACH = 500;
 /** And how many attributions behind it. */
 const MOST_BEHIND = 3;
 
-const ASKS = /\b(?:asked|asks|pressed|questioned|inquired)\b/i;
+const ASKS = /\b(?:ask(?:ed|s)?|pressed|questioned|inquired)\b/i;
 /** "Questioned his judgement" puts no question that anybody answers. */
 const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|which|about)\b|\?/i;
 const SAYS =
   /\b(?:sa(?:id|ys|ying)|told|tells|repl(?:ied|ies|ying)|respon\w+|answer\w*|declin\w+|refus\w+|demurr\w*|deflect\w*|dodg\w+|continued|added|insist\w*|acknowledg\w+|admit\w*|den(?:ied|ies)|argu\w+|explain\w*|point\w* out|call(?:ed|ing)|wrote|conced\w+|not (?:say|answer|respond|comment))\b|^\W*:\W*$/i;
+/** What parts two lines of a dialogue: nothing but the end of the first. */
+const NEXT_LINE = /^[\s.,:]*$/u;
 /** Cues that answer whoever asked. */
 const ANSWERS =
   /\b(?:repl(?:ied|ies|ying)|respon(?:ded|ds|se)|answered|demurred|deflected|dodged|shot back|declined|refused)\b/i;
@@ -24,7 +26,7 @@ export function exchangesOfArticle(
 ): readonly Exchange[] {
   const out: Exchange[] = [];
   attributions.forEach((one, i) => {
-    if (one.act !== "question" || !ASKS.test(wordsOf(text, one.cue))) return;
+    if (one.act !== "question" || !(ASKS.test(wordsOf(text, one.cue)) || isLine(text, one))) return;
     if (!PUT.test(wordsOf(text, one.content))) return;
     const answer = answerTo(text, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
     if (answer === null) return;
@@ -49,10 +51,19 @@ function answerTo(
     if (next.parent !== question.parent) continue;
     if (next.act !== "refusal" && !SAYS.test(wordsOf(text, next.cue))) continue;
     if (next.act === "question" || sameSource(question, next)) return null;
-    return isTheirs(text, place, start, next) ? next : null;
+    const ofDialogue =
+      question.quotation === "direct" &&
+      next.quotation === "direct" &&
+      text.slice(place.end, start).includes("\n") &&
+      NEXT_LINE.test(text.slice(place.end, start));
+    return ofDialogue || isTheirs(text, place, start, next) ? next : null;
   }
   return null;
 }
+
+/** "Reporter: “Is it deep?”" */
+const isLine = (text: string, { cue, content }: Attribution): boolean =>
+  /^\W*:\W*$/.test(wordsOf(text, cue)) && /\?\W*$/.test(wordsOf(text, content));
 
 /** In the same sentence, answering by its cue, or by somebody the question's words tell of. */
 function isTheirs(text: string, question: Span, start: number, next: Attribution): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withTurns } from "../attribution/turns.js";
-import type { Act, Attribution } from "../attribution/attribution.js";
+import type { Act, Attribution, QuotationKind } from "../attribution/attribution.js";
 import { parseText } from "../ingest/plain.js";
 import { marked } from "../../test/marked.js";
 import { findExchanges } from "./find.js";
@@ -38,13 +38,15 @@ describe("findExchanges in transcripts", () => {
       "MS. LUND:  Good morning. Priya, go ahead.\n\n" +
       "Q    Thank you. Does the date stand?\n\nMS. LUND:  Yes. Nothing changed.\n\n" +
       "Q    What did it cost?\n\nMS. LUND:  I don’t have a number for you. I’ll get back to you.\n\n" +
+      "Q    When will it close?\n\nMS. LUND:  We’ll have more on that next week.\n\n" +
       "Q    Who owns the boats?\n\nMS. LUND:  I’d refer you to the harbour.\n\n" +
       "Q    Why?\n\nMS. LUND:  The wall is old, and the sea is older.\n\nQ    Thank you, Ada.";
     expect(ofTranscript(text)).toEqual([
       "a2 → a3 direct: Yes",
       "a4 → a5 declined: don’t have a number",
-      "a6 → a7 deferred: refer you to",
-      "a8 → a9 none found",
+      "a6 → a7 deferred: have more on",
+      "a8 → a9 deferred: refer you to",
+      "a10 → a11 none found",
     ]);
   });
   it("puts questions over one another together, and waits for a real answer", () => {
@@ -83,7 +85,11 @@ describe("findExchanges in transcripts", () => {
 });
 
 describe("findExchanges in articles", () => {
-  const of = (source: string, acts: readonly Act[]): string[] => {
+  const of = (
+    source: string,
+    acts: readonly Act[],
+    quotation: QuotationKind = "indirect",
+  ): string[] => {
     const { text, spans } = marked(source);
     const role = (name: string, i: number) => spans.filter((s) => s.name === `${name}${i}`);
     const attributions = acts.map((act, i): Attribution => ({
@@ -93,6 +99,7 @@ describe("findExchanges in articles", () => {
       cue: role("cue", i),
       content: role("content", i),
       act,
+      quotation,
     }));
     return findExchanges(parseText(text), attributions).map(
       ({ question, answer, reply }) => `${question.join()} → ${answer.join()} ${reply}`,
@@ -117,6 +124,29 @@ describe("findExchanges in articles", () => {
         "refusal",
       ]),
     ).toEqual(["a0 → a1 declined"]);
+  });
+  it("follows the lines of a dialogue", () => {
+    expect(
+      of(
+        "[content0:“Is it deep?”] [source0:I] [cue0:ask].\n\n[content1:“Never,”] [source1:Brandt] [cue1:says].",
+        ["question", "assertion"],
+        "direct",
+      ),
+    ).toEqual(["a0 → a1 none found"]);
+    expect(
+      of(
+        "[source0:Reporter][cue0::] [content0:“Is it deep?”]\n\n[source1:Lund][cue1::] [content1:“Yes.”]",
+        ["question", "assertion"],
+        "direct",
+      ),
+    ).toEqual(["a0 → a1 direct"]);
+    expect(
+      of(
+        "[content0:“Is it deep?”] [source0:I] [cue0:ask].\n\nIt rains. [content1:“Never,”] [source1:Brandt] [cue1:says].",
+        ["question", "assertion"],
+        "direct",
+      ),
+    ).toEqual([]);
   });
   it("passes over what is no saying, and takes no stranger's words for an answer", () => {
     expect(

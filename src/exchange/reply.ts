@@ -27,6 +27,10 @@ const DEFERRED: readonly Sign[] = [
     ["back to you", "back with you", "circle back", "to you"],
     String.raw`\b(?:get|circle|come|report) back (?:to|with) you\b|\bcircle back\b|\bget (?:that )?to you\b`,
   ),
+  sign(
+    ["have more", "say more"],
+    String.raw`(?<=(?:['’]ll|\bwill) )(?:have|say) (?:much |a lot |something )?more (?:on|about|to say|for you|to share)\b`,
+  ),
   sign(["follow up"], String.raw`\bfollow up (?:with you|on that)\b`),
   sign(
     ["check", "talk to", "ask ", "look into", "see if", "see what", "find out"],

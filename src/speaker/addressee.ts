@@ -56,17 +56,12 @@ export function addressee(
   if (!verb) return null;
   const from = cue.start + verb.index! + verb[0].length;
   const content = draft.content.find((part) => part.start >= from);
-  const gap = text.slice(from, Math.min(content?.start ?? from + REACH, from + REACH));
+  const [gap = ""] = text
+    .slice(from, Math.min(content?.start ?? from + REACH, from + REACH))
+    .split("\n");
   if (gap !== "" && !/^\s/u.test(gap)) return null;
   if (gap.trim() !== "")
-    return objectAt(
-      text,
-      from + gap.search(/\S/u),
-      content?.start ?? from + REACH,
-      names,
-      whom,
-      me,
-    );
+    return objectAt(text, from + gap.search(/\S/u), from + gap.length, names, whom, me);
   if (!content) return null;
   const stretch = text.slice(content.start, Math.min(content.end, content.start + REACH));
   const end = END.exec(stretch);

@@ -370,6 +370,11 @@ describe("addressees", () => {
       "Ada Lund (person) to Ivo Berg",
     ],
     [
+      "none in the line below a headline",
+      "[content:The quay sank], [source:court] [cue:told]\n\nA keeper slept on the quay.",
+      "court (organization)",
+    ],
+    [
       "none in one who asks",
       "She left when [source:[person:Ada Lund]] [cue:asked] [content:how it would end].",
       "Ada Lund (person)",
