@@ -38,6 +38,9 @@ describe("plain text", () => {
     );
     expect(parseText("It rained. Then it stopped.\n\nMore.").title).toBeNull();
     expect(parseText("Only a line").title).toBeNull();
+    expect(parseText("FOR IMMEDIATE RELEASE\n\nKallio Buys Ferry\n\nIt rained.").title).toBe(
+      "Kallio Buys Ferry",
+    );
   });
   it("reads dates from names, and from nothing else", () => {
     expect(dateInName("a/paper_2024-05-14_x.txt")).toBe("2024-05-14");

@@ -80,9 +80,14 @@ export function parseText(
 /** Longest first line, in words, that is taken for a title. */
 const LONGEST_TITLE = 25;
 
+/** What stands above the title of a press release. */
+const ABOVE = /^(?:FOR (?:IMMEDIATE )?RELEASE|(?:PRESS|NEWS|MEDIA) RELEASE|EMBARGOED\b[^\n]*):?$/i;
+
 /** The first paragraph, if it looks like a title: one short line apart, no sentence's full stop. */
 function titleOf(text: string): string | null {
-  const [first, second] = paragraphs(text, { start: 0, end: text.length });
+  const all = paragraphs(text, { start: 0, end: text.length });
+  const top = all[0] && ABOVE.test(text.slice(all[0].start, all[0].end)) ? 1 : 0;
+  const [first, second] = [all[top], all[top + 1]];
   if (!first || !second) return null;
   const line = text.slice(first.start, first.end).replace(/^\ufeff/u, "");
   const words = line.split(/\s+/u).length;
