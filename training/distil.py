@@ -20,11 +20,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from flat import DEV, NEWS, TRAIN, Flat, Soft, hard_losses, link_scores, pooled, soft_losses
+from flat import CLS, DEV, NEWS, SEP, TRAIN, Flat, Soft, hard_losses, link_scores, pooled, soft_losses
 from model import ACTS, LINK_SCALE, Tagger, load_checkpoint, split
 from optimise import Average, descend, parameters, schedule
 from teachers import MOST, documents_of, layers, report
 
+MASK = 103
 HARD = 0.5  # an annotator's part in the loss where there is one
 GOLD = 0.7  # how much a label of an act outweighs its teachers
 WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.3, "binds": 0.15}
@@ -39,14 +40,15 @@ def act_logits(out: dict[str, torch.Tensor], told: tuple) -> torch.Tensor:
     return torch.cat([acts[:, parts, parts].sum(1), binds[:, parts, parts].sum(1, keepdim=True)], 1)
 
 
-def wanted_acts(flat: Flat, taught: torch.Tensor) -> torch.Tensor:
-    """(attributions, ACTS + 1) probabilities: the teachers', and our labels over them where they are not in doubt."""
+def wanted_acts(flat: Flat, taught: torch.Tensor, gold: float) -> torch.Tensor:
+    """(attributions, ACTS + 1) probabilities: the teachers', and our labels over them, half as much where in doubt."""
     out = taught.clone()
+    ours = torch.from_numpy(flat.group[flat.spans["doc"]] != DEV).to(out.device)
+    weight = gold * torch.where(torch.from_numpy(flat.spans["doubt"]).to(out.device), 0.5, 1.0)[:, None]
     for column, key, count in ((slice(0, ACTS), "act", ACTS), (slice(ACTS, ACTS + 1), "binds", 1)):
         label = torch.from_numpy(flat.spans[key].astype(np.int64)).to(out.device)
-        sure = (label >= 0) & torch.from_numpy((flat.group[flat.spans["doc"]] == TRAIN) & ~flat.spans["doubt"]).to(out.device)
-        gold = F.one_hot(label.clamp(min=0), ACTS).float() if count > 1 else label[:, None].float()
-        out[:, column] = torch.where(sure[:, None], (1 - GOLD) * out[:, column] + GOLD * gold, out[:, column])
+        told = F.one_hot(label.clamp(min=0), ACTS).float() if count > 1 else label[:, None].float()
+        out[:, column] = torch.where((ours & (label >= 0))[:, None], (1 - weight) * out[:, column] + weight * told, out[:, column])
     return out
 
 
@@ -61,19 +63,23 @@ def main() -> None:
     p.add_argument("--decay", type=float, default=0.95)
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--names", type=float, default=WEIGHTS["name"], help="weight of the names' loss")
+    p.add_argument("--train", type=int, default=2, help="how often an epoch sees `train`")
+    p.add_argument("--act", type=float, default=WEIGHTS["act"], help="weight of the acts' loss")
+    p.add_argument("--gold", type=float, default=GOLD)
+    p.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the student does not see")
     p.add_argument("--pieces", type=int, default=16384, help="of a batch")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda")
     p.add_argument("--out", type=Path, required=True)
     a = p.parse_args()
-    WEIGHTS["name"] = a.names
+    WEIGHTS["name"], WEIGHTS["act"] = a.names, a.act
     torch.set_float32_matmul_precision("high")
     torch.manual_seed(a.seed)
     rng, drawn = random.Random(a.seed), np.random.default_rng(a.seed)
     flat = Flat(a.packed, a.device)
     doc_of = documents_of(flat)
     taught = torch.load(a.soft, map_location=a.device, weights_only=True)
-    soft, acts = Soft(**taught["soft"]), wanted_acts(flat, taught["acts"])
+    soft, acts = Soft(**taught["soft"]), wanted_acts(flat, taught["acts"], a.gold)
     train, news, dev = (flat.documents(g) for g in (TRAIN, NEWS, DEV))
     is_train = torch.from_numpy(flat.group == TRAIN).to(a.device)
     model: Tagger = load_checkpoint(a.start).to(a.device).train()
@@ -97,7 +103,7 @@ def main() -> None:
     for epoch in range(a.epochs):
         if time.time() - started > 60 * a.minutes:
             break
-        lows, highs = flat.cut(np.concatenate([news, train, train]), MOST, rng)
+        lows, highs = flat.cut(np.concatenate([news] + [train] * a.train), MOST, rng)
         batches = flat.batches(lows, highs, a.pieces, rng)
         seen: dict[str, list[torch.Tensor]] = {}
         for step, some in enumerate(batches):
@@ -106,8 +112,9 @@ def main() -> None:
                 break
             schedule(optimiser, gone, 0.03)
             b = flat.batch(lows[some], highs[some])
+            hidden = (torch.rand(b.pieces.shape, device=a.device) < a.hidden) & (b.pieces != CLS) & (b.pieces != SEP)
             with torch.autocast(a.device, torch.bfloat16):
-                out = split(model(b.pieces, b.features, b.mask))
+                out = split(model(torch.where(hidden, MASK, b.pieces), b.features, b.mask))
             links = link_scores(out, b, LINK_SCALE)
             parts = soft_losses(soft, out, links, b)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())

@@ -13,6 +13,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,6 +203,17 @@ def iterate(flat: Flat, documents: np.ndarray, most: int, pieces: int, rng: rand
         yield flat.batch(lows[some], highs[some])
 
 
+def news_labels() -> dict[tuple[str, int, int], dict]:
+    """Our labels of attributions in news, by article and where the content begins and ends (labels/README.md)."""
+    letters = dict(zip("RQCDNXPTA", ACT_NAMES))
+    out = {}
+    for line in (HERE / "news-acts.jsonl").read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        for start, end, letter, binds, doubt in re.findall(r"(\d+)-(\d+)([A-Z])(\+?)(\??)", row["labels"]):
+            out[row["name"], int(start), int(end)] = {"act": letters[letter], "binds": bool(binds), "doubt": bool(doubt)}
+    return out
+
+
 def main() -> None:
     from train import name_tags, targets, words_in
 
@@ -222,6 +234,7 @@ def main() -> None:
             golds[article.name] = article
             texts.append((article.name, group, article.text))
     seen = set().union(*(shingles(text) for _, group, text in texts if group == DEV))
+    told_news = news_labels()
     found: dict[str, list[dict]] = {}
     for line in a.news.open(encoding="utf8"):
         row = json.loads(line)
@@ -288,7 +301,11 @@ def main() -> None:
             flat = [(place[w], k, 1 / len(ws)) for k, ws in enumerate(inside) for w in ws]
             if not inside[1] and not inside[2]:
                 continue
-            label = article.labels.get(id, {}) if article else {}
+            if article:
+                label = article.labels.get(id, {})
+            else:
+                content = parts["content"]
+                label = told_news.get((name, content[0][0], content[-1][1]), {}) if content else {}
             act = label.get("act")
             bound = binds.get((name, id), label.get("binds"))
             if bound is None and "commitment" in label:
