@@ -63,6 +63,26 @@ export function campaignOf(words: string, all: readonly NameMention[]): Party | 
   return owner ? { name: `${owner.name} campaign`, kind: "organization", entity: null } : null;
 }
 
+/** "The campaign" of one told of before by whose it is ("the Lund campaign", "Lund's campaign"), or null. */
+export function bodyBefore(
+  text: string,
+  words: string,
+  place: number,
+  names: readonly NameMention[],
+): Party | null {
+  if (!/^(?:campaign|administration)$/i.test(words)) return null;
+  const noun = words.toLowerCase();
+  const told = new RegExp(`^(?:['’]s?)? ${noun}\\b`, "u");
+  const last = names.findLast(
+    ({ span, entity }) =>
+      span.end < place &&
+      entity.kind === "person" &&
+      told.test(text.slice(span.end, span.end + 20)),
+  );
+  if (!last) return null;
+  return { name: bodyName(text, last.entity.name, noun), kind: "organization", entity: null };
+}
+
 /** An administration goes by its head's surname where the text prints it so; other bodies by the full name. */
 export function bodyName(text: string, owner: string, body: string): string {
   const short = `${lastWord(owner)} ${body}`;

@@ -2,6 +2,7 @@ import {
   DOCUMENTS,
   FOLLOWER,
   GROUPS,
+  KNOWN_BODIES,
   NOT_PLURAL,
   ORGANIZATIONS,
   words as list,
@@ -67,7 +68,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (FOLLOWER.test(words)) return "unnamed";
   if (OFFICE.test(noun) || PERSON_ALONE.test(words)) return "unnamed";
   // A name that the model did not know for one: "ProPublica", "the F.B.I.".
-  if (NAMED.test(words) && words.length > 3)
+  if (KNOWN_BODIES.test(words) || (NAMED.test(words) && words.length > 3))
     return noun.endsWith("s") && !NOT_PLURAL.has(noun) ? "group" : "organization";
   // What no person is called: "the tax compromise", "the stream of new money".
   return /^\p{Ll}{3,}$/u.test(noun) &&

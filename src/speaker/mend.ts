@@ -180,6 +180,7 @@ function isAbbreviation(text: string, one: NameSpan, span: Span): boolean {
   return one.kind === "person" && /^\p{Lu}{3,5}$/u.test(text.slice(span.start, span.end));
 }
 
+const TITLE_BEFORE = /\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Prof|Rev)\. $/u;
 /** Places that are tried for a first name. */
 const TRIES = 30;
 
@@ -192,12 +193,16 @@ export function printedInFull(text: string, { name }: Entity): string | null {
   const body = text.indexOf("\n");
   let start = text.indexOf(name, Math.max(0, body));
   for (let i = 0; i < TRIES && start >= 0; i++, start = text.indexOf(name, start + 1)) {
-    const before = /[^.!?:“"‘\s] (\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
+    const before = /(?:^|\s)(\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
       text.slice(Math.max(0, start - 30), start),
     );
     const first = before?.[1];
+    if (!first) continue;
+    const lead = text.slice(Math.max(0, start - 40), start - before[0].trimStart().length);
+    // A word that opens a sentence need not be a name, unless a title stands before it.
+    const opens = !/[^.!?:“"‘\s] $/u.test(lead) && !TITLE_BEFORE.test(lead);
     if (
-      !first ||
+      opens ||
       /\p{L}/u.test(text[start + name.length] ?? "") ||
       HONORIFICS.has(first.toLowerCase())
     )

@@ -123,15 +123,22 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
   const ofBodies = new Set<string>();
   /** Surnames that stand behind "Mr." and the like. */
   const called = new Set<string>();
-  for (const { words, kind, span } of found)
+  for (const { words, kind, span } of found) {
+    const own = votes.get(words.join(" ")) ?? new Map<NameKind, number>();
+    votes.set(words.join(" "), own.set(kind, (own.get(kind) ?? 0) + 1));
     if (words.length === 1) {
       if (kind === "person" && honorificGender(text, span.start)) called.add(words[0]!);
-      const own = votes.get(words[0]!) ?? new Map<NameKind, number>();
-      votes.set(words[0]!, own.set(kind, (own.get(kind) ?? 0) + 1));
     } else if (kind === "person") {
       surnames.add(surname(words));
       firsts.add(words[0]!);
     } else for (const word of words) ofBodies.add(plain(word));
+  }
+  const mostly = ({ words, kind }: Found): NameKind => {
+    const own = votes.get(words.join(" "))!;
+    let most = kind;
+    for (const [other, count] of own) if (count > own.get(most)!) most = other;
+    return most;
+  };
   return found.map((one) => {
     const [word] = one.words;
     if (KNOWN_BODIES.test(one.words.join(" ")))
@@ -144,7 +151,12 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
       !surnames.has(plain(last!))
     )
       return { ...one, kind: "person" };
-    if (one.words.length > 1 || word === undefined) return one;
+    if (one.words.length > 1) {
+      // A headline in capitals, whose verb the model took for a part of a body's name.
+      const person = one.kind === "organization" && mostly(one) === "person";
+      return person ? { ...one, kind: "person" } : one;
+    }
+    if (word === undefined) return one;
     if (CAMEL.test(word)) return one.kind === "person" ? { ...one, kind: "organization" } : one;
     if (
       (surnames.has(plain(word)) || (one.kind === "organization" && firsts.has(word))) &&
@@ -152,10 +164,7 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
       one.kind !== "place"
     )
       return { ...one, kind: "person" };
-    let kind = one.kind;
-    const own = votes.get(word)!;
-    for (const [other, count] of own) if (count > own.get(kind)!) kind = other;
-    return { ...one, kind };
+    return { ...one, kind: mostly(one) };
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Span } from "../text/span.js";
 import { headNoun } from "./head.js";
+import { isPersonNoun } from "./kind.js";
+import { FOLLOWER } from "./lexicon.js";
 import type { NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 import type { SpeakerKind } from "./speaker.js";
@@ -48,4 +50,38 @@ export function namedNext(
     if (fits) return partyOf(entity);
   }
   return null;
+}
+
+/** Titles before a name that opens a paragraph. */
+const TITLES = /^(?:\p{Lu}[\p{L}.’'-]* ){0,4}$/u;
+/** Others beside the name, or what is its. */
+const NOT_ALONE = /^(?:['’]|,? and )/u;
+/** Those who stay unnamed, whoever is named next. */
+const NAMELESS =
+  /^(?:source|person|user|official|reporter|spokes(?:man|woman|person)|aide|voter|supporter)$/;
+
+/**
+ * The one whom a lead only describes ("A lawmaker in Oulu …"): a person not named before, on whom the
+ * next paragraph opens ("Ada Lund, 44, …") or whose words it gives; or null.
+ */
+export function namedBelow(
+  text: string,
+  head: string,
+  { start, end }: Span,
+  names: readonly NameMention[],
+): Party | null {
+  const noun = headNoun(head);
+  if (start > OPENING || NAMELESS.test(noun)) return null;
+  if (!isPersonNoun(noun) && !FOLLOWER.test(head)) return null;
+  const from = text.slice(end).search(/(?<=\n)[^\n]/u) + end;
+  if (from < end) return null;
+  const first = names.find(({ span, entity }) => span.start >= from && entity.kind === "person");
+  if (!first?.entity.name.includes(" ") || first.entity.mentions[0] !== first.span) return null;
+  const lead = text.slice(from, first.span.start);
+  const behind = text.slice(first.span.end, first.span.end + 12);
+  if (lead.includes("\n") || NOT_ALONE.test(behind)) return null;
+  if (!TITLES.test(lead) && !/^ (?:said|says|told|wrote)\b/u.test(behind)) return null;
+  // "The lawmaker" is Lund from there on.
+  first.entity.roles.add(noun);
+  return partyOf(first.entity);
 }

@@ -120,8 +120,25 @@ describe("clusterNames", () => {
     ]);
   });
 
+  it("finds the full name at a sentence's start behind a title alone", () => {
+    const seen: readonly (readonly [string, NameKind])[] = [["Lund", "person"]];
+    expect(names("Warden’s plan\n\nRep. Oda Lund spoke.", seen)).toEqual(["Oda Lund"]);
+    expect(names("Warden’s plan\n\nIt rained. Martha Lund spoke.", seen)).toEqual(["Lund"]);
+    expect(names("Warden’s plan\n\nIt rained. Meanwhile Lund spoke.", seen)).toEqual(["Lund"]);
+  });
+
   const kinds = (text: string, words: readonly (readonly [string, NameKind])[]): string[] =>
     clusterNames(text, spansOf(text, words)).map(({ entity }) => `${entity.name} ${entity.kind}`);
+
+  it("takes a full name that is mostly a person's for a person's in a headline as well", () => {
+    expect(
+      kinds("Ada Lund Just Spoke\n\nAda Lund came. Then Ada Lund left.", [
+        ["Ada Lund", "organization"],
+        ["Ada Lund", "person"],
+        ["Ada Lund", "person"],
+      ])[0],
+    ).toBe("Ada Lund person");
+  });
 
   it("takes a surname for its bearer, unless a body bears it too; capitals inside a word for a body", () => {
     const named: readonly (readonly [string, NameKind])[] = [

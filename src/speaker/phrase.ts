@@ -157,7 +157,7 @@ function namesAndOthers(
   names: readonly NameMention[],
 ): Extract<Phrase, { form: "mixed" }> | null {
   const first = names[0];
-  if (!first || first.entity.kind === "other" || first.entity.kind === "place") return null;
+  if (!first || first.entity.kind === "other") return null;
   const lead = text.slice(span.start, first.span.start);
   if (!/^(?:(?:[Nn]either|[Bb]oth|[Tt]he|\p{Lu}\p{L}*\.?)\s+){0,3}$/u.test(lead)) return null;
   // "Kallio, Mr. Lund and other wardens".
@@ -302,7 +302,8 @@ function jointNames(
     const owner = /^['’]s?(?=\s)/u.test(text.slice(names[i]!.span.end, names[i]!.span.end + 3));
     const goesOn =
       lists && /^\s*(?:,|and|,\s*and|&|or)\s+(?:[\p{Lu}][\p{L}.]*\s+){0,3}$/u.test(between);
-    if (!goesOn || owner) break;
+    // "Lund, Republican of Ohio and a warden": what he is.
+    if (!goesOn || owner || FOLLOWER.test(names[i]!.entity.name)) break;
     joined.push(names[i]!);
   }
   const apart = lastOfTwo(text, names, joined);

@@ -144,6 +144,9 @@ function toldOf(
   const first = content.find(({ start }) => verb && start >= verb.end);
   if (verb && first && first.start - verb.end < TOLD_REACH)
     parts.push({ start: verb.end, end: first.start });
+  // "“It leaks,” he told Lund."
+  const object = verb && !first && OBJECT.exec(text.slice(verb.start, verb.end + TOLD_REACH));
+  if (object) parts.push({ start: verb.end, end: verb.start + object[0].length });
   const inside = names.filter(
     ({ span }) =>
       parts.some((part) => covers(part, span)) &&
@@ -152,8 +155,12 @@ function toldOf(
   return new Set(inside.map(({ entity }) => entity));
 }
 
+/** A verb of telling at the end of a cue, and the name behind it. */
+const OBJECT =
+  /^(?:\p{Ll}+ )?(?:told|tells?|asked|asks?|reminded|assured|warned)(?: \p{Lu}[\p{L}.'’-]*)+/u;
+/** What shows that it is not the one named who is told of, but who or what bears the name; "Lund’s going" is "Lund is". */
 const BEARS_NAME =
-  /^(?:['’]|-| (?:campaign|administration|presidency|era|famil(?:y|ies)|supporters?|voters?|aides?|fans?|rall(?:y|ies)|allies|backers)\b)/u;
+  /^(?:['’](?!s (?:going|been|got|not|just|an?|the)\b)|-| (?:campaign|administration|presidency|era|famil(?:y|ies)|supporters?|voters?|aides?|fans?|rall(?:y|ies)|allies|backers)\b)/u;
 
 const placeOf = ({ source, cue, content }: Draft): number =>
   (source[0] ?? cue[0] ?? content[0])!.start;
@@ -196,7 +203,7 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
 }
 
 /**
- * Who asked right before, in the same paragraph: "Asked by a clerk if it leaked, she said"; "Lund asked Quill if it
+ * Who asked right before, in the same paragraph or, where that is all between, at the end of the last: "Asked by a clerk if it leaked, she said"; "Lund asked Quill if it
  * leaked. “No,” she said", where the text names whom. `to`: whom each statement before went to.
  */
 function askerBefore(
@@ -211,7 +218,9 @@ function askerBefore(
   const [source] = before?.source ?? [];
   const [content] = drafts[index]!.content;
   if (!cue || !source || !content) return null;
-  if (text.slice(source.end, content.start).includes("\n")) return null;
+  const asked = hull([...before!.content, cue]).end;
+  const next = /^[.?!”"’']*\s+$/u.test(text.slice(asked, content.start));
+  if (!next && text.slice(source.end, content.start).includes("\n")) return null;
   if (!/\b(?:ask(?:s|ed)?|press(?:es|ed)|questioned)$/i.test(text.slice(cue.start, cue.end)))
     return null;
   const asker = found[index - 1]?.party ?? null;

@@ -2,10 +2,10 @@ import { covers, type Span } from "../text/span.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
-import { bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
+import { bodyBefore, bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { genderOfHead } from "./agreement.js";
-import { namedNext } from "./opening.js";
+import { namedBelow, namedNext } from "./opening.js";
 import type { Entity, NameMention } from "./names.js";
 import { kindOfHead } from "./kind.js";
 import { type Party, partyOf } from "./party.js";
@@ -97,6 +97,8 @@ export function resolve(asked: Asked): Found {
       }
       const campaign = campaignOf(phrase.words, names);
       if (campaign) return { party: campaign, by: "name", score: 0.8 };
+      const body = bodyBefore(text, phrase.words, source.start, names);
+      if (body) return { party: body, by: "title", score: 0.7 };
       const court = courtOf(text, source, names);
       if (court) return { party: court, by: "name", score: 0.8 };
       return describedFound(phrase, asked);
@@ -184,7 +186,11 @@ function describedFound(
   const named = told.includes("'") || told.includes("’") ? OWNED.exec(told)?.[1] : undefined;
   const theirs = named && own.kind === "unnamed" ? related(relations(), named, head) : null;
   if (theirs) return { party: partyOf(theirs), by: "title", score: 0.7 };
-  if (!definite && !bare && !two) return { party: own, by: "description", score: 0.75 };
+  const below = own.kind === "unnamed" ? namedBelow(text, head, source, names) : null;
+  if (!definite && !bare && !two)
+    return below
+      ? { party: below, by: "title", score: 0.6 }
+      : { party: own, by: "description", score: 0.75 };
   const pronoun = /^(?:his|her|their|its|my|our)\b/iu.exec(told)?.[0].toLowerCase();
   const owner = pronoun ? ownerOf({ pronoun }, asked) : null;
   const his = owner && own.kind === "unnamed" ? related(relations(), owner.name, head) : null;
@@ -206,6 +212,7 @@ function describedFound(
   };
   const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
   const party = best?.party ?? own;
+  if (party === own && below) return { party: below, by: "title", score: 0.6 };
   // "his advisers" are somebody's: the full name tells whose.
   if (party === own && owner && pronoun && !owner.name.includes(" | ")) {
     const rest = words.slice(pronoun.length).replace(/^ own\b/u, "");

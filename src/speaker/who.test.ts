@@ -132,6 +132,31 @@ describe("descriptions", () => {
       "One poll (document)",
     ],
     [
+      "in a lead mean the one on whom the next paragraph opens",
+      "[source:A skipper in [place:Selwyn]] [cue:wants] [content:the gates shut].\n\n[person:Ada Lund], 44, came late.",
+      "Ada Lund (person)",
+    ],
+    [
+      "in a lead mean none of two on whom it opens",
+      "[source:A skipper in [place:Selwyn]] [cue:wants] [content:the gates shut].\n\n[person:Ada Lund] and [person:Ivo Berg] came late.",
+      "skipper in Selwyn (unnamed)",
+    ],
+    [
+      "of somebody's party are no second party",
+      "[source:[person:Ada Lund], [organization:Republican] of [place:Selwyn] and a warden] [cue:said] [content:no].",
+      "Ada Lund (person)",
+    ],
+    [
+      "of others keep the places named beside them",
+      "[source:[place:Oulu], [place:Selwyn] and other ports] [cue:fear] [content:it].",
+      "Oulu | Selwyn | other ports (group)",
+    ],
+    [
+      "of a campaign mean the one told of last by whose it is",
+      "[person:Ada Lund]'s campaign rested. [person:Ivo Berg] met the clerks. [source:The campaign] [cue:said] [content:so].",
+      "Ada Lund campaign (organization)",
+    ],
+    [
       "of what is no person are no unnamed one",
       "[source:The tax compromise] [cue:shows] [content:it].",
       "tax compromise (document)",
@@ -270,6 +295,11 @@ describe("pronouns", () => {
     expect(last(`${named}[content:“No,”] [source:she] [cue:says].`, "direct")).toBe(
       "Iris Vane (person)",
     );
+    const next =
+      "[person:Ivo Berg] waited.\n\n[source:[person:Omar Fitch]] [cue:asked] [person:Berg] [content:if it leaked].\n\n";
+    expect(last(`${next}[content:“No,”] [source:he] [cue:said].`, "direct")).toBe(
+      "Ivo Berg (person)",
+    );
   });
 });
 
@@ -287,6 +317,10 @@ describe("pronouns beside names", () => {
     expect(he("[cue:praised] [content:[person:Berg]'s plan].")).toBe("Ivo Berg (person)");
     const quoted = `${before}[content:“[person:Berg] is late,”] [source:he] [cue:said].`;
     expect(last(quoted, "direct")).toBe("Omar Fitch (person)");
+    const is = `${before}[content:“[person:Berg]’s going to be late,”] [source:he] [cue:said].`;
+    expect(last(is, "direct")).toBe("Omar Fitch (person)");
+    const told = `${before}[content:“It leaks,”] [source:he] [cue:told] [person:Berg].`;
+    expect(last(told, "direct")).toBe("Omar Fitch (person) to Ivo Berg");
   });
 });
 
