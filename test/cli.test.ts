@@ -275,7 +275,7 @@ describe("onrecord add and search", () => {
     expect(hits).toHaveLength(1);
     expect(hits[0]).toMatchObject({ line: 5 });
     expect((await onrecord(["search", "slogan", "--until", "2020-01-01"])).out).toContain(
-      "Nothing on record for: slogan\nSearched: 35 statements of 2 documents",
+      "Nothing on record for: slogan\nSearched: 36 statements of 2 documents",
     );
     expect((await onrecord(["search", "“"])).err).toContain("holds no word to search for");
   });

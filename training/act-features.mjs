@@ -1,7 +1,7 @@
 // Features of labelled attributions, as reading sees them, for acts.py.
-//   node training/act-features.mjs CORPORA SPLIT LABELS [--all] [--words] > features.jsonl
+//   node training/act-features.mjs CORPORA SPLIT LABELS [--all] > features.jsonl
 // LABELS is a folder of .jsonl (name, id, act, … a line) or of .json ({name, labels}). Needs `npm run build`.
-// --all: those without a label or with one in doubt, too (act null). --words: source, cue and content instead of features.
+// --all: those without a label or with one in doubt, too (act null).
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPolnear } from "../bench/brat.mjs";
@@ -26,14 +26,6 @@ for (const { name, text, annotators } of loadPolnear(corpora, split))
     const label = labels.get(`${name} ${relation.id}`);
     const act = label === undefined || label.doubt ? null : label.act;
     if ((act === null && !flags.includes("--all")) || relation.content.length === 0) continue;
-    const words = (spans, mark) =>
-      spans.map((s) => text.slice(s.start, s.end).replace(/\s+/g, " ")).join(mark);
-    const told = flags.includes("--words")
-      ? {
-          source: words(relation.source, "…"),
-          cue: words(relation.cue, "…"),
-          content: words(relation.content, " … "),
-        }
-      : { features: Object.fromEntries(actFeatures(text, relation)) };
-    console.log(JSON.stringify({ name, id: relation.id, act, ...told }));
+    const features = Object.fromEntries(actFeatures(text, relation));
+    console.log(JSON.stringify({ name, id: relation.id, act, features }));
   }

@@ -25,8 +25,8 @@ from model import ACTS, LINK_SCALE, Tagger, load_checkpoint, split
 from optimise import Average, descend, parameters, schedule
 from teachers import MOST, documents_of, layers, report
 
-MASK = 103
 HARD = 0.5  # an annotator's part in the loss where there is one
+MASK = 103
 GOLD = 0.7  # how much a label of an act outweighs its teachers
 WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.3, "binds": 0.15}
 
@@ -40,11 +40,11 @@ def act_logits(out: dict[str, torch.Tensor], told: tuple) -> torch.Tensor:
     return torch.cat([acts[:, parts, parts].sum(1), binds[:, parts, parts].sum(1, keepdim=True)], 1)
 
 
-def wanted_acts(flat: Flat, taught: torch.Tensor, gold: float) -> torch.Tensor:
+def wanted_acts(flat: Flat, taught: torch.Tensor) -> torch.Tensor:
     """(attributions, ACTS + 1) probabilities: the teachers', and our labels over them, half as much where in doubt."""
     out = taught.clone()
     ours = torch.from_numpy(flat.group[flat.spans["doc"]] != DEV).to(out.device)
-    weight = gold * torch.where(torch.from_numpy(flat.spans["doubt"]).to(out.device), 0.5, 1.0)[:, None]
+    weight = GOLD * torch.where(torch.from_numpy(flat.spans["doubt"]).to(out.device), 0.5, 1.0)[:, None]
     for column, key, count in ((slice(0, ACTS), "act", ACTS), (slice(ACTS, ACTS + 1), "binds", 1)):
         label = torch.from_numpy(flat.spans[key].astype(np.int64)).to(out.device)
         told = F.one_hot(label.clamp(min=0), ACTS).float() if count > 1 else label[:, None].float()
@@ -65,7 +65,6 @@ def main() -> None:
     p.add_argument("--names", type=float, default=WEIGHTS["name"], help="weight of the names' loss")
     p.add_argument("--train", type=int, default=2, help="how often an epoch sees `train`")
     p.add_argument("--act", type=float, default=WEIGHTS["act"], help="weight of the acts' loss")
-    p.add_argument("--gold", type=float, default=GOLD)
     p.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the student does not see")
     p.add_argument("--pieces", type=int, default=16384, help="of a batch")
     p.add_argument("--seed", type=int, default=1)
@@ -79,7 +78,7 @@ def main() -> None:
     flat = Flat(a.packed, a.device)
     doc_of = documents_of(flat)
     taught = torch.load(a.soft, map_location=a.device, weights_only=True)
-    soft, acts = Soft(**taught["soft"]), wanted_acts(flat, taught["acts"], a.gold)
+    soft, acts = Soft(**taught["soft"]), wanted_acts(flat, taught["acts"])
     train, news, dev = (flat.documents(g) for g in (TRAIN, NEWS, DEV))
     is_train = torch.from_numpy(flat.group == TRAIN).to(a.device)
     model: Tagger = load_checkpoint(a.start).to(a.device).train()

@@ -22,7 +22,7 @@ $python training/train.py --corpora "$corpora" --base none --vocabulary "$base/v
 $python training/export.py --checkpoint $made/student/epoch6.pt --vocabulary "$base/vocab.txt" --out models/default
 
 # Teachers of twelve layers on every fold of train, and the student that ships. (The shipped one was taught the teachers'
-# own names at first, and these in an epoch more; the shipped table of acts is that of former teachers: EXPERIMENTS.md.)
+# own names at first, these in an epoch more and then the labels of news in five; the shipped table of acts is that of former teachers: EXPERIMENTS.md.)
 node training/act-news.mjs "$corpora" 1 > $made/act-news.jsonl
 $python training/flat.py --corpora "$corpora" --vocabulary "$base/vocab.txt" --news $made/act-news.jsonl --out $made/packed.npz
 for fold in 0 1 2 3; do
@@ -38,7 +38,7 @@ $python training/distil.py $made/packed.npz --soft $made/soft.pt --start $made/s
   --out $made/distilled.pt
 $python training/export.py --checkpoint $made/distilled.pt --vocabulary "$base/vocab.txt" --out models/default
 
-# Whenever the model is another: boundaries first, then (each built) links, strays, the score, acts, what binds, references.
+# Whenever the model is another: boundaries first, then (each built) links, strays, the score, acts, references.
 $python training/boundaries.py --corpora "$corpora" --write
 npm run build
 $python training/links.py --corpora "$corpora" --write
@@ -47,11 +47,6 @@ $python training/strays.py --corpora "$corpora" --write
 npm run build
 $python training/calibrate.py --corpora "$corpora" --write
 $python training/acts.py --corpora "$corpora" --soft $made/act-soft.jsonl --more $made/act-more.jsonl
-cp src/attribution/act-weights.ts $made/acts-alone.ts
-$python training/acts_stack.py --corpora "$corpora" --start $made/acts-alone.ts --teachers $made/act-soft.jsonl
-npm run build
-node training/commitment-features.mjs "$corpora" $made/act-soft.jsonl > $made/commitments.jsonl
-$python training/commitments.py $made/commitments.jsonl --write
 npm run build
 node training/references.mjs "$corpora" --write
 npm run build

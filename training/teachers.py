@@ -8,7 +8,7 @@ PACKED is what training/flat.py wrote. A teacher learns from all folds but its o
 labelled by those that have not read them, news by all (cross-fitting, so that a student sees on gold and silver texts
 alike how sure they are; distillation of an ensemble: Hinton et al. 2015). Beside the tagger's heads a
 teacher has one for acts and what binds, over the means of source, cue and content: what they say of both goes
-to --acts (articles of `train`) and, with the features of --news, to --more, for training/acts.py and commitments.py. Names
+to --acts (articles of `train`) and, with the features of --news, to --more, for training/acts.py. Names
 are not the teachers' but those of the exported model --names: the teachers knew them less well (EXPERIMENTS.md). For a GPU: a twelve-layer MPNet
 takes about a minute a fold there.
 """

@@ -13,6 +13,8 @@ const PASSIVE = new RegExp(
 /** "appeared to", "seems": nobody says so. */
 const SEEMS =
   /^(?:(?:also|now|still|often|(?:do|does|did)(?:n['’]t| not)) )*(?:appear(?:s|ed)?|seem(?:s|ed)?)(?: to(?: be| have)?)?$/iu;
+/** In PolNeAR train none of 16 such cues has a source. */
+const HEARSAY = /^(?:reportedly|allegedly|apparently|supposedly|purportedly)$/iu;
 /** "seemed to blame": the deed of the one before it. */
 const SAYING =
   /^(?: to)? (?:accuse|announce|blame|call|endorse|insinuate|mock|offer|threaten|urge)\b/u;
@@ -28,5 +30,9 @@ export const sharesNone = (cue: string): boolean =>
 export function isUnsaid(text: string, { start, end }: Span): boolean {
   const cue = text.slice(start, end);
   if (SAYING.test(text.slice(end, end + LEAD))) return false;
-  return SEEMS.test(cue) || PASSIVE.test(text.slice(Math.max(0, start - LEAD), start) + cue);
+  return (
+    SEEMS.test(cue) ||
+    HEARSAY.test(cue) ||
+    PASSIVE.test(text.slice(Math.max(0, start - LEAD), start) + cue)
+  );
 }
