@@ -1,31 +1,24 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
-import { boundByFirst, boundByName, boundByThird, boundSpokenFor, type Bound } from "./wording.js";
+import { boundByFirst, boundByThird, boundSpokenFor, type Bound } from "./wording.js";
 
 /** What is read of an attribution to tell whether it binds. */
 export type Told = Pick<Attribution, "act" | "quotation" | "source" | "cue" | "content">;
-
-/** How a clause may bind: `I will`, `she would`, `Lund plans to` of a spokesman, a telling cue or verb, none. */
-export type Manner = "first" | "third" | "named" | "told" | "none";
 
 /** A sentence of the content, and what in it binds (null: the whole of it, if it does). */
 export interface Clause {
   readonly sentence: Span;
   readonly bound: Bound | null;
-  readonly manner: Manner;
+  /** Whether the cue or a verb tells of what is to come, or a clause of who will act. */
+  readonly tells: boolean;
 }
 
 /** Code units of one content that are looked into: long turns are read whole, books are not. */
 const MOST = 20_000;
-/** Sources that speak for somebody they name. */
-const SPEAKS_FOR =
-  /\b(?:spokes\w+|press secretary|campaign|aides?|lawyers?|attorneys?|office|advis[eo]rs?|officials|manager|strategist|representatives?)\b/i;
 /** Cues that bind whatever the content's form. */
 const BINDING =
   /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|ready to|prepared to|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/i;
-/** "He had told them: “I will …”": the first person is whom the content tells of. */
-const ANOTHERS = /\p{L}[^"“”]*:\s*["“][^"”]*$/u;
 const TO_COME =
   /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/i;
 
@@ -46,7 +39,7 @@ export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
   for (const sentence of clauseSentences(text, told)) {
     const words = text.slice(sentence.start, sentence.end);
     const bound = boundByFirst(words) ?? boundSpokenFor(words);
-    if (bound !== null) found.push({ sentence, bound, manner: "first" });
+    if (bound !== null) found.push({ sentence, bound, tells: true });
   }
   return found;
 }
@@ -59,22 +52,17 @@ export function clauseOf(text: string, told: Told): Clause | null {
     const words = text.slice(sentence.start, sentence.end);
     if (told.quotation !== "indirect" || /["“]/u.test(words)) {
       const bound = boundByFirst(words);
-      if (bound !== null && !ANOTHERS.test(words.slice(0, bound.at)))
-        return { sentence, bound, manner: "first" };
+      if (bound !== null) return { sentence, bound, tells: true };
     }
     if (told.quotation === "direct") continue;
     const third = boundByThird(words);
-    if (third !== null) return { sentence, bound: third, manner: "third" };
-    const named = told.source.some((s) => SPEAKS_FOR.test(text.slice(s.start, s.end)))
-      ? boundByName(words)
-      : null;
-    if (named !== null) return { sentence, bound: named, manner: "named" };
+    if (third !== null) return { sentence, bound: third, tells: true };
   }
   if (opening === null) return null;
-  const telling =
+  const tells =
     BINDING.test(wordsOf(text, told.cue)) ||
     TO_COME.test(wordsOf(text, told.content).slice(0, 600));
-  return { sentence: opening, bound: null, manner: telling ? "told" : "none" };
+  return { sentence: opening, bound: null, tells };
 }
 
 /** The sentences of a content. */

@@ -3,7 +3,7 @@ import type { Draft } from "../attribution/draft.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
-import { bindingFeatures, bindingLikelihood } from "./binding.js";
+import { bindingLikelihood } from "./binding.js";
 import { type Clause, clauseOf, clausesOfTurn, restOfSentence } from "./clause.js";
 import type { Commitment } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
@@ -12,7 +12,7 @@ import { partyToldOf } from "./subject.js";
 import { conditionIn } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
-const LEAST = 0.36;
+const LEAST = 0.34;
 /** Speaker lines of those who ask: they announce their questions, and that is all. */
 const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/i;
 /** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
@@ -101,7 +101,7 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
     DECLINES.test(text.slice(sentence.start, sentence.end))
   )
     return [];
-  const likely = bindingLikelihood(bindingFeatures(text, attribution, draft, clause.manner));
+  const likely = bindingLikelihood(attribution, draft, clause);
   if (likely * attribution.score < LEAST) return [];
   return [{ ...clause, bound: bound ?? partyToldOf(text.slice(sentence.start, sentence.end)) }];
 }

@@ -7,7 +7,7 @@ const WILL =
   "(?:['’]ll|(?: (?:also|now|still|never))*(?: (?:will|would|won['’]t|wouldn['’]t)| (?:(?:has|have|had) )?(?:agreed|decided|promised|offered|pledged|vowed|threatened|planned|intended) to| (?:plan|intend|promise|pledge|vow)s? to| (?:is|are|was|were) (?:not )?(?:going|planning|willing|ready|prepared|committed|determined) to))";
 /** `The board has vowed to`, `that Lund would`: no clause between, no pronoun, nothing that befalls it (`would be used`). */
 const SUBJECT = new RegExp(
-  `^(?:["“'‘]|that )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:[\\p{L}\\p{N}’'.&-]+ ){0,4}?[\\p{L}\\p{N}’'.&-]+?)${WILL}\\s+(?:(?:also|now|soon|still|immediately) )*(?!be \\p{L}+(?:ed|en|un|ld|nt|pt|ut|own)\\b)(?=\\p{Ll})`,
+  `^(?:["“'‘]|that )?(?:[^.!?"“”,]{0,40}, )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:[\\p{L}\\p{N}’'.&-]+ ){0,4}?[\\p{L}\\p{N}’'.&-]+?)${WILL}\\s+(?:(?:also|now|soon|still|immediately) )*(?!be \\p{L}+(?:ed|en|un|ld|nt|pt|ut|own)\\b)(?=\\p{Ll})`,
   "u",
 );
 const NO_SUBJECT =

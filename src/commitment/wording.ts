@@ -40,11 +40,6 @@ const THIRD = new RegExp(
   `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
 );
-/** Those a spokesman speaks for, by name: `Lund plans to resign`. */
-const NAMED = new RegExp(
-  `^(?:that )?((?:(?:[Tt]he|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|Sen\\.|Gov\\.|Rep\\.|President|Secretary|Vice) )*(?:\\p{Lu}[\\p{L}’'.-]+ ?){1,4}(?:(?:campaign|administration|government|team|office))?|[Tt]he (?:campaign|company|administration|government|president|governor|mayor|senator|candidate|city|state|department|party))${AUXILIARY}\\s+${VERB}`,
-  "u",
-);
 const OFFICE =
   "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]ouncil|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
 /** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
@@ -92,10 +87,14 @@ export function boundByFirst(sentence: string): Bound | null {
 }
 
 /** The same for reported speech (`that she would …`), told of the source by a pronoun. */
-export const boundByThird = (sentence: string): Bound | null => boundBy(THIRD, sentence);
-
-/** Reported speech of one who speaks for another, told of that one by name. */
-export const boundByName = (sentence: string): Bound | null => boundBy(NAMED, sentence);
+export function boundByThird(sentence: string): Bound | null {
+  if (!AUXILIARY_WORD.test(sentence)) return null;
+  const match = THIRD.exec(sentence);
+  if (match === null) return null;
+  const [whole, subject, adverbs, verb, behind] = match;
+  if (!acts(adverbs!, verb!, behind)) return null;
+  return { subject: subject!.trim(), at: match.index + actAt(whole, verb!, behind) };
+}
 
 /** A clause of a turn that binds those the speaker speaks for. */
 export function boundSpokenFor(sentence: string): Bound | null {
@@ -113,15 +112,6 @@ export function lastOffice(words: string): string | null {
   let last: string | null = null;
   for (const [office] of words.matchAll(OFFICES)) last = office;
   return last;
-}
-
-function boundBy(pattern: RegExp, sentence: string): Bound | null {
-  if (!AUXILIARY_WORD.test(sentence)) return null;
-  const match = pattern.exec(sentence);
-  if (match === null) return null;
-  const [whole, subject, adverbs, verb, behind] = match;
-  if (!acts(adverbs!, verb!, behind)) return null;
-  return { subject: subject!.trim(), at: match.index + actAt(whole, verb!, behind) };
 }
 
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);
