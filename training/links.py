@@ -25,7 +25,7 @@ def main() -> None:
         train, dev = (padded([row for row in splits[split] if row["role"] == role]) for split in ("train", "dev"))
         weights = minimize(loss, ALONE, args=train, jac=True, method="L-BFGS-B").x
         print(f"{role}: right {right(ALONE, *dev):.4f} alone, {right(weights, *dev):.4f} with these")
-        constants[role.upper()] = f"[{', '.join(f'{w:.3f}' for w in weights)}]"
+        constants[role.upper()] = f"[{', '.join(f'{w:.2f}' for w in weights)}]"
     for name, value in constants.items():
         print(f"{name} = {value}")
     if a.write:
