@@ -26,7 +26,7 @@ export function partyToldOf(sentence: string): Bound | null {
 function isParty(subject: string): boolean {
   const noun = headNoun(subject);
   if (ORGANIZATIONS.has(noun) || isPersonNoun(noun)) return true;
-  return /^(?:[Tt]he )?(?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}’'.-]* ?)+$/u.test(
+  return /^(?:[Tt]he )?(?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]*)*$/u.test(
     subject,
   );
 }
