@@ -132,6 +132,7 @@ describe("findCommitments", () => {
   test.each([
     ["the council has pledged to repair the quay by May", "council", "repair the quay by May"],
     ["that the Harbour Board will not close the quay", "Harbour Board", "not close the quay"],
+    ["that crews would strike in May", "crews", "strike in May"],
     ["the quay would be repaired by May", "Mara Lindqvist", "the quay would be repaired by May"],
   ])("who is to act is told by name: %s", (content, by, action) => {
     const text = `Lindqvist said ${content}.`;

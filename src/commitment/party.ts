@@ -100,7 +100,7 @@ function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Spea
   if (holders.length === 1) return holders[0]!.name;
   if (/\p{Lu}/u.test(bare)) return name;
   // "the board": that of its chairwoman, or the only one that speaks here.
-  const ends = (body: string): boolean => body.toLowerCase().endsWith(` ${office}`);
+  const ends = (body: string): boolean => ` ${body.toLowerCase()}`.endsWith(` ${office}`);
   if (by?.affiliation && ends(by.affiliation)) return by.affiliation;
   const bodies = [...speakers.values()].filter(
     (one) => one.kind === "organization" && ends(one.name),

@@ -1,6 +1,6 @@
 import { headNoun } from "../speaker/head.js";
 import { isPersonNoun } from "../speaker/kind.js";
-import { ORGANIZATIONS } from "../speaker/lexicon.js";
+import { GROUPS, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Bound } from "./wording.js";
 
 const WILL =
@@ -25,7 +25,7 @@ export function partyToldOf(sentence: string): Bound | null {
 
 function isParty(subject: string): boolean {
   const noun = headNoun(subject);
-  if (ORGANIZATIONS.has(noun) || isPersonNoun(noun)) return true;
+  if (ORGANIZATIONS.has(noun) || GROUPS.has(noun) || isPersonNoun(noun)) return true;
   return /^(?:[Tt]he )?(?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]*)*$/u.test(
     subject,
   );
