@@ -38,7 +38,8 @@ export async function openTagger(report: (progress: Progress) => void): Promise<
   );
 }
 
-function networkOf(session: ort.InferenceSession): Network {
+/** A session of the WebAssembly build as the tagger takes it. */
+export function networkOf(session: ort.InferenceSession): Network {
   return {
     async run(pieces, features) {
       const { words } = await session.run({
