@@ -144,6 +144,7 @@ describe.skipIf(!hasChromium)("the page without a server", () => {
         for (const room of ["read", "check"]) {
           await page.goto(`${site.url}#/${room}`);
           if (room === "read") await page.locator(".article, .opening").first().waitFor();
+          await page.locator("h1").first().waitFor();
           expect(await faultsOf(page)).toEqual([]);
           const wide = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
