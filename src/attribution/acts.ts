@@ -2,6 +2,7 @@ import { actFeatures } from "./act-features.js";
 import { BIAS, RAISED, TABLE } from "./act-weights.js";
 import { type Act, ACTS } from "./attribution.js";
 import type { Draft } from "./draft.js";
+import { HEARSAY_ADVERBS } from "./hearsay.js";
 
 /** Labels of an attribution, by the guide's order of acts. */
 export interface Labels {
@@ -10,8 +11,10 @@ export interface Labels {
   readonly negated: boolean;
 }
 
-const HEARSAY =
-  /\b(?:reportedly|allegedly|apparently|supposedly|purportedly|(?:is|are|was|were) said to|rumou?red|it is alleged)\b/i;
+const HEARSAY = new RegExp(
+  `\\b(?:${HEARSAY_ADVERBS}|(?:is|are|was|were) said to|rumou?red|it is alleged)\\b`,
+  "i",
+);
 const NEGATED =
   /\b(?:not|never|cannot|no longer|nor|neither|stopped short of)\b|^without\b|n['’]t\b/i;
 /** Negated, these are declined, not denied: the act says so, and the attribution stands. */

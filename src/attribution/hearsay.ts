@@ -1,6 +1,8 @@
 import { sentences } from "../text/segment.js";
 import { firstEndingAfter, hull, type Span, trimSpan } from "../text/span.js";
 
+/** For patterns: adverbs by which a text tells that it has a statement at second hand. */
+export const HEARSAY_ADVERBS = "(?:reportedly|allegedly|apparently|supposedly|purportedly)";
 /** The adverb that makes its own clause hearsay; annotators take it alone as the cue. */
 const REPORTEDLY = /\breportedly\b/iu;
 /** What a clause may begin after. */

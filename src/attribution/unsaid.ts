@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.js";
+import { HEARSAY_ADVERBS } from "./hearsay.js";
 
 const ADVERBS = "(?:(?:also|not|never|still|once|later|then|ever|first|well|best|\\p{L}+ly) )*";
 /** What is told of the subject, and by nobody. */
@@ -14,7 +15,7 @@ const PASSIVE = new RegExp(
 const SEEMS =
   /^(?:(?:also|now|still|often|(?:do|does|did)(?:n['’]t| not)) )*(?:appear(?:s|ed)?|seem(?:s|ed)?)(?: to(?: be| have)?)?$/iu;
 /** In PolNeAR train none of 16 such cues has a source. */
-const HEARSAY = /^(?:reportedly|allegedly|apparently|supposedly|purportedly)$/iu;
+const HEARSAY = new RegExp(`^${HEARSAY_ADVERBS}$`, "iu");
 /** "seemed to blame": the deed of the one before it. */
 const SAYING =
   /^(?: to)? (?:accuse|announce|blame|call|endorse|insinuate|mock|offer|threaten|urge)\b/u;

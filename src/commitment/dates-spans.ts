@@ -32,8 +32,10 @@ const WHICH =
 const RATED =
   /(?:%|\b(?:\d[\d,.]*|(?:m|b|tr)illion|thousand|hundred|percent|dollars?|cents?|times|people|shares?|tons|barrels|jobs|hours|miles|pounds|gallons)) $/i;
 
+/** Before a time that is to come, whatever the tense. */
 const LIMITED = /\b(?:by|before|until|till) (?:the )?(?:early |late )?$/i;
 
+/** By the letters of TIMEX3. */
 const FIRST_MONTH: Readonly<Record<string, number>> = { SP: 3, SU: 6, FA: 9, WI: 12 };
 
 /** Month and day of the feasts that have one. */

@@ -1,4 +1,5 @@
 import type { Attribution } from "../attribution/attribution.js";
+import { bodyName } from "../speaker/bodies.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import type { Clause } from "./clause.js";
@@ -53,7 +54,7 @@ export function boundParty(
     return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
   const body = /^(?:the )?(campaign|administration)$/i.exec(subject)?.[1];
   const head = body && spokenFor(words, speaker);
-  if (head) return `${fullest(head, speakers)} ${body.toLowerCase()}`;
+  if (head) return bodyName(text, fullest(head, speakers), body.toLowerCase());
   // Said of another by name: that one is bound.
   if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/i.test(subject))
     return fullest(subject.replace(/^(?:the|our|an?) /i, ""), speakers, speaker);
@@ -82,7 +83,8 @@ function spokenFor(words: string, speaker: Speaker | undefined): string | null {
 }
 
 /**
- * The person of that surname, or the body of that kind, who has a longer name here, if there is but one; the body that `by` belongs to; else as given.
+ * The person of that name or office, or the body of that kind, by the longest name here, if there is but one
+ * (of bodies that of `by` comes first); else as given.
  */
 function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Speaker): string {
   const bare = name.replace(COURTESY, "");

@@ -11,7 +11,8 @@ export interface Bound {
 const ADVERBS =
   "(?:(?:not|never|always|also|certainly|absolutely|definitely|immediately|obviously|personally|" +
   "continue to|just|then|now|all|soon|still|probably|actually|of course,?) )*";
-const VERB = `((?:${ADVERBS}))([a-z]+)(?: ([a-z]+))?`;
+/** Three groups: adverbs, the verb, the word behind it. */
+export const VERB = `((?:${ADVERBS}))([a-z]+)(?: ([a-z]+))?`;
 
 /** First person, with what makes it a matter of one's own will. */
 const FIRST = new RegExp(
@@ -31,11 +32,11 @@ const FIRST = new RegExp(
 const OFFER =
   /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/gi;
 /** The source's own plan in reported speech: near the start of the content. */
-const AUXILIARY =
-  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to| (?:has|have|had) (?:agreed|decided|promised|offered|pledged|vowed) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to)";
+export const AUXILIARY =
+  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to|(?: (?:has|have|had))? (?:agreed|decided|promised|offered|pledged|vowed|threatened) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to)";
 /** One of its words: where none stands, the patterns with it need not be compiled. */
 const AUXILIARY_WORD =
-  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|intend|agreed|decided|promised|offered|pledged|vowed|going|planning|willing|ready|prepared|committed|determined)/i;
+  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|intend|agreed|decided|promised|offered|pledged|vowed|threatened|going|planning|willing|ready|prepared|committed|determined)/i;
 const THIRD = new RegExp(
   `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
@@ -126,7 +127,7 @@ function acts(adverbs: string, verb: string, behind: string | undefined): boolea
 }
 
 /** Where the act begins: at its verb, or at the "not" without which it would be the contrary. */
-function actAt(whole: string, verb: string, behind: string | undefined): number {
+export function actAt(whole: string, verb: string, behind: string | undefined): number {
   const negation = /\b(?:not|never|won['’]t|wouldn['’]t)\b/i.exec(whole);
   return negation
     ? negation.index

@@ -14,7 +14,7 @@ const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|
 const SAYS =
   /\b(?:sa(?:id|ys|ying)|told|tells|repl(?:ied|ies|ying)|respon\w+|answer\w*|declin\w+|refus\w+|demurr\w*|deflect\w*|dodg\w+|continued|added|insist\w*|acknowledg\w+|admit\w*|den(?:ied|ies)|argu\w+|explain\w*|point\w* out|call(?:ed|ing)|wrote|conced\w+|not (?:say|answer|respond|comment))\b|^\W*:\W*$/i;
 /** What parts two lines of a dialogue: nothing but the end of the first. */
-const NEXT_LINE = /^[\s.,:]*$/u;
+const NEXT_LINE = /^[\s.,:]*\n[\s.,:]*$/u;
 /** Cues that answer whoever asked. */
 const ANSWERS =
   /\b(?:repl(?:ied|ies|ying)|respon(?:ded|ds|se)|answered|demurred|deflected|dodged|shot back|declined|refused)\b/i;
@@ -54,7 +54,6 @@ function answerTo(
     const ofDialogue =
       question.quotation === "direct" &&
       next.quotation === "direct" &&
-      text.slice(place.end, start).includes("\n") &&
       NEXT_LINE.test(text.slice(place.end, start));
     return ofDialogue || isTheirs(text, place, start, next) ? next : null;
   }

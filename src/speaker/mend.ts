@@ -180,7 +180,7 @@ function isAbbreviation(text: string, one: NameSpan, span: Span): boolean {
   return one.kind === "person" && /^\p{Lu}{3,5}$/u.test(text.slice(span.start, span.end));
 }
 
-const TITLE_BEFORE = /\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Prof|Rev)\. $/u;
+const lastWord = (words: string): string => /(\p{L}+)\.? $/u.exec(words)?.[1]?.toLowerCase() ?? "";
 /** Places that are tried for a first name. */
 const TRIES = 30;
 
@@ -200,7 +200,7 @@ export function printedInFull(text: string, { name }: Entity): string | null {
     if (!first) continue;
     const lead = text.slice(Math.max(0, start - 40), start - before[0].trimStart().length);
     // A word that opens a sentence need not be a name, unless a title stands before it.
-    const opens = !/[^.!?:“"‘\s] $/u.test(lead) && !TITLE_BEFORE.test(lead);
+    const opens = !/[^.!?:“"‘\s] $/u.test(lead) && !HONORIFICS.has(lastWord(lead));
     if (
       opens ||
       /\p{L}/u.test(text[start + name.length] ?? "") ||

@@ -1,0 +1,24 @@
+import type { Span } from "../text/span.js";
+
+/** What may stand behind an act: stops, marks, a single mark that ends a quotation. */
+const TAIL = /(?:[\s.,;:!"”“—-]|(?<=[.,!?])['’])+$/u;
+
+/** What closes a quotation, and how words end that opened it. */
+const HALVES: readonly (readonly [RegExp, RegExp])[] = [
+  [/”/u, /“[^”]*$/u],
+  [/"/u, /^[^"]*"(?:[^"]*"[^"]*")*[^"]*$/u],
+  [/['’]/u, /(?:^|\s)['‘][^'’]*$/u],
+];
+
+/** The words of an act without stops, and without marks but for the second of a pair; null where nothing is left. */
+export function withoutMarks(text: string, whole: Span): Span | null {
+  const { end } = whole;
+  const lead = /^[\s"“]*/u.exec(text.slice(whole.start, end))![0].length;
+  const start = whole.start + lead;
+  const words = text.slice(start, end);
+  const bare = words.replace(TAIL, "");
+  if (bare === "") return null;
+  const half = HALVES.find(([, open]) => open.test(bare))?.[0];
+  const close = half === undefined ? -1 : bare.length + words.slice(bare.length).search(half);
+  return { start, end: start + (close < bare.length ? bare.length : close + 1) };
+}
