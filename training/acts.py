@@ -3,7 +3,7 @@
     python training/acts.py --corpora DIR [--soft FILE] [--more FILE] [--dev FOLDER_OF_DEV_LABELS]
 
 Multinomial logistic regression on our labels of PolNeAR `train` (training/labels/) and, with
---soft, on what a teacher says of all its attributions (training/teachers.py): the table learns
+--soft, on what a teacher says of all its attributions (training/label.py): the table learns
 from the teacher which of the thousands of cues that no label covers mean what.
 """
 
@@ -77,7 +77,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("--labels", type=Path, default=HERE / "labels")
-    p.add_argument("--soft", type=Path, help="what training/teachers.py wrote")
+    p.add_argument("--soft", type=Path, help="what training/label.py wrote")
     p.add_argument("--more", type=Path, help="features with a teacher's probabilities, of other texts")
     p.add_argument("--dev", type=Path, help="labels of dev articles, to report on")
     p.add_argument("--strength", type=float, default=0.5, help="inverse of regularisation")

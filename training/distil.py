@@ -2,7 +2,7 @@
 
     python training/distil.py PACKED.npz --soft SOFT.pt --start START.pt --out STUDENT.pt [--epochs 30] [--rate 4e-4]
 
-PACKED is what training/flat.py wrote, SOFT what training/teachers.py did. The student sees in each epoch all news once and
+PACKED is what training/flat.py wrote, SOFT what training/label.py did. The student sees in each epoch all news once and
 `train` twice; there a word's loss is half an annotator's label, half the teachers that have not read the article. Acts and
 what binds are learned on the attributions of `train` and on those that the model before found in news. The
 weights kept are a moving average (EMA). For a GPU: an epoch of 6 million pieces takes about ten seconds there.

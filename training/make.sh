@@ -27,12 +27,12 @@ node training/act-news.mjs "$corpora" 1 > $made/act-news.jsonl
 $python training/flat.py --corpora "$corpora" --vocabulary "$base/vocab.txt" --news $made/act-news.jsonl --out $made/packed.npz
 for fold in 0 1 2 3; do
   for seed in 1 2; do
-    $python training/teachers.py teach $made/packed.npz --base "$MPNET" --fold $fold --seed $seed$fold --epochs 5 --rate 8e-5 \
+    $python training/teachers.py $made/packed.npz --base "$MPNET" --fold $fold --seed $seed$fold --epochs 5 --rate 8e-5 \
       --out $made/mpnet$seed-$fold.pt
   done
-  $python training/teachers.py teach $made/packed.npz --base "$BGE" --fold $fold --seed $fold --epochs 8 --rate 2e-4 --out $made/bge-$fold.pt
+  $python training/teachers.py $made/packed.npz --base "$BGE" --fold $fold --seed $fold --epochs 8 --rate 2e-4 --out $made/bge-$fold.pt
 done
-$python training/teachers.py label $made/packed.npz --teachers $made/mpnet?-?.pt $made/bge-?.pt --weights 2 2 2 2 2 2 2 2 1 1 1 1 \
+$python training/label.py $made/packed.npz --teachers $made/mpnet?-?.pt $made/bge-?.pt --weights 2 2 2 2 2 2 2 2 1 1 1 1 \
   --names models/default --pieces 65536 --acts $made/act-soft.jsonl --news $made/act-news.jsonl --more $made/act-more.jsonl --out $made/soft.pt
 $python training/distil.py $made/packed.npz --soft $made/soft.pt --start $made/student/epoch6.pt --rate 1e-3 --dropout 0.05 --epochs 22 \
   --out $made/distilled.pt
