@@ -11,7 +11,6 @@ run anew when the model changes, before calibrate.py and strays.py. --cache keep
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from pathlib import Path
