@@ -1,7 +1,7 @@
 import colors from "picocolors";
 import type { Attribution } from "../attribution/attribution.js";
 import type { Reading } from "../read.js";
-import type { Speaker } from "../speaker/speaker.js";
+import { roleOf, type Speaker } from "../speaker/speaker.js";
 import { paragraphs, positions } from "../text/segment.js";
 import { overlaps, type Span } from "../text/span.js";
 import { deadlineWords } from "./deadline.js";
@@ -167,9 +167,8 @@ function words(text: string, spans: readonly Span[]): string {
 function heading(speaker: Speaker | undefined, mention: string, style: Style): string {
   if (!speaker)
     return style.strong(mention === "" ? "(no source named)" : `${mention} (not resolved)`);
-  const role = [speaker.title, speaker.affiliation].filter((part) => part !== null).join(", ");
   const facts = [
-    role,
+    roleOf(speaker),
     speaker.kind === "person" ? "" : speaker.kind,
     speaker.anonymity ? "asked not to be named" : "",
   ];

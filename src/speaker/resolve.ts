@@ -3,6 +3,7 @@ import type { TaggedText } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { covers, hull, type Span } from "../text/span.js";
 import { addressee, isAsked, vocative } from "./addressee.js";
+import { type AffiliationOf, learnAffiliations } from "./affiliation.js";
 import { asksAnonymity } from "./anonymity.js";
 import { type Found, NOBODY } from "./found.js";
 import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
@@ -41,6 +42,7 @@ export function resolveSpeakers(
   const { text } = document;
   const names = clusterNames(text, tagged.names);
   learnRoles(text, names);
+  const affiliationOf = learnAffiliations(text, names);
   const references = createReferences(text, names, tagged.paragraphs, tagged.quotations);
   let known: Relations | null = null;
   const relations = (): Relations => (known ??= readRelations(text, names));
@@ -120,7 +122,7 @@ export function resolveSpeakers(
     const name = party?.entity === null ? nameOf(party) : null;
     return { ...one, party: name ? { ...party!, name } : party };
   });
-  return { ...gather(text, drafts, full), to };
+  return { ...gather(text, drafts, full, affiliationOf), to };
 }
 
 const NO_ONE: ReadonlySet<Entity> = new Set();
@@ -234,6 +236,7 @@ function gather(
   text: string,
   drafts: readonly Draft[],
   found: readonly Found[],
+  affiliationOf: AffiliationOf,
 ): Omit<ResolvedSpeakers, "to"> {
   const byName = new Map<string, { party: Party; mentions: Span[]; id: string }>();
   const resolutions = found.map(({ party, by, score }, i): Resolution => {
@@ -252,7 +255,7 @@ function gather(
     name: party.name,
     kind: party.kind,
     title: party.entity?.title ?? party.title ?? null,
-    affiliation: party.entity?.affiliation ?? null,
+    affiliation: party.entity?.affiliation ?? affiliationOf(party.title ?? null),
     anonymity: party.entity === null && mentions.some((mention) => asksAnonymity(text, mention)),
     mentions,
   }));

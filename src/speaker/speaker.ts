@@ -12,10 +12,17 @@ export interface Speaker {
   readonly kind: SpeakerKind;
   /** As the document words it (`White House press secretary`), or null. */
   readonly title: string | null;
+  /** The body named beside a person (`White House`) or the seat held (`D-Mass.`), or null. */
   readonly affiliation: string | null;
   /** The text says that the source asked not to be named. */
   readonly anonymity: boolean;
   readonly mentions: readonly Span[];
+}
+
+/** Title and affiliation in a line, each told once; empty where neither is known. */
+export function roleOf({ title, affiliation }: Speaker): string {
+  const told = affiliation !== null && title?.toLowerCase().includes(affiliation.toLowerCase());
+  return [title, told ? null : affiliation].filter((part) => part !== null).join(", ");
 }
 
 /** Why an attribution's source is taken to be a speaker. */

@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { ACTS, type Attribution } from "../../../src/attribution/attribution.js";
 import type { Reading } from "../../../src/read.js";
+import { roleOf } from "../../../src/speaker/speaker.js";
 import { linkTo } from "../route.js";
 import { citation, dayOf, filterStatements, KINDS, lineOf, wordsOf } from "../text/words.js";
 import { Facts, namesOf } from "./article.js";
@@ -105,7 +106,7 @@ type Row =
       readonly kind: "speaker";
       readonly key: string;
       readonly name: string;
-      readonly title: string | null;
+      readonly role: string;
       readonly count: number;
     }
   | { readonly kind: "statement"; readonly key: string; readonly one: Attribution };
@@ -183,7 +184,7 @@ function Statements({ reading, shown, selected, filter, linkOf }: Props) {
               <div class="speaker">
                 <h2>{row.name}</h2>
                 <span class="quiet">
-                  {row.title ? `${row.title} · ` : ""}
+                  {row.role === "" ? "" : `${row.role} · `}
                   {row.count}
                 </span>
               </div>
@@ -232,7 +233,7 @@ function rowsOf(reading: Reading, shown: readonly Attribution[]): readonly Row[]
         kind: "speaker",
         key: `speaker ${id}`,
         name: speaker?.name ?? "Not named, or not sure who",
-        title: speaker?.title ?? null,
+        role: speaker ? roleOf(speaker) : "",
         count: list.length,
       },
       ...list.map((one): Row => ({ kind: "statement", key: one.id, one })),
@@ -314,7 +315,7 @@ function Selected({
   return (
     <section class="chosen" aria-label="The chosen statement">
       <strong>{speaker?.name ?? "Speaker not named"}</strong>
-      {speaker?.title && <span class="quiet">{speaker.title}</span>}
+      {speaker && roleOf(speaker) !== "" && <span class="quiet">{roleOf(speaker)}</span>}
       <Facts about={one} />
       <div class="row">
         <button

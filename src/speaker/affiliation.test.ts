@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { NameKind } from "../tagger/tagged.js";
+import { learnAffiliations } from "./affiliation.js";
+import type { Entity, NameMention } from "./names.js";
+import { learnRoles } from "./roles.js";
+
+/** Affiliation of Ada Lund, in a text whose bodies are told. */
+function affiliation(text: string, bodies: readonly string[]): string | null {
+  const mention = (name: string, kind: NameKind): NameMention => {
+    const start = text.indexOf(name);
+    const entity: Entity = {
+      name,
+      kind,
+      gender: null,
+      title: null,
+      affiliation: null,
+      roles: new Set(),
+      mentions: [],
+    };
+    return { span: { start, end: start + name.length }, entity };
+  };
+  const ada = mention("Ada Lund", "person");
+  const mentions = [
+    ada,
+    ...bodies.map((name) => mention(name, name === "White House" ? "place" : "organization")),
+  ].sort((a, b) => a.span.start - b.span.start);
+  learnRoles(text, mentions);
+  learnAffiliations(text, mentions);
+  return ada.entity.affiliation;
+}
+
+describe("learnAffiliations", () => {
+  it.each([
+    ["White House press secretary Ada Lund spoke.", ["White House"], "White House"],
+    ["It asked Kallio News’ Ada Lund.", ["Kallio News"], "Kallio News"],
+    ["The Harbour Board’s new chairwoman, Ada Lund, spoke.", ["Harbour Board"], "Harbour Board"],
+    [
+      "Ada Lund, director of the Tide Lab at Oulu University, spoke.",
+      ["Tide Lab", "Oulu University"],
+      "Tide Lab",
+    ],
+    ["A spokeswoman for the Harbour Board, Ada Lund, spoke.", ["Harbour Board"], "Harbour Board"],
+    ["Ada Lund of the Pilots Guild spoke.", ["Pilots Guild"], "Pilots Guild"],
+    ["Ada Lund, who heads the Tide Lab, spoke.", ["Tide Lab"], "Tide Lab"],
+    [
+      "The Harbour Board sued the Tide Lab. Its chairwoman, Ada Lund, spoke.",
+      ["Harbour Board", "Tide Lab"],
+      "Harbour Board",
+    ],
+    ["The Tide Lab and its director, Ada Lund, spoke.", ["Tide Lab"], "Tide Lab"],
+    ["Rep. Ada Lund (D-Ohio) of the Pilots Guild spoke.", ["Pilots Guild"], "D-Ohio"],
+    ["Former Harbour Board director Ada Lund spoke.", ["Harbour Board"], null],
+    ["Harbour Board critic Ada Lund spoke.", ["Harbour Board"], null],
+    ["The Harbour Board told Ada Lund to wait.", ["Harbour Board"], null],
+    ["The Harbour Board’s ferries, Ada Lund said, were late.", ["Harbour Board"], null],
+    ["The presumed White House nominee Ada Lund spoke.", ["White House"], null],
+  ])("%s", (text, bodies, expected) => {
+    expect(affiliation(text, bodies)).toBe(expected);
+  });
+});
