@@ -6,7 +6,7 @@ import { actAt, AUXILIARY, type Bound, VERB } from "./wording.js";
 const WORD = "[\\p{L}\\p{N}’'.&-]+";
 /** `The board has vowed to`, `that Lund would`: with no clause between. */
 const SUBJECT = new RegExp(
-  `^(?:["“'‘]|that )?(?:[^.!?"“”,]{0,40}, )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:${WORD} ){0,4}?${WORD}?)(?: (?:also|now|still|never))*${AUXILIARY}\\s+${VERB}`,
+  `^(?:["“'‘]|that |(?:No|Yes)[.,] )?(?:[^.!?"“”,]{0,40}, )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:${WORD} ){0,4}?${WORD}?)(?: (?:also|now|still|never))*${AUXILIARY}\\s+${VERB}`,
   "u",
 );
 /** Behind "be": what befalls the subject ("would be used") is no act of its own. */

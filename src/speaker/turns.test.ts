@@ -35,8 +35,10 @@ it.each([
   expect(`${one!.name} (${one!.kind})`).toBe(speaker);
 });
 
-it("takes the full name of one label for the surname of another", () => {
-  const text = "Courier: Why?\n\nAda Lund: Fuel.\n\nCourier: And?\n\nLund: The sea.\n";
+it.each([
+  "Courier: Why?\n\nAda Lund: Fuel.\n\nCourier: And?\n\nLund: The sea.\n",
+  "COURIER: Why?\n\nADA LUND, PILOT: Fuel.\n\nCOURIER: And?\n\nMS. LUND: The sea.\n",
+])("takes the full name of one label for the surname of another: %j", (text) => {
   expect([...turnNames(parseText(text), []).values()].map(({ name }) => name)).toEqual([
     "Courier",
     "Ada Lund",

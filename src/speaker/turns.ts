@@ -22,7 +22,10 @@ export function turnNames(
   const people = new Set(
     names.flatMap(({ entity }) => (entity.kind === "person" ? [entity.name] : [])),
   );
-  for (const { speaker } of document.turns) if (FULL.test(speaker)) people.add(speaker);
+  for (const { speaker } of document.turns) {
+    const name = capitalised(speaker.split(",")[0]!.trim());
+    if (FULL.test(speaker) || (speaker.includes(",") && FULL.test(name))) people.add(name);
+  }
   for (const turn of document.turns) {
     let speaker = known.get(turn.speaker);
     if (!speaker) {
