@@ -20,8 +20,11 @@ const EVENT =
   /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b)(?:[\w’'-]+ ){0,7}[\w’'-]+/i;
 /** What follows an event without telling of it. */
 const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which)\b.*$/i;
+/** Behind a length of time: what it is counted from, a day that the text does not tell. */
+const SINCE =
+  /^ (?:of|after|from) (?!now\b|today\b|here\b|work\b)(?:[\w’'-]+ ){0,5}?[\w’'-]+(?=[.,;:!?”"]|$| (?:if|unless|but|and|when|as|to|by|with|that|which|who)\b)/i;
 const AT_ONCE = /\b(?:immediately|right away|at once|on day one|soon)\b/i;
-const DEADLINE = /\b(?:(?:by|before|until|meet|after) )?(?:the|that) deadline\b/i;
+const DEADLINE = /\b(?:(?:by|before|until|after) )?(?:the|that) deadline\b/i;
 
 /**
  * By when: the time in `within` (a sentence of the content; `aside` its condition) or, with a word like `by`, in `beyond`
@@ -43,7 +46,15 @@ export function deadlineIn(
   );
   const limited = inner.find((one) => isLimit(text, one.span));
   const dated = limited ?? inner[0];
-  if (dated) return worded(text, dated.span, dated.date);
+  if (dated) {
+    const since =
+      dated.type === "DURATION"
+        ? SINCE.exec(text.slice(dated.span.end, dated.span.end + 120))
+        : null;
+    if (since === null) return worded(text, dated.span, dated.date);
+    const end = dated.span.end + since[0].replace(BEYOND_EVENT, "").length;
+    return worded(text, { start: dated.span.start, end }, null);
+  }
   const words = text.slice(within.start, within.end);
   const back = DEADLINE.exec(words);
   if (back) {

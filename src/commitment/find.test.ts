@@ -149,6 +149,17 @@ describe("findCommitments", () => {
       cue: "said",
       act: "commitment",
     });
+
+    test("a length of time counted from an event has no date", () => {
+      const text = "Lindqvist said she would publish the books within 48 hours of a deal.";
+      const [found] = find({
+        text,
+        content: "she would publish the books within 48 hours of a deal",
+        cue: "said",
+        act: "commitment",
+      });
+      expect(found!.deadline).toMatchObject({ text: "within 48 hours of a deal", date: null });
+    });
     expect(found!.deadline).toMatchObject({ text: "within 48 hours", date: "2021-08-20" });
   });
 

@@ -9,6 +9,7 @@ const REACH = 500;
 const MOST_BEHIND = 3;
 
 const ASKS = /\b(?:ask(?:ed|s)?|pressed|questioned|inquired)\b/i;
+const ENDS = /\?\W*$/;
 /** "Questioned his judgement" puts no question that anybody answers. */
 const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|which|about)\b|\?/i;
 const SAYS =
@@ -26,9 +27,12 @@ export function exchangesOfArticle(
 ): readonly Exchange[] {
   const out: Exchange[] = [];
   attributions.forEach((one, i) => {
-    if (one.act !== "question" || !(ASKS.test(wordsOf(text, one.cue)) || isLine(text, one))) return;
-    if (!PUT.test(wordsOf(text, one.content))) return;
+    if (one.act !== "question" || !PUT.test(wordsOf(text, one.content))) return;
+    const asks = ASKS.test(wordsOf(text, one.cue)) || isLine(text, one);
+    if (!asks && !(one.quotation === "direct" && ENDS.test(wordsOf(text, one.content)))) return;
     const answer = answerTo(text, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
+    // “Will it hold?” a pilot shouted: only who replies answers him.
+    if (!asks && answer !== null && !ANSWERS.test(wordsOf(text, answer.cue))) return;
     if (answer === null) return;
     const found =
       answer.act === "refusal"
@@ -62,7 +66,7 @@ function answerTo(
 
 /** "Reporter: “Is it deep?”" */
 const isLine = (text: string, { cue, content }: Attribution): boolean =>
-  /^\W*:\W*$/.test(wordsOf(text, cue)) && /\?\W*$/.test(wordsOf(text, content));
+  /^\W*:\W*$/.test(wordsOf(text, cue)) && ENDS.test(wordsOf(text, content));
 
 /** In the same sentence, answering by its cue, or by somebody the question's words tell of. */
 function isTheirs(text: string, question: Span, start: number, next: Attribution): boolean {

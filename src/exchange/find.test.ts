@@ -125,6 +125,16 @@ describe("findExchanges in articles", () => {
       ]),
     ).toEqual(["a0 → a1 declined"]);
   });
+  it("joins a quoted question to a reply alone", () => {
+    const to = (cue: string): readonly string[] =>
+      of(
+        `[content0:“Is it deep?”] [source0:a pilot] [cue0:shouted]. [source1:Brandt] [cue1:${cue}], [content1:“No.”]`,
+        ["question", "denial"],
+        "direct",
+      );
+    expect(to("replied")).toEqual(["a0 → a1 direct"]);
+    expect(to("said")).toEqual([]);
+  });
   it("follows the lines of a dialogue", () => {
     expect(
       of(

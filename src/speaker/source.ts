@@ -8,6 +8,7 @@ import { genderOfHead } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
 import type { Entity, NameMention } from "./names.js";
 import { kindOfHead } from "./kind.js";
+import { ofTwo } from "./pair.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
 import type { Candidate, Reference, References } from "./reference.js";
@@ -45,6 +46,8 @@ interface Asked {
 /** Who a source is: a name, a description, a pronoun, by what stands around it. */
 export function resolve(asked: Asked): Found {
   const { text, source, names, references, outer } = asked;
+  const one = ofTwo(text, source, names);
+  if (one) return { party: partyOf(one), by: "pronoun", score: 0.8 };
   const phrase = analysePhrase(text, source, names);
   switch (phrase.form) {
     case "names": {

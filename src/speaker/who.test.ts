@@ -25,6 +25,19 @@ function last(source: string, quotation: Draft["quotation"] = "indirect"): strin
   return `${who ? `${who.name} (${who.kind})` : "?"}${to ? ` to ${to}` : ""}`;
 }
 
+describe("one of two", () => {
+  it.each([
+    ["The former", "Ada Lund (person)"],
+    ["The latter", "Ivo Berg (person)"],
+  ])("%s", (source, expected) => {
+    expect(
+      last(
+        `Mayor [person:Ada Lund] and Gov. [person:Ivo Berg] met in [place:Oulu]. It rained. [source:${source}] [cue:said] [content:so].`,
+      ),
+    ).toBe(expected);
+  });
+});
+
 describe("relative pronouns", () => {
   it.each([
     [
