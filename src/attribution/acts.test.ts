@@ -3,7 +3,7 @@ import { marked, named } from "../../test/marked.js";
 import { labelsOf } from "./acts.js";
 import { quotationKind } from "./attribute.js";
 
-function labels(source: string): ReturnType<typeof labelsOf> {
+function labels(source: string, by: "model" | "turn" = "model"): ReturnType<typeof labelsOf> {
   const { text, spans } = marked(source);
   return labelsOf(text, {
     source: named(spans, "source"),
@@ -13,7 +13,7 @@ function labels(source: string): ReturnType<typeof labelsOf> {
     parent: null,
     score: 1,
     acts: null,
-    by: "model",
+    by,
   });
 }
 
@@ -30,6 +30,13 @@ describe("labelsOf", () => {
     ["[source:Lund] [cue:said] [content:that the water fell on Sunday].", "assertion"],
   ])("%s", (source, act) => {
     expect(labels(source).act).toBe(act);
+  });
+  it.each([
+    ["[source:Q] [content:Is it shut? Thanks.]", "question"],
+    ["[source:MS. LUND]: [content:Is it shut? It is.]", "assertion"],
+    ["[source:MS. LUND]: [content:It is. Is it not?]", "question"],
+  ])("of a turn: %s", (source, act) => {
+    expect(labels(source, "turn").act).toBe(act);
   });
   it("sees hearsay in the cue alone", () => {
     expect(

@@ -1,3 +1,4 @@
+import { isAsker } from "../exchange/turns.js";
 import { actFeatures } from "./act-features.js";
 import { BIAS, RAISED, TABLE } from "./act-weights.js";
 import { type Act, ACTS } from "./attribution.js";
@@ -22,11 +23,8 @@ const DECLINED = /\b(?:comment|respond|answer|say|disclose|discuss|reply|elabora
 
 /** Act, hearsay and negation of an attribution, by its own words. */
 export function labelsOf(text: string, draft: Draft): Labels {
-  const last = draft.content[draft.content.length - 1]!;
-  if (draft.by === "turn") {
-    const asks = /\?["”’)]*\s*$/u.test(text.slice(Math.max(last.start, last.end - 20), last.end));
-    return { act: asks ? "question" : "assertion", hearsay: false, negated: false };
-  }
+  if (draft.by === "turn")
+    return { act: asks(text, draft) ? "question" : "assertion", hearsay: false, negated: false };
   const cue = draft.cue.map((s) => text.slice(s.start, s.end)).join(" ");
   const act = likeliestAct(text, draft);
   return {
@@ -34,6 +32,14 @@ export function labelsOf(text: string, draft: Draft): Labels {
     hearsay: HEARSAY.test(cue),
     negated: act !== "refusal" && NEGATED.test(cue) && !DECLINED.test(cue),
   };
+}
+
+/** A turn asks that ends in a question; one of a reporter that holds one, whatever he adds. */
+function asks(text: string, { source, content }: Draft): boolean {
+  const words = content.map((s) => text.slice(s.start, s.end)).join(" ");
+  return source.some((s) => isAsker(text.slice(s.start, s.end)))
+    ? words.includes("?")
+    : /\?["”’)]*\s*$/u.test(words.slice(-20));
 }
 
 /** The character of a weight of nothing, and how much the next one is worth. */

@@ -36,12 +36,26 @@ export function restOfSentence(text: string, sentence: Span, end: number): Span 
 /** The sentences of a turn that bind its speaker or those he speaks for. */
 export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
   const found: Clause[] = [];
-  for (const sentence of clauseSentences(text, told)) {
-    const words = text.slice(sentence.start, sentence.end);
-    const bound = boundByFirst(words) ?? boundSpokenFor(words);
-    if (bound !== null) found.push({ sentence, bound, tells: true });
-  }
+  for (const whole of clauseSentences(text, told))
+    for (const sentence of mainClauses(text, whole)) {
+      const words = text.slice(sentence.start, sentence.end);
+      const bound = boundByFirst(words) ?? boundSpokenFor(words);
+      if (bound !== null) found.push({ sentence, bound, tells: true });
+    }
   return found;
+}
+
+/** "We will pay, and if they sue, we will go to court": a condition that opens a clause belongs to that one alone. */
+const OPENS_CLAUSE = /[,;]? (?:and|but|or) (?=(?:if|unless) [^,.;]*, )/giu;
+
+function mainClauses(text: string, { start, end }: Span): readonly Span[] {
+  const out: Span[] = [];
+  let from = start;
+  for (const match of text.slice(start, end).matchAll(OPENS_CLAUSE)) {
+    out.push({ start: from, end: start + match.index });
+    from = start + match.index + match[0].length;
+  }
+  return [...out, { start: from, end }];
 }
 
 /** The sentence of a reported content that is the likeliest to bind; null where there is none. */

@@ -94,7 +94,7 @@ function contentsWithin(
 /** The clause of a reported content that binds, or none. */
 function likelyClause(text: string, attribution: Attribution, draft: Draft): readonly Clause[] {
   const clause = clauseOf(text, attribution);
-  if (clause === null) return [];
+  if (clause === null || isAsked(text, clause.sentence)) return [];
   const { sentence, bound } = clause;
   if (
     attribution.quotation === "direct" &&
@@ -106,6 +106,10 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
   if (likely * attribution.score < LEAST) return [];
   return [{ ...clause, bound: bound ?? partyToldOf(text.slice(sentence.start, sentence.end)) }];
 }
+
+/** "Has the board agreed to pay?" binds nobody. */
+const isAsked = (text: string, { end }: Span): boolean =>
+  text.slice(end - 2, end + 1).includes("?");
 
 const asks = (text: string, { cue, source }: Attribution): boolean =>
   cue.length === 0 && source.some((s) => ASKER.test(text.slice(s.start, s.end)));

@@ -94,6 +94,16 @@ describe("findTurns", () => {
       "10.05\n\nKallio: “No.”\n\nIt rained. Who knew?\n\nBrandt: “Yes.”\n\n10.10\n\nKallio: “No.”\n\nThe talks went on.\n\nBrandt: “Yes.”";
     expect(turns(blog)).toEqual([]);
   });
+  it("leaves out what nobody says, in lines of its own", () => {
+    const text =
+      "MS. LUND: It (the wall) holds. (Laughter.)\n\nQ  Does it?\n\n(Crosstalk.)\n\n[Pause]\n\nMS. LUND: It does.\n\nQ  So.";
+    expect(turns(text)).toEqual([
+      "MS. LUND| It (the wall) holds. (Laughter.)",
+      "Q| Does it?",
+      "MS. LUND| It does.",
+      "Q| So.",
+    ]);
+  });
   it("leaves an article an article", () => {
     expect(
       turns(

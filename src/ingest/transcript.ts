@@ -42,15 +42,26 @@ export function findTurns(text: string, body: Span): readonly Turn[] {
   if (end - first < LEAST_SHARE * (body.end - body.start)) return [];
   return lines.map((line, i) => {
     const stop = lines[i + 1]?.start ?? Math.max(line.end, end);
-    const content = trimSpan(text, { start: line.end, end: stop });
+    const content = withoutScene(text, trimSpan(text, { start: line.end, end: stop }));
     return {
-      span: trimSpan(text, { start: line.start, end: stop }),
+      span: { start: line.start, end: content.end },
       label: line.label,
       speaker: line.speaker,
       content,
       time: line.time,
     };
   });
+}
+
+/** What is told behind a turn and said by nobody: "(Laughter.)", "[Crosstalk]" in lines of their own. */
+const SCENE = /(?:\n\s*(?:\([^()\n]{1,80}\)|\[[^[\]\n]{1,80}\]))+$/u;
+
+function withoutScene(text: string, content: Span): Span {
+  const from = Math.max(content.start, content.end - 400);
+  const scene = SCENE.exec(text.slice(from, content.end))?.[0];
+  return scene === undefined
+    ? content
+    : trimSpan(text, { start: content.start, end: content.end - scene.length });
 }
 
 /**
