@@ -40,6 +40,14 @@ def act_logits(out: dict[str, torch.Tensor], told: tuple) -> torch.Tensor:
     return torch.cat([acts[:, parts, parts].sum(1), binds[:, parts, parts].sum(1, keepdim=True)], 1)
 
 
+def thinned(told: tuple, share: float) -> tuple:
+    """`told` without `share` of its words, drawn anew: the act must not hang on single words. What is left of a part weighs as much as all did."""
+    index, row, column, weight = told
+    weight = weight * (torch.rand(weight.shape, device=weight.device) >= share)
+    whole = torch.zeros(int(column.max()) + 1, device=weight.device).index_add_(0, column, weight)
+    return index, row, column, weight / whole[column].clamp(min=1e-6)
+
+
 def wanted_acts(flat: Flat, taught: torch.Tensor) -> torch.Tensor:
     """(attributions, ACTS + 1) probabilities: the teachers', and our labels over them, half as much where in doubt."""
     out = taught.clone()
@@ -66,6 +74,7 @@ def main() -> None:
     p.add_argument("--train", type=int, default=2, help="how often an epoch sees `train`")
     p.add_argument("--act", type=float, default=WEIGHTS["act"], help="weight of the acts' loss")
     p.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the student does not see")
+    p.add_argument("--thinned", type=float, default=0.0, help="share of an attribution's words that its act is not told from")
     p.add_argument("--pieces", type=int, default=16384, help="of a batch")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cuda")
@@ -123,7 +132,7 @@ def main() -> None:
             loss = loss + HARD * share * sum(WEIGHTS[k] * v for k, v in hard.items())
             told = flat.told(b)
             if told is not None:
-                said, want = act_logits(out, told), acts[torch.from_numpy(told[0]).to(a.device)]
+                said, want = act_logits(out, thinned(told, a.thinned)), acts[torch.from_numpy(told[0]).to(a.device)]
                 known = want[:, :ACTS].sum(1) > 0.5
                 parts["act"] = -(want[:, :ACTS] * said[:, :ACTS].log_softmax(-1)).sum() / known.sum().clamp(min=1)
                 each = F.binary_cross_entropy_with_logits(said[:, ACTS], want[:, ACTS], reduction="none")
