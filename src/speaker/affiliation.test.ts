@@ -40,6 +40,12 @@ describe("learnAffiliations", () => {
       "Tide Lab",
     ],
     ["A spokeswoman for the Harbour Board, Ada Lund, spoke.", ["Harbour Board"], "Harbour Board"],
+    ["Mayor Ada Lund, a member of the Tide Party, spoke.", ["Tide Party"], "Tide Party"],
+    ["Ada Lund, a supporter of the Tide Party, spoke.", ["Tide Party"], null],
+    ["Ada Lund, a friend of Ivo Berg and head of the Tide Lab, spoke.", ["Tide Lab"], "Tide Lab"],
+    ["Ada Lund, of the Pilots Guild, spoke.", ["Pilots Guild"], "Pilots Guild"],
+    ["Rep. Ada Lund, R-Port Selwyn, spoke.", [], "R-Port Selwyn"],
+    ["Dr. Ada Lund, director of the Tide Lab, spoke.", ["Tide Lab"], "Tide Lab"],
     ["Ada Lund of the Pilots Guild spoke.", ["Pilots Guild"], "Pilots Guild"],
     ["Ada Lund, who heads the Tide Lab, spoke.", ["Tide Lab"], "Tide Lab"],
     [

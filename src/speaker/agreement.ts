@@ -172,7 +172,8 @@ export function areTwo({ words, head }: Description, { kind }: Party): boolean {
   if (!TWO.test(words)) return false;
   if (/^(?:two|both)$/i.test(words)) return true;
   const people =
-    PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
+    PERSON_NOUN.test(head.replace(/s$/, "")) ||
+    /^(?:couple|pair|duo|men|women|parents|siblings|rivals)$/.test(head);
   const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
   return kind === "person" ? people : kind === "organization" && bodies.test(head);
 }
@@ -186,6 +187,8 @@ export function isAnother({ words, head, kind }: Description, { name, entity }: 
     return (
       !TWO.test(words) && !head.endsWith("s") && !/^(?:both|neither|either|each)\b/iu.test(words)
     );
+  // "One of them …. The other …".
+  if (/^other$/iu.test(words)) return true;
   if (
     kind === "document" &&
     !entity &&

@@ -20,7 +20,7 @@ const singular = (word: string): string =>
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
-  `^(?:${ROUGHLY} )*(?:no one|one in|much of|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
+  `^(?:${ROUGHLY} )*(?:no one|one in|much of|half|thirds|(?:third|quarter|fifth)(?= of\\b|$)|quarters|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
   "i",
 );
 const OF_MANY =

@@ -20,6 +20,8 @@ const LETTERS_BEHIND = /^(?:\p{Lu}\.)+/u;
 /** "Ferry Times review": the review is no part of the body's name. */
 const DOCUMENT_TAIL =
   /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article|research)$/u;
+/** Behind a place: "Oulu-based". */
+const BASED = /^-based\b/;
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
 /** A body's office, and who holds it: "Council President Ada Lund". */
@@ -58,7 +60,11 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
       out[out.length - 1] = { ...last, span: { start: last.span.start, end: span.end } };
       continue;
     }
-    const kind = isAbbreviation(text, one, span) ? "organization" : one.kind;
+    const kind = isAbbreviation(text, one, span)
+      ? "organization"
+      : BASED.test(text.slice(span.end, span.end + 6))
+        ? "place"
+        : one.kind;
     const behind = kind === "organization" ? OFFICE.exec(text.slice(span.start, span.end)) : null;
     out.push(
       behind
@@ -96,11 +102,13 @@ function asElsewhere(text: string, span: Span, printed: ReadonlySet<string>): Sp
 /** Longer in a headline is the headline itself. */
 const MOST_WORDS = 5;
 
-/** "R" of "R. Ines Kallio", "Eva" of "Eva-Maria": taken for a name of its own. */
+/** "R" of "R. Ines Kallio", "Eva" of "Eva-Maria", "Ada del" of "Ada del Mar Lund": taken for a name of its own. */
 function isInitial(text: string, last: NameSpan, span: Span): boolean {
   const word = text.slice(last.span.start, last.span.end);
   const gap = text.slice(last.span.end, span.start);
-  return /^(?:\p{Lu}\. |\p{Lu}\p{L}+-)$/u.test(word + gap);
+  return /^(?:\p{Lu}\. |\p{Lu}\p{L}+-|(?:\p{L}+ ){0,2}(?:van|der|den|ter|von|zu|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn) )$/u.test(
+    word + gap,
+  );
 }
 
 /**
@@ -121,6 +129,7 @@ const CAPITALS = /^(?!.*(?:^|\s)\p{Ll}{6,})/u;
 
 function border(text: string, one: NameSpan, before: NameSpan | undefined): Span | null {
   let { start, end } = one.span;
+  if (BASED.test(text.slice(end - 1, end + 5))) end--;
   const loose = LOOSE_END.exec(text.slice(start, end));
   if (loose) end -= loose[0].length;
   while (start < end && /[‘“"'(]/u.test(text[start]!)) start++;

@@ -37,6 +37,15 @@ describe("mendNames", () => {
     ],
     ["then Mr. spoke", [["Mr", "person"]], []],
     [
+      "told María del Mar Lund so",
+      [
+        ["María del", "person"],
+        ["Mar Lund", "person"],
+      ],
+      ["María del Mar Lund"],
+    ],
+    ["the Oulu-based firm", [["Oulu-", "organization"]], ["Oulu"]],
+    [
       "told The Ferry Times",
       [
         ["The", "organization"],
@@ -245,6 +254,8 @@ describe("wording of descriptions", () => {
 describe("kindOfHead", () => {
   it.each([
     ["half", "nearly half", "group"],
+    ["third", "less than a third", "group"],
+    ["person", "third person", "unnamed"],
     ["10", "only about 4 in 10", "group"],
     ["companies", "six different companies", "group"],
     ["studies", "number of studies", "document"],

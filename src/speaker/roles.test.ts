@@ -35,6 +35,8 @@ describe("learnRoles", () => {
       "Ada Lund",
       "co-director of the Ferry League",
     ],
+    ["The former Gov. Ada Lund spoke.", "Ada Lund", "former Gov."],
+    ["Dr. Ada Lund, director of the Tide Lab, spoke.", "Ada Lund", "director of the Tide Lab"],
     ["It rained on Ada Lund.", "Ada Lund", null],
     ["Oulu Rovers 2\n\nManager Ada Lund spoke.", "Ada Lund", "Manager"],
     ["By 1 September. Fisheries minister Ada Lund spoke.", "Ada Lund", "Fisheries minister"],

@@ -19,6 +19,10 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   dr: ["doctor"],
   prof: ["professor"],
 };
+/** Titles that tell no office: what is told behind the name is more. */
+const DEGREE = /^(?:Dr|Prof)\.?$/u;
+/** "(D-Mass.)", ", R-Port Selwyn,". */
+const SEAT = /^(?:\s*\(|,\s)([DRI])-(\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*){0,2})(?=[),])/u;
 const OFFICE = new RegExp(`^(?:${OFFICES})$`);
 const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 /** Words before a name that are no role. */
@@ -34,19 +38,19 @@ const AFTER = 90;
  * descriptions after them ("Ada Lund, the Labour nominee,"). Fills roles, title and affiliation.
  */
 export function learnRoles(text: string, mentions: readonly NameMention[]): void {
-  for (const { span, entity } of mentions) {
+  for (const [i, { span, entity }] of mentions.entries()) {
     if (entity.kind !== "person") continue;
     const before = titleBefore(text, span.start);
     if (before) {
       entity.title ??= before.title;
       for (const role of before.roles) entity.roles.add(role);
     }
-    const after = descriptionAfter(text, span.end);
+    const after = descriptionAfter(text, span.end, mentions.slice(i + 1, i + 4));
     if (after) {
-      entity.title ??= after.title;
+      if (entity.title === null || DEGREE.test(entity.title)) entity.title = after.title;
       entity.roles.add(after.role);
     }
-    const party = /^\s*\(([DRI])-(\p{Lu}[\p{L}.]*)\)/u.exec(text.slice(span.end, span.end + 16));
+    const party = SEAT.exec(text.slice(span.end, span.end + 40));
     if (party) entity.affiliation ??= `${party[1]}-${party[2]}`;
   }
 }
@@ -73,7 +77,10 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
   const begins = (ends: (word: string) => boolean): number =>
     words.findLastIndex((word, i) => i < words.length - 1 && ends(word)) + 1;
   if (known && /^\p{Lu}/u.test(last))
-    return { title: words.slice(begins(endsBefore)).join(" "), roles: known };
+    return {
+      title: words.slice(begins((word) => !HOLDS.test(word) && endsBefore(word))).join(" "),
+      roles: known,
+    };
   if (!ROLE_NOUN.test(last) || NO_ROLE.test(last) || !PERSON_NOUN.test(last)) return null;
   const first = begins((word) => !NARROWS.test(word) && endsBefore(word));
   return { title: words.slice(first).join(" "), roles: [last] };
@@ -82,6 +89,9 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
 /** Small words that a title in front of a name may begin with. */
 const NARROWS =
   /^(?:campaign|press|policy|chief|vice|deputy|senior|former|spokes\p{L}+|foreign|national|security|general|communications|shadow|lead|acting|interim|assistant|associate|managing|junior|council|union|company|team|party|police|rescue|finance|defen[cs]e|transport|energy|health|education|interior|prime|&)$/u;
+
+/** Small words that tell how somebody holds an office in capitals: "former Gov. Ada Lund". */
+const HOLDS = /^(?:former|acting|interim|outgoing|incoming|deputy|vice)$/u;
 
 /** Whether a title begins only after a word: a small one, one that opens a sentence, or one that ends it. */
 const endsBefore = (word: string): boolean =>
@@ -96,7 +106,11 @@ const SHORTENED =
 export const PERSON_NOUN =
   /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
 
-function descriptionAfter(text: string, end: number): { title: string; role: string } | null {
+function descriptionAfter(
+  text: string,
+  end: number,
+  next: readonly NameMention[],
+): { title: string; role: string } | null {
   const behind = text.slice(end, end + AFTER);
   const match =
     /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})(?:[,.:\n]|$)/u.exec(
@@ -110,5 +124,10 @@ function descriptionAfter(text: string, end: number): { title: string; role: str
   const title = match[1]!.split(/\s+(?:who|whose|which|that)\s/u)[0]!.trim();
   const head = title.split(/\s+(?:of|for|at|in|from|to|who|with|and|on)\s/u)[0]!.trim();
   const role = head.slice(head.lastIndexOf(" ") + 1).toLowerCase();
-  return PERSON_NOUN.test(role) ? { title, role } : null;
+  if (!PERSON_NOUN.test(role)) return null;
+  // A body's name that goes on behind an "and" or a full stop.
+  const start = end + behind.indexOf(title);
+  const stop = start + title.length;
+  const cut = next.find(({ span }) => span.start < stop && span.end > stop);
+  return { title: cut ? text.slice(start, cut.span.end) : title, role };
 }

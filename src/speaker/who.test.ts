@@ -115,6 +115,46 @@ describe("descriptions", () => {
       "inspector (unnamed)",
     ],
     [
+      "mean nobody that only “I” tells of",
+      "[source:I] [cue:said] [content:no]. [source:My husband, a pilot,] [cue:said] [content:so].",
+      "My husband (unnamed)",
+    ],
+    [
+      "of the other mean neither the one",
+      "[source:One of them] [cue:said] [content:no]. [source:The other] [cue:said] [content:so].",
+      "other (unnamed)",
+    ],
+    [
+      "are a person's whose name follows his title",
+      "[person:Ivo Berg] came. [source:His sister, the painter [person:Greta Berg],] [cue:said] [content:so].",
+      "Greta Berg (person)",
+    ],
+    [
+      "are a person's whose name follows his age",
+      "[source:One victim, 71-year-old [person:Greta Berg],] [cue:said] [content:so].",
+      "Greta Berg (person)",
+    ],
+    [
+      "are not those whom they are like",
+      "[source:Some pilots, like Ms. [person:Berg],] [cue:said] [content:so].",
+      "Some pilots (group)",
+    ],
+    [
+      "name two, each behind what he is",
+      "[source:The chairwoman, [person:Ada Lund], and the head of the guild, [person:Ivo Berg],] [cue:said] [content:so].",
+      "Ada Lund | Ivo Berg (person)",
+    ],
+    [
+      "of two mean both of one kind who were named together",
+      "[source:[person:Ada Lund] and [person:Ivo Berg]] [cue:said] [content:no]. [source:The pair] [cue:declined] [content:to comment].",
+      "Ada Lund | Ivo Berg (person)",
+    ],
+    [
+      "of a rival's campaign are not of the campaign",
+      "[source:[person:Ada Lund]] [cue:said] [content:no]. [source:Her opponent's campaign] [cue:said] [content:so].",
+      "Ada Lund’s opponent's campaign (organization)",
+    ],
+    [
       "turn on the noun before any preposition",
       "[source:Engineers across the region] [cue:warn] [content:of a flood].",
       "Engineers across the region (group)",
