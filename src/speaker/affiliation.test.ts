@@ -46,6 +46,8 @@ describe("learnAffiliations", () => {
     ["Ada Lund, of the Pilots Guild, spoke.", ["Pilots Guild"], "Pilots Guild"],
     ["Rep. Ada Lund, R-Port Selwyn, spoke.", [], "R-Port Selwyn"],
     ["Dr. Ada Lund, director of the Tide Lab, spoke.", ["Tide Lab"], "Tide Lab"],
+    ["Ada Lund of the Oulu police spoke.", ["Oulu"], null],
+    ["Kallio Shipping CEO Ada Lund spoke.", ["Kallio Shipping"], "Kallio Shipping"],
     ["Ada Lund of the Pilots Guild spoke.", ["Pilots Guild"], "Pilots Guild"],
     ["Ada Lund, who heads the Tide Lab, spoke.", ["Tide Lab"], "Tide Lab"],
     [

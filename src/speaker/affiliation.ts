@@ -1,4 +1,4 @@
-import { KNOWN_BODIES } from "./lexicon.js";
+import { GROUPS, KNOWN_BODIES, ORGANIZATIONS } from "./lexicon.js";
 import type { Entity, NameMention } from "./names.js";
 import { PERSON_NOUN } from "./roles.js";
 
@@ -90,6 +90,9 @@ function bodyBeside(
   }
   if (behind && isBody(behind.entity) && behind.span.start - end < NEAR) {
     const between = text.slice(end, behind.span.start);
+    // "of the Oulu police".
+    const noun = /^ (\p{Ll}+)/u.exec(text.slice(behind.span.end, behind.span.end + NEAR))?.[1];
+    if (noun !== undefined && (GROUPS.has(noun) || ORGANIZATIONS.has(noun))) return null;
     const told = TOLD_BEHIND.exec(between);
     if (BEHIND.test(between) || (told && isMember(told[1]!, told[2]))) return behind.entity.name;
   }

@@ -101,7 +101,7 @@ const NO_NOUN = list(
 );
 
 /** Offices of one person, also in capitals ("the President"). */
-const OFFICE =
+export const OFFICE =
   /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen)$/;
 /** A person's noun that a headline sets in a capital; no firm is called so ("Carrier" is). */
 const PERSON_ALONE =

@@ -190,6 +190,11 @@ function isAbbreviation(text: string, one: NameSpan, span: Span): boolean {
 }
 
 const lastWord = (words: string): string => /(\p{L}+)\.? $/u.exec(words)?.[1]?.toLowerCase() ?? "";
+/** What tells of somebody behind the name: ", a pilot", ", head of". */
+const TOLD_OF = /^, (?:(?:an?|the|his|her|its|who) |\p{Ll}+ (?:of|for|at) )/u;
+/** Words that open a sentence before a surname. */
+const NO_FIRST_NAME =
+  /^(?:When|While|As|After|Before|If|But|And|So|Then|Yet|For|In|On|At|By|With|From|Of|To|The|That|This|Although|Though|Because|Since|Until|Like|Unlike|Even|Only|Still|Whether|Once|Where|What|Why|How|Now|Here|There|Not|Or|Nor|Did|Does|Is|Was|Has|Had|Will|Would|Could|Should|Can|May|Meet|Enter|Yes|No|Both|Neither|\p{L}+(?:ed|ing|ly))$|(?:er|or|ate|man|woman)$/u;
 /** Places that are tried for a first name. */
 const TRIES = 30;
 
@@ -199,7 +204,10 @@ const TRIES = 30;
  */
 export function printedInFull(text: string, { name }: Entity): string | null {
   if (!/^\p{Lu}\p{Ll}[\p{L}-]+$/u.test(name)) return null;
-  const body = text.indexOf("\n");
+  const line = text.indexOf("\n");
+  // A first line that is a sentence is no headline.
+  const sentence = text[line - 1] === "." && !CAPITALS.test(text.slice(0, line));
+  const body = sentence ? 0 : line;
   let start = text.indexOf(name, Math.max(0, body));
   for (let i = 0; i < TRIES && start >= 0; i++, start = text.indexOf(name, start + 1)) {
     const before = /(?:^|\s)(\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
@@ -211,7 +219,9 @@ export function printedInFull(text: string, { name }: Entity): string | null {
     // A word that opens a sentence need not be a name, unless a title stands before it.
     const opens = !/[^.!?:“"‘\s] $/u.test(lead) && !HONORIFICS.has(lastWord(lead));
     if (
-      opens ||
+      (opens &&
+        (!TOLD_OF.test(text.slice(start + name.length, start + name.length + 40)) ||
+          NO_FIRST_NAME.test(first))) ||
       /\p{L}/u.test(text[start + name.length] ?? "") ||
       HONORIFICS.has(first.toLowerCase())
     )

@@ -253,7 +253,9 @@ function possession(
   if (!first) return null;
   const head = tokens.filter((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text));
   const noun = head[head.length - 1];
-  if (!noun) return null;
+  // "Lund's Tide Party" has a name of its own.
+  if (!noun || names.some(({ span }) => span.start < noun.start && noun.end <= span.end))
+    return null;
   let owner: Owner | null = null;
   if (
     ["his", "her", "their", "its", "my", "our", "your", "whose"].includes(first.lower) &&

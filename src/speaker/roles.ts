@@ -20,7 +20,7 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   prof: ["professor"],
 };
 /** Titles that tell no office: what is told behind the name is more. */
-const DEGREE = /^(?:Dr|Prof)\.?$/u;
+const DEGREE = /^(?:dr|prof)\.?$/u;
 /** "(D-Mass.)", ", R-Port Selwyn,". */
 const SEAT = /^(?:\s*\(|,\s)([DRI])-(\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*){0,2})(?=[),])/u;
 const OFFICE = new RegExp(`^(?:${OFFICES})$`);
@@ -28,6 +28,11 @@ const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 /** Words before a name that are no role. */
 const NO_ROLE =
   /^(?:that|with|from|said|says|told|when|while|than|because|after|before|against|like|over|also|then|both|about|into|where|would|could|should|between|whether|including|president-elect)$/u;
+
+const CAPITAL = /^\p{Lu}\p{Ll}+$/u;
+/** Words that open a sentence before a name and look like a noun of a person. */
+const NO_TITLE =
+  /^(?:After|For|Former|Over|Under|Per|Our|Dear|Poor|Later|Earlier|Further|Remember|Consider|(?:Sept|Nov|Dec)ember|October|German|Roman|Norman|\p{L}*(?<!ed|ic|or|rar|log)ian|\p{L}*(?:ever|ther))$/u;
 
 /** How far before and after a name its title is looked for, in code units. */
 const BEFORE = 60;
@@ -47,7 +52,9 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
     }
     const after = descriptionAfter(text, span.end, mentions.slice(i + 1, i + 4));
     if (after) {
-      if (entity.title === null || DEGREE.test(entity.title)) entity.title = after.title;
+      const told = entity.title?.toLowerCase();
+      const same = told === after.role && !/\bformer\b/u.test(after.title);
+      if (told === undefined || same || DEGREE.test(told)) entity.title = after.title;
       entity.roles.add(after.role);
     }
     const party = SEAT.exec(text.slice(span.end, span.end + 40));
@@ -81,6 +88,9 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
       title: words.slice(begins((word) => !HOLDS.test(word) && endsBefore(word))).join(" "),
       roles: known,
     };
+  if (CAPITAL.test(last) && PERSON_NOUN.test(last) && !NO_TITLE.test(last))
+    if (words.length === 1 || /(?<!\b\p{Lu})\.$/u.test(words.at(-2)!))
+      return { title: last, roles: [last.toLowerCase()] };
   if (!ROLE_NOUN.test(last) || NO_ROLE.test(last) || !PERSON_NOUN.test(last)) return null;
   const first = begins((word) => !NARROWS.test(word) && endsBefore(word));
   return { title: words.slice(first).join(" "), roles: [last] };
@@ -104,7 +114,7 @@ const SHORTENED =
 
 /** Nouns that name what a person does. */
 export const PERSON_NOUN =
-  /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
+  /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|coach|captain|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
 
 function descriptionAfter(
   text: string,

@@ -125,6 +125,31 @@ describe("descriptions", () => {
       "other (unnamed)",
     ],
     [
+      "of the other take the noun of the one",
+      "[source:One company] [cue:said] [content:no]. [source:The other] [cue:said] [content:so].",
+      "other company (organization)",
+    ],
+    [
+      "of an office mean no reporter",
+      "[source:A reporter] [cue:asked] [content:why]. [source:The minister] [cue:said] [content:so].",
+      "minister (unnamed)",
+    ],
+    [
+      "of somebody's mean nobody named before",
+      "[source:[person:Ivo Berg]] [cue:told his aide] [content:no]. [source:The aide] [cue:said] [content:so].",
+      "aide (unnamed)",
+    ],
+    [
+      "of a court mean no board",
+      "[organization:Harbour Board] members came. [source:The court] [cue:said] [content:so].",
+      "court (organization)",
+    ],
+    [
+      "of a body with a name of its own are of that name",
+      "[source:[person:Ada Lund]’s [organization:Tide Party]] [cue:said] [content:so].",
+      "Tide Party (organization)",
+    ],
+    [
       "are a person's whose name follows his title",
       "[person:Ivo Berg] came. [source:His sister, the painter [person:Greta Berg],] [cue:said] [content:so].",
       "Greta Berg (person)",
@@ -347,6 +372,11 @@ describe("pronouns", () => {
       "[person:Iris Vane] came late. It rained.\n\n[source:[person:Omar Fitch]] [cue:asks] [person:Iris Vane] [content:if it leaked]. ";
     expect(last(`${named}[content:“No,”] [source:she] [cue:says].`, "direct")).toBe(
       "Iris Vane (person)",
+    );
+    const told =
+      "[person:Omar Fitch] and [person:Ivo Berg] met. [content:“It leaks,”] [source:[person:Fitch]] [cue:told] [person:Berg]. ";
+    expect(last(`${told}[content:“No,”] [source:he] [cue:replied].`, "direct")).toBe(
+      "Ivo Berg (person)",
     );
     const next =
       "[person:Ivo Berg] waited.\n\n[source:[person:Omar Fitch]] [cue:asked] [person:Berg] [content:if it leaked].\n\n";
