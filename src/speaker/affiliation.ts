@@ -1,4 +1,4 @@
-import { KNOWN_BODIES } from "./lexicon.js";
+import { GROUPS, KNOWN_BODIES, ORGANIZATIONS } from "./lexicon.js";
 import type { Entity, NameMention } from "./names.js";
 import { PERSON_NOUN } from "./roles.js";
 
@@ -11,13 +11,15 @@ const NEAR = 60;
 const BACK = 300;
 /** Bodies of old, and nouns of those who are no part of the body that they are told by. */
 const NO_MEMBER =
-  /\b(?:former|ex|late|then|retired|onetime|one-time)\b|\b(?:critic|friend|ally|opponent|wife|husband|son|daughter|brother|sister|mother|father|hopeful|contender)\b|\bWhite House (?:nominee|candidate)/iu;
+  /\b(?:former|ex|late|then|retired|onetime|one-time)\b|\b(?:critic|friend|ally|opponent|supporter|backer|customer|client|rival|competitor|passenger|victim|donor|fan|foe|author|star|veteran|graduate|wife|husband|son|daughter|brother|sister|mother|father|hopeful|contender)\b|\bWhite House (?:nominee|candidate)/iu;
 /** `Kallio News’ ` or `the Harbour Board’s new chairwoman, ` before a name. */
 const OWNED = /^['’]s?\s+((?:[\p{L}-]+\s+){0,4}?(?:([\p{L}-]+),?\s+)?)$/u;
 /** `a spokeswoman for the ` before a body that stands before a name. */
 const SPEAKS_FOR = /([\p{L}-]+)\s+(?:of|for|at|with)\s+(?:the\s+)?$/u;
 const BEHIND =
-  /^\s+of\s+(?:the\s+)?$|^,?\s+who\s+(?:chairs|heads|leads|runs|directs|works\s+(?:for|at))\s+(?:the\s+)?$/u;
+  /^,?\s+of\s+(?:the\s+)?$|^,?\s+who\s+(?:chairs|heads|leads|runs|directs|works\s+(?:for|at))\s+(?:the\s+)?$/u;
+/** `, an economist at ` behind a name. */
+const TOLD_BEHIND = /^,\s+((?:[\p{L}-]+\s+){0,4}?([\p{L}-]+))\s+(?:of|for|at|with)\s+(?:the\s+)?$/u;
 const ITS = /\bits\s+((?:[\p{L}-]+\s+){0,3}?([\p{L}-]+),?\s+)$/iu;
 const SENTENCE_END = /[.!?]["”’]?\s/gu;
 
@@ -50,7 +52,7 @@ function bodiesInTitles(text: string, mentions: readonly NameMention[]): Affilia
     else byFirst.set(first, new Map([[printed, entity.name]]));
   }
   return (title) => {
-    if (title === null || NO_MEMBER.test(title)) return null;
+    if (title === null) return null;
     const lower = title.toLowerCase();
     for (const { 0: word, index } of lower.matchAll(/[\p{L}\p{N}]+/gu)) {
       const here = [...(byFirst.get(word) ?? [])].filter(
@@ -58,12 +60,16 @@ function bodiesInTitles(text: string, mentions: readonly NameMention[]): Affilia
           lower.startsWith(printed, index) &&
           !/^[\p{L}\p{N}]/u.test(lower.slice(index + printed.length)),
       );
-      if (here.length > 0)
+      if (here.length > 0 && !NO_MEMBER.test(partAt(title, index)))
         return here.reduce((most, one) => (one[0].length > most[0].length ? one : most))[1];
     }
     return null;
   };
 }
+
+/** The one of a title's parts in which a place stands: "friend of Lund and head of the Harbour Board". */
+const partAt = (title: string, at: number): string =>
+  title.slice(title.lastIndexOf(" and ", at) + 1).split(/(?<!^) and /u)[0]!;
 
 function bodyBeside(
   text: string,
@@ -82,8 +88,14 @@ function bodyBeside(
     if (noun !== undefined && /^,\s$/u.test(between) && isMember(noun, noun))
       return before.entity.name;
   }
-  if (behind && isBody(behind.entity) && behind.span.start - end < NEAR)
-    if (BEHIND.test(text.slice(end, behind.span.start))) return behind.entity.name;
+  if (behind && isBody(behind.entity) && behind.span.start - end < NEAR) {
+    const between = text.slice(end, behind.span.start);
+    // "of the Oulu police".
+    const noun = /^ (\p{Ll}+)/u.exec(text.slice(behind.span.end, behind.span.end + NEAR))?.[1];
+    if (noun !== undefined && (GROUPS.has(noun) || ORGANIZATIONS.has(noun))) return null;
+    const told = TOLD_BEHIND.exec(between);
+    if (BEHIND.test(between) || (told && isMember(told[1]!, told[2]))) return behind.entity.name;
+  }
   return null;
 }
 

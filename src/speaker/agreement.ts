@@ -1,5 +1,6 @@
 import type { Gender } from "./names.js";
 import { headNoun, headPhrase } from "./head.js";
+import { OFFICE } from "./kind.js";
 import type { Party } from "./party.js";
 import type { Feature } from "./reference-features.js";
 import { PERSON_NOUN } from "./roles.js";
@@ -149,7 +150,10 @@ export function introduces(before: string, { head, kind }: Description): boolean
   if (kind !== "unnamed" || !/^\p{Ll}{4,}$/u.test(head) || !PERSON_NOUN.test(head)) return false;
   for (let at = before.indexOf(` ${head}`); at >= 0; at = before.indexOf(` ${head}`, at + 1))
     if (
-      /(?:^|[\s“"(])[Aa]n? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 24), at + 1)) &&
+      (/(?:^|[\s“"(])[Aa]n? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 24), at + 1)) ||
+        // "Told his aide", whom no name follows.
+        (/\b(?:his|her|their) $/u.test(before.slice(Math.max(0, at - 6), at + 1)) &&
+          !/^,? \p{Lu}/u.test(before.slice(at + head.length + 1)))) &&
       // "Ada Lund, an inspector": somebody named.
       !/\p{Lu}[\p{L}.’-]*, an? (?:\p{Ll}+ )?$/u.test(before.slice(Math.max(0, at - 60), at + 1)) &&
       !/\p{L}/u.test(before[at + head.length + 1] ?? "")
@@ -172,10 +176,28 @@ export function areTwo({ words, head }: Description, { kind }: Party): boolean {
   if (!TWO.test(words)) return false;
   if (/^(?:two|both)$/i.test(words)) return true;
   const people =
-    PERSON_NOUN.test(head.replace(/s$/, "")) || /^(?:couple|parents|siblings|rivals)$/.test(head);
+    PERSON_NOUN.test(head.replace(/s$/, "")) ||
+    /^(?:couple|pair|duo|men|women|parents|siblings|rivals)$/.test(head);
   const bodies = /^(?:countries|nations|sides|governments|departments|agencies|companies)$/;
   return kind === "person" ? people : kind === "organization" && bodies.test(head);
 }
+
+/** Nouns of bodies that no text takes for one another: a court is no board. */
+const SORT_OF: ReadonlyMap<string, number> = new Map(
+  [
+    "court tribunal",
+    "board commission committee council panel authority agency department bureau ministry office",
+    "university college school",
+    "union guild federation",
+    "bank",
+    "newspaper paper magazine tabloid",
+    "party",
+    "church diocese parish",
+    "hospital clinic",
+    "museum",
+    "army navy",
+  ].flatMap((nouns, sort) => nouns.split(" ").map((noun) => [noun, sort] as const)),
+);
 
 /**
  * Whether a description of one cannot mean a party: several ("the book and film"), or the one of whom it
@@ -193,6 +215,14 @@ export function isAnother({ words, head, kind }: Description, { name, entity }: 
     !/ and |s$/u.test(words)
   )
     return true;
+  if (kind === "organization" && entity?.kind === "organization") {
+    const sort = SORT_OF.get(head);
+    const theirs = SORT_OF.get(headNoun(name).toLowerCase());
+    return sort !== undefined && theirs !== undefined && sort !== theirs;
+  }
+  // A reporter asks the minister.
+  if (kind === "unnamed" && !entity && /^(?:reporter|journalist)$/u.test(headNoun(name)))
+    return OFFICE.test(head);
   if (kind !== "unnamed" || entity?.kind !== "person") return false;
   const surname = name.slice(name.lastIndexOf(" ") + 1);
   const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;

@@ -3,7 +3,12 @@ import type { Entity, NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 
 /** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
-export function cutName(text: string, source: Span, names: readonly NameMention[]): Party | null {
+export function cutName(
+  text: string,
+  source: Span,
+  names: readonly NameMention[],
+  all: readonly NameMention[],
+): Party | null {
   const [one] = names;
   if (names.length !== 1 || one!.entity.kind !== "organization") return null;
   const before = text.slice(source.start, one!.span.start);
@@ -11,6 +16,10 @@ export function cutName(text: string, source: Span, names: readonly NameMention[
     .exec(before)?.[1]
     ?.replace(/^The\s+/u, "");
   if (!missed) return null;
+  // "Lund's Tide Party".
+  const owner = ({ span, entity }: NameMention): boolean =>
+    entity.kind === "person" && span.start >= source.start && span.end < one!.span.start;
+  if (one!.entity.name.includes(" ") && all.some(owner)) return null;
   // "France's Cape Lund", a name without its owner elsewhere.
   if (/['’]s?\s+$/u.test(missed) && one!.entity.mentions.length > 1) return null;
   return {

@@ -3,6 +3,7 @@ import { opensOnParticiple } from "../attribution/participle.js";
 import type { Span } from "../text/span.js";
 import { type Found, NOBODY } from "./found.js";
 import type { Entity, NameMention } from "./names.js";
+import { capitalised } from "./turns.js";
 
 const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;
 const BESIDE_BEFORE = /(?:^|[\s“"”,])((?:H|h)e|(?:S|s)he) $/u;
@@ -128,13 +129,32 @@ function aboutWriter(text: string, names: readonly NameMention[]): string | null
   return FOOT.test(text.slice(first.span.end, first.span.end + 100)) ? first.entity.name : null;
 }
 
+/** How a letter to a newspaper opens, and how one closes. */
+const LETTER = /^(?:To the Editors?|Dear (?:Sir|Madam|Editors?))\b[^\n]{0,30}$/gimu;
+const CLOSING =
+  /^(?:Sincerely|Respectfully|Faithfully|Yours(?: \p{Ll}+)?|(?:Kind |Best |Warm )?[Rr]egards),?$/mu;
+const SIGNATURE =
+  /^(?:[-–—] ?)?((?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}’'-]+)(?:,[^\n]{1,60})?$/mu;
+const SIGNED_WITHIN = 300;
+
+/** Whose name stands below a letter, where the text is one. */
+function signatory(text: string): string | null {
+  const from = Math.max(0, text.length - SIGNED_WITHIN);
+  const foot = text.slice(text.indexOf("\n", from) + 1);
+  const closing = CLOSING.exec(foot);
+  if (!closing && [...text.matchAll(LETTER)].length !== 1) return null;
+  const below = closing ? foot.slice(closing.index + closing[0].length) : foot;
+  const name = SIGNATURE.exec(below)?.[1];
+  return name === undefined ? null : capitalised(name);
+}
+
 /** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */
 export function writerOf(
   text: string,
   names: readonly NameMention[],
   drafts: readonly Draft[],
 ): string | null {
-  const about = aboutWriter(text, names);
+  const about = aboutWriter(text, names) ?? signatory(text);
   if (about) return about;
   let told = 0;
   for (const { source } of drafts)

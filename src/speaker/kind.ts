@@ -20,7 +20,7 @@ const singular = (word: string): string =>
 const ROUGHLY =
   "(?:only|just|about|nearly|almost|roughly|exactly|more than|fewer than|less than|at least|as many as|up to|over|close to|around|some|not|shy of|an?|the|another|entire|growing|fast-growing)";
 const QUANTITY = new RegExp(
-  `^(?:${ROUGHLY} )*(?:no one|one in|much of|half|third|thirds|quarter|quarters|fifth|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
+  `^(?:${ROUGHLY} )*(?:no one|one in|much of|half|thirds|(?:third|quarter|fifth)(?= of\\b|$)|quarters|majority|plurality|handful|dozen|dozens|number|lot|pair|series|coalition|team|group|duo|share|constellation|percentage|proportion|\\d[\\d.,]*%?(?: in| out| percent|$)|(?:two|three|four|five|six|seven|eight|nine|ten)\\b(?!-))`,
   "i",
 );
 const OF_MANY =
@@ -101,7 +101,7 @@ const NO_NOUN = list(
 );
 
 /** Offices of one person, also in capitals ("the President"). */
-const OFFICE =
+export const OFFICE =
   /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen)$/;
 /** A person's noun that a headline sets in a capital; no firm is called so ("Carrier" is). */
 const PERSON_ALONE =

@@ -41,7 +41,7 @@ export const OFFICES =
   "President|Secretary|Officer|Director|Chief|Executive|Chair(?:man|woman)?|Minister|Commissioner|Ambassador|" +
   "Treasurer|Sheriff|Professor|Attorney|Leader|Speaker|Spokes(?:man|woman|person)|Manager|" +
   "Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|" +
-  "Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller";
+  "CEO|CFO|COO|MP|MEP|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller";
 export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
 
 /** A person's words or gestures that stand for the person ("her letter said"). */

@@ -20,6 +20,8 @@ const LETTERS_BEHIND = /^(?:\p{Lu}\.)+/u;
 /** "Ferry Times review": the review is no part of the body's name. */
 const DOCUMENT_TAIL =
   /(?<=\p{L}) (?:poll|survey|review|report|study|analysis|tally|story|article|research)$/u;
+/** Behind a place: "Oulu-based". */
+const BASED = /^-based\b/;
 const LOWER_LEAD = /^(?:\p{Ll}[\p{L}-]*\s+)+(?=\p{Lu})/u;
 
 /** A body's office, and who holds it: "Council President Ada Lund". */
@@ -58,7 +60,11 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
       out[out.length - 1] = { ...last, span: { start: last.span.start, end: span.end } };
       continue;
     }
-    const kind = isAbbreviation(text, one, span) ? "organization" : one.kind;
+    const kind = isAbbreviation(text, one, span)
+      ? "organization"
+      : BASED.test(text.slice(span.end, span.end + 6))
+        ? "place"
+        : one.kind;
     const behind = kind === "organization" ? OFFICE.exec(text.slice(span.start, span.end)) : null;
     out.push(
       behind
@@ -96,11 +102,13 @@ function asElsewhere(text: string, span: Span, printed: ReadonlySet<string>): Sp
 /** Longer in a headline is the headline itself. */
 const MOST_WORDS = 5;
 
-/** "R" of "R. Ines Kallio", "Eva" of "Eva-Maria": taken for a name of its own. */
+/** "R" of "R. Ines Kallio", "Eva" of "Eva-Maria", "Ada del" of "Ada del Mar Lund": taken for a name of its own. */
 function isInitial(text: string, last: NameSpan, span: Span): boolean {
   const word = text.slice(last.span.start, last.span.end);
   const gap = text.slice(last.span.end, span.start);
-  return /^(?:\p{Lu}\. |\p{Lu}\p{L}+-)$/u.test(word + gap);
+  return /^(?:\p{Lu}\. |\p{Lu}\p{L}+-|(?:\p{L}+ ){0,2}(?:van|der|den|ter|von|zu|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn) )$/u.test(
+    word + gap,
+  );
 }
 
 /**
@@ -121,6 +129,7 @@ const CAPITALS = /^(?!.*(?:^|\s)\p{Ll}{6,})/u;
 
 function border(text: string, one: NameSpan, before: NameSpan | undefined): Span | null {
   let { start, end } = one.span;
+  if (BASED.test(text.slice(end - 1, end + 5))) end--;
   const loose = LOOSE_END.exec(text.slice(start, end));
   if (loose) end -= loose[0].length;
   while (start < end && /[‘“"'(]/u.test(text[start]!)) start++;
@@ -181,6 +190,11 @@ function isAbbreviation(text: string, one: NameSpan, span: Span): boolean {
 }
 
 const lastWord = (words: string): string => /(\p{L}+)\.? $/u.exec(words)?.[1]?.toLowerCase() ?? "";
+/** What tells of somebody behind the name: ", a pilot", ", head of". */
+const TOLD_OF = /^, (?:(?:an?|the|his|her|its|who) |\p{Ll}+ (?:of|for|at) )/u;
+/** Words that open a sentence before a surname. */
+const NO_FIRST_NAME =
+  /^(?:When|While|As|After|Before|If|But|And|So|Then|Yet|For|In|On|At|By|With|From|Of|To|The|That|This|Although|Though|Because|Since|Until|Like|Unlike|Even|Only|Still|Whether|Once|Where|What|Why|How|Now|Here|There|Not|Or|Nor|Did|Does|Is|Was|Has|Had|Will|Would|Could|Should|Can|May|Meet|Enter|Yes|No|Both|Neither|\p{L}+(?:ed|ing|ly))$|(?:er|or|ate|man|woman)$/u;
 /** Places that are tried for a first name. */
 const TRIES = 30;
 
@@ -190,7 +204,10 @@ const TRIES = 30;
  */
 export function printedInFull(text: string, { name }: Entity): string | null {
   if (!/^\p{Lu}\p{Ll}[\p{L}-]+$/u.test(name)) return null;
-  const body = text.indexOf("\n");
+  const line = text.indexOf("\n");
+  // A first line that is a sentence is no headline.
+  const sentence = text[line - 1] === "." && !CAPITALS.test(text.slice(0, line));
+  const body = sentence ? 0 : line;
   let start = text.indexOf(name, Math.max(0, body));
   for (let i = 0; i < TRIES && start >= 0; i++, start = text.indexOf(name, start + 1)) {
     const before = /(?:^|\s)(\p{Lu}\p{Ll}+) ((?:\p{Lu}\. )?)$/u.exec(
@@ -202,7 +219,9 @@ export function printedInFull(text: string, { name }: Entity): string | null {
     // A word that opens a sentence need not be a name, unless a title stands before it.
     const opens = !/[^.!?:“"‘\s] $/u.test(lead) && !HONORIFICS.has(lastWord(lead));
     if (
-      opens ||
+      (opens &&
+        (!TOLD_OF.test(text.slice(start + name.length, start + name.length + 40)) ||
+          NO_FIRST_NAME.test(first))) ||
       /\p{L}/u.test(text[start + name.length] ?? "") ||
       HONORIFICS.has(first.toLowerCase())
     )

@@ -9,6 +9,7 @@ import {
   PREPOSITIONS,
   SUFFIXES,
 } from "./lexicon.js";
+import { PERSON_NOUN } from "./roles.js";
 import { createPeople, type People, plain, surname } from "./people.js";
 import { bearers } from "./shared-surname.js";
 import { mendNames, printedInFull } from "./mend.js";
@@ -41,7 +42,12 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     text,
     mendNames(text, names)
       .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
-      .filter(({ words }) => words.length > 0),
+      .filter(({ words }) => words.length > 0)
+      // "Per" that went on to the "Lund" that the model saw apart.
+      .filter(({ span, kind }, i, all) => {
+        const before = all[i - 1];
+        return !before || before.kind !== kind || span.start >= before.span.end;
+      }),
   );
   const people = createPeople();
   const bodies: Bodies = { all: [], byName: new Map() };
@@ -109,6 +115,9 @@ interface Found {
   readonly kind: NameKind;
 }
 
+/** "its chief executive, " before a name. */
+const BEFORE_NAME = /(\p{Ll}+),? $/u;
+
 /** "ProPublica", "GoFundMe"; not "McArdle". */
 const CAMEL = /^(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+\p{Lu}\p{Ll}/u;
 
@@ -123,10 +132,13 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
   const ofBodies = new Set<string>();
   /** Surnames that stand behind "Mr." and the like. */
   const called = new Set<string>();
+  /** Surnames that stand alone. */
+  const alone = new Set<string>();
   for (const { words, kind, span } of found) {
     const own = votes.get(words.join(" ")) ?? new Map<NameKind, number>();
     votes.set(words.join(" "), own.set(kind, (own.get(kind) ?? 0) + 1));
     if (words.length === 1) {
+      if (kind === "person") alone.add(words[0]!);
       if (kind === "person" && honorificGender(text, span.start)) called.add(words[0]!);
     } else if (kind === "person") {
       surnames.add(surname(words));
@@ -144,13 +156,14 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
     if (KNOWN_BODIES.test(one.words.join(" ")))
       return one.kind === "person" ? { ...one, kind: "organization" } : one;
     const last = one.words[one.words.length - 1];
-    if (
-      one.words.length === 2 &&
-      one.kind === "place" &&
-      called.has(last!) &&
-      !surnames.has(plain(last!))
-    )
-      return { ...one, kind: "person" };
+    if (one.words.length === 2 && one.kind === "place") {
+      const person = called.has(last!) && !surnames.has(plain(last!));
+      const noun = BEFORE_NAME.exec(
+        text.slice(Math.max(0, one.span.start - 24), one.span.start),
+      )?.[1];
+      if (person || (alone.has(last!) && noun !== undefined && PERSON_NOUN.test(noun)))
+        return { ...one, kind: "person" };
+    }
     if (one.words.length > 1) {
       // A headline in capitals, whose verb the model took for a part of a body's name.
       const person = one.kind === "organization" && mostly(one) === "person";

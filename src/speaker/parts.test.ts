@@ -37,6 +37,15 @@ describe("mendNames", () => {
     ],
     ["then Mr. spoke", [["Mr", "person"]], []],
     [
+      "told María del Mar Lund so",
+      [
+        ["María del", "person"],
+        ["Mar Lund", "person"],
+      ],
+      ["María del Mar Lund"],
+    ],
+    ["the Oulu-based firm", [["Oulu-", "organization"]], ["Oulu"]],
+    [
       "told The Ferry Times",
       [
         ["The", "organization"],
@@ -209,6 +218,31 @@ describe("clusterNames", () => {
     ).toEqual(["Ivo Lund", "Ada Lund", "Ivo Lund", "Ada Lund"]);
   });
 
+  it("takes a person for one where his surname stands alone and his title before the name", () => {
+    const text = "Its chief executive, Sanna Berg, came. Berg left.";
+    expect(
+      names(text, [
+        ["Sanna Berg", "place"],
+        ["Berg", "person"],
+      ]),
+    ).toEqual(["Sanna Berg", "Sanna Berg"]);
+  });
+
+  it("sees one name where the model saw its parts", () => {
+    expect(
+      names("It was Per Lund, it said.", [
+        ["Per", "person"],
+        ["Lund", "person"],
+      ]),
+    ).toEqual(["Per Lund"]);
+  });
+
+  it("reads the first name that opens a sentence, where what follows tells of a person", () => {
+    const read = (text: string): string[] => names(text, [["Kallio", "person"]]);
+    expect(read("Ines Kallio, chair of the board, came.")).toEqual(["Ines Kallio"]);
+    expect(read("When Kallio, the chair, came, it rained.")).toEqual(["Kallio"]);
+  });
+
   it("reads the first name that the model did not see, but no title", () => {
     const text = "A day\n\nIt was then that Ines Kallio came. Later Warden Berg, a warden , left.";
     expect(
@@ -245,6 +279,8 @@ describe("wording of descriptions", () => {
 describe("kindOfHead", () => {
   it.each([
     ["half", "nearly half", "group"],
+    ["third", "less than a third", "group"],
+    ["person", "third person", "unnamed"],
     ["10", "only about 4 in 10", "group"],
     ["companies", "six different companies", "group"],
     ["studies", "number of studies", "document"],

@@ -253,11 +253,15 @@ function possession(
   if (!first) return null;
   const head = tokens.filter((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text));
   const noun = head[head.length - 1];
-  if (!noun) return null;
+  // "Lund's Tide Party" has a name of its own.
+  if (!noun || names.some(({ span }) => span.start < noun.start && noun.end <= span.end))
+    return null;
   let owner: Owner | null = null;
   if (
     ["his", "her", "their", "its", "my", "our", "your", "whose"].includes(first.lower) &&
-    head.length > 1
+    head.length > 1 &&
+    // "her rival's campaign".
+    !head.slice(1, -1).some((t) => POSSESSIVE.test(t.text))
   )
     owner = { pronoun: first.lower };
   const mark = names.find(({ span }) => {
@@ -347,6 +351,10 @@ function lastOfTwo(
 const TYPE_BEHIND =
   /^ (?:newspaper|tabloid|magazine|network|website|news agency|union|newsletter|daily|weekly)$/u;
 
+/** What may stand between the head's comma and the name: "Gov. ", "the painter ", "71-year-old "; its last word. */
+const TITLE_BEFORE =
+  /,\s*(?:(?:(?!(?:of|to|for|from|with|by|like|including|as|who|which|that|and|or)\s)[\p{L}.’'-]+\s+){0,4}((?!(?:after|under|over)\s)[\p{L}.’'-]+|\d+-year-old)\s+)?$/u;
+
 /** "the campaign manager, Ada Lund, …", "the rivals, A and B,": the names right after the head's comma. */
 function apposition(
   text: string,
@@ -358,11 +366,14 @@ function apposition(
   if (/^[\s,—–-]*(?:for instance|for example|including|such as|like)\b/u.test(text.slice(headEnd)))
     return [];
   const people = names.filter(({ entity }) => entity.kind === "person");
-  const first = people.findIndex(({ span }) =>
-    /,\s*(?:\p{Lu}\p{L}*\.?\s+){0,4}$/u.test(
-      text.slice(Math.max(tokens[0]!.start, span.start - 50), span.start),
-    ),
-  );
+  const first = people.findIndex(({ span }) => {
+    const before = text.slice(Math.max(tokens[0]!.start, span.start - 50), span.start);
+    const title = TITLE_BEFORE.exec(before);
+    return (
+      title !== null &&
+      (title[1] === undefined || isPersonNoun(title[1].toLowerCase()) || !/^\p{Ll}/u.test(title[1]))
+    );
+  });
   if (first < 0) {
     // "one group, Dock for All,".
     const body = names.find(
@@ -375,7 +386,10 @@ function apposition(
   }
   const second = people[first + 1];
   const between = second ? text.slice(people[first]!.span.end, second.span.start) : "";
-  const both = second && between.length < 80 && /(?:^|,) and (?:\p{Lu}\p{L}*\.? )?$/u.test(between);
+  const both =
+    second &&
+    between.length < 80 &&
+    /(?:^|,) and (?:\p{Lu}\p{L}*\.? |(?:the|its|his|her|their|an?) [^,]+, )?$/u.test(between);
   return both ? people.slice(first, first + 2) : people.slice(first, first + 1);
 }
 

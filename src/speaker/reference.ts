@@ -211,6 +211,8 @@ export function createReferences(
           (party.kind === "organization" || party.kind === "document")) ||
         (description !== undefined && isAnother(description, party)) ||
         (stranger && party.kind === "person" && !isCalled(party, description.head)) ||
+        // "My husband" is nobody that only a pronoun tells of.
+        (description !== undefined && PRONOUNS.has(party.name.toLowerCase())) ||
         // Nobody tells of himself as "the minister".
         (description !== undefined && outer?.name === party.name && quoted(place));
       return !misfits && !conflicts && party.name !== not?.name && party.name.toLowerCase() !== own;

@@ -113,6 +113,16 @@ describe("resolveSpeakers", () => {
       ["Tides of Selwyn (document)"],
     ],
     [
+      "knows the writer of a letter to a newspaper",
+      "To the Editor:\n\n[source:I] [cue:said] [content:so].\n\nADA LUND\nOulu, May 3",
+      ["Ada Lund (person)"],
+    ],
+    [
+      "knows the writer of a signed letter",
+      "Dear pilots,\n\n[source:I] [cue:said] [content:so].\n\nYours sincerely,\n\nAda Lund\nChair, Pilots’ Guild",
+      ["Ada Lund (person)"],
+    ],
+    [
       "knows the writer of whom the foot tells",
       "[source:I] [cue:think] [content:so].\n\nThe quay is old.\n\n[person:Ada Lund] is a harbour pilot.",
       ["Ada Lund (person)"],

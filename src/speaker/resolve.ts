@@ -205,7 +205,7 @@ function enclosing(drafts: readonly Draft[], index: number, source: Span): numbe
 }
 
 /**
- * Who asked right before, in the same paragraph or, where that is all between, at the end of the last: "Asked by a clerk if it leaked, she said"; "Lund asked Quill if it
+ * Who asked right before, or said what is replied to, in the same paragraph or, where that is all between, at the end of the last: "Asked by a clerk if it leaked, she said"; "Lund asked Quill if it
  * leaked. “No,” she said", where the text names whom. `to`: whom each statement before went to.
  */
 function askerBefore(
@@ -223,7 +223,16 @@ function askerBefore(
   const asked = hull([...before!.content, cue]).end;
   const next = /^[.?!”"’']*\s+$/u.test(text.slice(asked, content.start));
   if (!next && text.slice(source.end, content.start).includes("\n")) return null;
-  if (!/\b(?:ask(?:s|ed)?|press(?:es|ed)|questioned)$/i.test(text.slice(cue.start, cue.end)))
+  const own = drafts[index]!.cue[0];
+  const replies =
+    own !== undefined &&
+    /^(?:replie[ds]|respond(?:s|ed)|answer(?:s|ed)|retort(?:s|ed))$/.test(
+      text.slice(own.start, own.end),
+    );
+  if (
+    !replies &&
+    !/\b(?:ask(?:s|ed)?|press(?:es|ed)|questioned)$/i.test(text.slice(cue.start, cue.end))
+  )
     return null;
   const asker = found[index - 1]?.party ?? null;
   if (/^ by $/u.test(text.slice(cue.end, source.start))) return asker;

@@ -51,7 +51,7 @@ export function resolve(asked: Asked): Found {
   const phrase = analysePhrase(text, source, names);
   switch (phrase.form) {
     case "names": {
-      const body = namedBody(phrase.names, names) ?? cutName(text, source, phrase.names);
+      const body = namedBody(phrase.names, names) ?? cutName(text, source, phrase.names, names);
       if (body) return { party: body, by: "name", score: 0.85 };
       const { pronoun } = phrase;
       const beside = pronoun
@@ -111,7 +111,7 @@ export function resolve(asked: Asked): Found {
 
 /** Words that leave their noun out: "Some", "Others", "Another". */
 const OF_MANY = /^(?:some|most|many|others|several)$/iu;
-const OF_ONE = /^(?:one|another)$/iu;
+const OF_ONE = /^(?:one|another|the other)$/iu;
 const MORE_TOLD = / (?:who|that|which|of|from|in|at|with|for|on|\p{Ll}{2,}ed) /u;
 const COUNTED = /^(?:some|most|many|others?|several|few|those|all|both|one|another|an?) (?!of )/iu;
 
@@ -132,7 +132,7 @@ function withNoun(told: string, { text, source, references, outer, before }: Ask
   const small = first[0]!.toLowerCase() + first.slice(1);
   const noun = text.includes(` ${small}`) ? small : first;
   const whose = /\p{L}['’]s? /u.test(noun);
-  const quantity = told.toLowerCase();
+  const quantity = told.toLowerCase().replace(/^the /u, "");
   const name = `${whose ? `${quantity} of` : quantity.replace(/^others$/u, "other")} ${noun}`;
   return { party: { name, kind: party.kind, entity: null }, by: "description", score: 0.6 };
 }
@@ -167,6 +167,9 @@ function describedFound(
   const told = text.slice(source.start, source.end);
   const filled = withNoun(told, asked);
   if (filled) return filled;
+  // "One of them …. The other …".
+  if (asked.before && /^the other$/iu.test(told))
+    return { party: own, by: "description", score: 0.6 };
   const [, part, whose, rest] = PART.exec(words) ?? [];
   const whole = whose ? ownerOf({ pronoun: whose.toLowerCase() }, asked) : null;
   if (whole)

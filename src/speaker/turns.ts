@@ -89,7 +89,8 @@ const HONORIFIC = /^(?:MR|MS|MRS|DR|MISS)\.? /iu;
 const OFFICE =
   /^((?:SEN|REP|GOV|GEN|COL|CAPT|ADM|PROF|REV)\.?|(?:VICE |DEPUTY )?(?:PRESIDENT|SECRETARY)|SENATOR|REPRESENTATIVE|GOVERNOR|GENERAL|ADMIRAL|AMBASSADOR|MAYOR|CHAIRMAN|CHAIRWOMAN|CHAIR|JUSTICE|JUDGE|(?:PRIME )?MINISTER|CHANCELLOR|ADMINISTRATOR|COMMISSIONER|DIRECTOR|SHERIFF|CHIEF|CONGRESS(?:MAN|WOMAN)) (?=\p{Lu})/iu;
 
-function capitalised(label: string): string {
+/** A name printed in capitals, as it is written else. */
+export function capitalised(label: string): string {
   const bare = label.replace(HONORIFIC, "");
   if (bare !== bare.toUpperCase()) return bare;
   return bare.replace(/\p{L}+/gu, (word) => word[0] + word.slice(1).toLowerCase());

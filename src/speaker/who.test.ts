@@ -115,6 +115,71 @@ describe("descriptions", () => {
       "inspector (unnamed)",
     ],
     [
+      "mean nobody that only “I” tells of",
+      "[source:I] [cue:said] [content:no]. [source:My husband, a pilot,] [cue:said] [content:so].",
+      "My husband (unnamed)",
+    ],
+    [
+      "of the other mean neither the one",
+      "[source:One of them] [cue:said] [content:no]. [source:The other] [cue:said] [content:so].",
+      "other (unnamed)",
+    ],
+    [
+      "of the other take the noun of the one",
+      "[source:One company] [cue:said] [content:no]. [source:The other] [cue:said] [content:so].",
+      "other company (organization)",
+    ],
+    [
+      "of an office mean no reporter",
+      "[source:A reporter] [cue:asked] [content:why]. [source:The minister] [cue:said] [content:so].",
+      "minister (unnamed)",
+    ],
+    [
+      "of somebody's mean nobody named before",
+      "[source:[person:Ivo Berg]] [cue:told his aide] [content:no]. [source:The aide] [cue:said] [content:so].",
+      "aide (unnamed)",
+    ],
+    [
+      "of a court mean no board",
+      "[organization:Harbour Board] members came. [source:The court] [cue:said] [content:so].",
+      "court (organization)",
+    ],
+    [
+      "of a body with a name of its own are of that name",
+      "[source:[person:Ada Lund]’s [organization:Tide Party]] [cue:said] [content:so].",
+      "Tide Party (organization)",
+    ],
+    [
+      "are a person's whose name follows his title",
+      "[person:Ivo Berg] came. [source:His sister, the painter [person:Greta Berg],] [cue:said] [content:so].",
+      "Greta Berg (person)",
+    ],
+    [
+      "are a person's whose name follows his age",
+      "[source:One victim, 71-year-old [person:Greta Berg],] [cue:said] [content:so].",
+      "Greta Berg (person)",
+    ],
+    [
+      "are not those whom they are like",
+      "[source:Some pilots, like Ms. [person:Berg],] [cue:said] [content:so].",
+      "Some pilots (group)",
+    ],
+    [
+      "name two, each behind what he is",
+      "[source:The chairwoman, [person:Ada Lund], and the head of the guild, [person:Ivo Berg],] [cue:said] [content:so].",
+      "Ada Lund | Ivo Berg (person)",
+    ],
+    [
+      "of two mean both of one kind who were named together",
+      "[source:[person:Ada Lund] and [person:Ivo Berg]] [cue:said] [content:no]. [source:The pair] [cue:declined] [content:to comment].",
+      "Ada Lund | Ivo Berg (person)",
+    ],
+    [
+      "of a rival's campaign are not of the campaign",
+      "[source:[person:Ada Lund]] [cue:said] [content:no]. [source:Her opponent's campaign] [cue:said] [content:so].",
+      "Ada Lund’s opponent's campaign (organization)",
+    ],
+    [
       "turn on the noun before any preposition",
       "[source:Engineers across the region] [cue:warn] [content:of a flood].",
       "Engineers across the region (group)",
@@ -307,6 +372,11 @@ describe("pronouns", () => {
       "[person:Iris Vane] came late. It rained.\n\n[source:[person:Omar Fitch]] [cue:asks] [person:Iris Vane] [content:if it leaked]. ";
     expect(last(`${named}[content:“No,”] [source:she] [cue:says].`, "direct")).toBe(
       "Iris Vane (person)",
+    );
+    const told =
+      "[person:Omar Fitch] and [person:Ivo Berg] met. [content:“It leaks,”] [source:[person:Fitch]] [cue:told] [person:Berg]. ";
+    expect(last(`${told}[content:“No,”] [source:he] [cue:replied].`, "direct")).toBe(
+      "Ivo Berg (person)",
     );
     const next =
       "[person:Ivo Berg] waited.\n\n[source:[person:Omar Fitch]] [cue:asked] [person:Berg] [content:if it leaked].\n\n";
