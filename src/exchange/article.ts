@@ -37,7 +37,7 @@ export function exchangesOfArticle(
     const found =
       answer.act === "refusal"
         ? { reply: "declined" as const, cue: hull(answer.cue) }
-        : replyOf(text, answer.content[0]!);
+        : replyOf(text, answer.content[0]!, hull(one.content));
     out.push({ question: [one.id], answer: [answer.id], reply: found.reply, replyCue: found.cue });
   });
   return out;
