@@ -124,7 +124,7 @@ describe("findExchanges in transcripts, by what is asked", () => {
   it("joins a question that was broken into", () => {
     const text =
       "MS. LUND:  Go ahead.\n\nQ    Does the Board think the wall —\n\nMS. LUND:  Let me just finish.\n\nQ    — holds?\n\nMS. LUND:  It holds.";
-    expect(ofTranscript(text)).toEqual(["a2+a4 → a5 direct: It holds", "a6+a8 → a9 none found"]);
+    expect(ofTranscript(text)).toEqual(["a2+a4 → a5 direct: It holds"]);
   });
   it("takes the answer of a witness, not an objection", () => {
     const text =
@@ -173,6 +173,28 @@ describe("findExchanges in articles", () => {
         "refusal",
       ]),
     ).toEqual(["a0 → a1 declined"]);
+  });
+  it("joins what one was pressed about, and to whom one referred", () => {
+    expect(
+      of(
+        "[cue0:Pressed about] [content0:the cost], [source1:Lund] [cue1:referred] [content1:questions to the mayor]. [cue2:Questioned about] [content2:the strike], [source3:she] [cue3:refused] [content3:to comment].",
+        ["question", "assertion", "question", "refusal"],
+      ),
+    ).toEqual(["a0 → a1 deferred", "a2 → a3 declined"]);
+    expect(
+      of(
+        "[cue0:Asked] [content0:if it leaks], [source1:Lund] [cue1:referred] [content1:to the sea].",
+        ["question", "assertion"],
+      ),
+    ).toEqual([]);
+  });
+  it("takes up the verb of a reported question", () => {
+    expect(
+      of(
+        "[cue0:Asked] [content0:whether the board would pay], [source1:Lund] [cue1:said]: [content1:“We will pay.”]",
+        ["question", "commitment"],
+      ),
+    ).toEqual(["a0 → a1 direct"]);
   });
   it("joins a quoted question to a reply alone", () => {
     const to = (cue: string): readonly string[] =>
