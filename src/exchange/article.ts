@@ -12,6 +12,11 @@ const ASKS = /\b(?:ask(?:ed|s)?|pressed|questioned|inquired)\b/i;
 const ENDS = /\?\W*$/;
 /** "Questioned his judgement" puts no question that anybody answers. */
 const PUT = /^[\s"“'‘]*(?:whether|if|what|who|whom|whose|why|how|when|where|which|about)\b|\?/i;
+/** "Pressed about the costs". */
+const ABOUT = /\b(?:about|on|over)\W*$/i;
+/** "Referred questions to the mayor": answers, and puts the answer elsewhere. */
+const ELSEWHERE =
+  /^\W*(?:referr?(?:ed|s|ing)|directed|deferred) (?:all |any |further )?(?:questions?|quer(?:y|ies)|inquir(?:y|ies)|requests?|reporters?|calls)\b/i;
 const SAYS =
   /\b(?:sa(?:id|ys|ying)|told|tells|repl(?:ied|ies|ying)|respon\w+|answer\w*|declin\w+|refus\w+|demurr\w*|deflect\w*|dodg\w+|continued|added|insist\w*|acknowledg\w+|admit\w*|den(?:ied|ies)|argu\w+|explain\w*|point\w* out|call(?:ed|ing)|wrote|conced\w+|not (?:say|answer|respond|comment))\b|^\W*:\W*$/i;
 /** What parts two lines of a dialogue: nothing but the end of the first. */
@@ -27,7 +32,8 @@ export function exchangesOfArticle(
 ): readonly Exchange[] {
   const out: Exchange[] = [];
   attributions.forEach((one, i) => {
-    if (one.act !== "question" || !PUT.test(wordsOf(text, one.content))) return;
+    if (one.act !== "question") return;
+    if (!PUT.test(wordsOf(text, one.content)) && !ABOUT.test(wordsOf(text, one.cue))) return;
     const asks = ASKS.test(wordsOf(text, one.cue)) || isLine(text, one);
     if (!asks && !(one.quotation === "direct" && ENDS.test(wordsOf(text, one.content)))) return;
     const answer = answerTo(text, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
@@ -37,7 +43,9 @@ export function exchangesOfArticle(
     const found =
       answer.act === "refusal"
         ? { reply: "declined" as const, cue: hull(answer.cue) }
-        : replyOf(text, answer.content[0]!);
+        : isElsewhere(text, answer)
+          ? { reply: "deferred" as const, cue: hull(answer.cue) }
+          : replyOf(text, answer.content[0]!, hull(one.content));
     out.push({ question: [one.id], answer: [answer.id], reply: found.reply, replyCue: found.cue });
   });
   return out;
@@ -53,7 +61,8 @@ function answerTo(
     const { start } = hull([...next.source, ...next.cue, ...next.content]);
     if (start - place.end > REACH) return null;
     if (next.parent !== question.parent) continue;
-    if (next.act !== "refusal" && !SAYS.test(wordsOf(text, next.cue))) continue;
+    if (next.act !== "refusal" && !SAYS.test(wordsOf(text, next.cue)) && !isElsewhere(text, next))
+      continue;
     if (next.act === "question" || sameSource(question, next)) return null;
     const ofDialogue =
       question.quotation === "direct" &&
@@ -63,6 +72,9 @@ function answerTo(
   }
   return null;
 }
+
+const isElsewhere = (text: string, { cue, content }: Attribution): boolean =>
+  ELSEWHERE.test(wordsOf(text, [...cue, ...content]));
 
 /** "Reporter: “Is it deep?”" */
 const isLine = (text: string, { cue, content }: Attribution): boolean =>

@@ -84,6 +84,55 @@ describe("findExchanges in transcripts", () => {
   });
 });
 
+describe("findExchanges in transcripts, by what is asked", () => {
+  it.each([
+    ["Why was the gate open?", "Because nobody shut it.", "direct: Because"],
+    ["Was the gate open?", "Because of you there is a gate.", "none found"],
+    ["How many boats were lost?", "About nine million of them.", "direct: About nine"],
+    ["How many boats were lost?", "One of the things we know is the sea.", "none found"],
+    ["How often do they meet?", "Every week.", "direct: Every week"],
+    ["When was it shut?", "It was in May, at noon.", "direct: It was in May"],
+    [
+      "What is your response to that?",
+      "Our position on it is clear.",
+      "direct: Our position on it is",
+    ],
+    [
+      "Does the Board support the strike?",
+      "Well, we fully support it.",
+      "direct: we fully support",
+    ],
+    [
+      "Will they hear of the plan?",
+      "They will certainly hear of it.",
+      "direct: They will certainly hear",
+    ],
+    ["Do you think it leaks?", "I think of the sea at night.", "none found"],
+    ["Did you not see it?", "I noted the gate.", "none found"],
+    ["What does the Board support?", "We support you all.", "none found"],
+    ["Is it deep?", "It’s — it’s not right to ask.", "none found"],
+    ["Is it deep?", "That’s — that’s not right.", "direct: That’s — that’s not right"],
+    ["Is it deep?", "I won’t be drawn on that.", "declined: won’t be drawn"],
+    ["Is it deep?", "I have nothing on that.", "declined: have nothing on that"],
+    ["Is it deep?", "I don’t know. Ask the sea.", "declined: I don’t know"],
+    ["Is it deep?", "I don’t know that anyone swims.", "none found"],
+    ["Is it deep?", "It is a matter for the pilots.", "deferred: matter for the"],
+  ])("%s %s", (question, answer, reply) => {
+    const text = `MS. LUND:  Go ahead.\n\nQ    ${question}\n\nMS. LUND:  ${answer}\n\nQ    Thank you.`;
+    expect(ofTranscript(text)).toEqual([`a2 → a3 ${reply}`]);
+  });
+  it("joins a question that was broken into", () => {
+    const text =
+      "MS. LUND:  Go ahead.\n\nQ    Does the Board think the wall —\n\nMS. LUND:  Let me just finish.\n\nQ    — holds?\n\nMS. LUND:  It holds.";
+    expect(ofTranscript(text)).toEqual(["a2+a4 → a5 direct: It holds"]);
+  });
+  it("takes the answer of a witness, not an objection", () => {
+    const text =
+      "THE COURT:  Go on.\n\nQ.  Was it dark?\n\nMS. KALLIO:  Objection.  Hearsay.\n\nTHE COURT:  Overruled, she may answer.\n\nA.  Yes.\n\nQ.  Was it wet?\n\nA.  No.";
+    expect(ofTranscript(text)).toEqual(["a2 → a5 direct: Yes", "a6 → a7 direct: No"]);
+  });
+});
+
 describe("findExchanges in articles", () => {
   const of = (
     source: string,
@@ -124,6 +173,28 @@ describe("findExchanges in articles", () => {
         "refusal",
       ]),
     ).toEqual(["a0 → a1 declined"]);
+  });
+  it("joins what one was pressed about, and to whom one referred", () => {
+    expect(
+      of(
+        "[cue0:Pressed about] [content0:the cost], [source1:Lund] [cue1:referred] [content1:questions to the mayor]. [cue2:Questioned about] [content2:the strike], [source3:she] [cue3:refused] [content3:to comment].",
+        ["question", "assertion", "question", "refusal"],
+      ),
+    ).toEqual(["a0 → a1 deferred", "a2 → a3 declined"]);
+    expect(
+      of(
+        "[cue0:Asked] [content0:if it leaks], [source1:Lund] [cue1:referred] [content1:to the sea].",
+        ["question", "assertion"],
+      ),
+    ).toEqual([]);
+  });
+  it("takes up the verb of a reported question", () => {
+    expect(
+      of(
+        "[cue0:Asked] [content0:whether the board would pay], [source1:Lund] [cue1:said]: [content1:“We will pay.”]",
+        ["question", "commitment"],
+      ),
+    ).toEqual(["a0 → a1 direct"]);
   });
   it("joins a quoted question to a reply alone", () => {
     const to = (cue: string): readonly string[] =>

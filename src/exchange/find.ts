@@ -54,6 +54,10 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
       return { id: one.id, speaker, content, words, asker: askers.get(speaker) ?? null };
     });
   const names = namesOf(turns.map((turn) => turn.speaker));
+  const examined = said.some(({ speaker }) => speaker === "A");
+  /** Where a witness answers, nobody else does: objections and rulings come between. */
+  const isWitness = ({ speaker }: SaidTurn): boolean =>
+    !examined || /^(?:A|ANSWER|(?:THE )?WITNESS)$/i.test(speaker);
   const out: Exchange[] = [];
   let open: Open = { asked: [], answers: [], back: false };
   const close = (): void => {
@@ -63,12 +67,14 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
   said.forEach((turn, i) => {
     if (turn.asker) {
       const next = said[i + 1];
+      // "Does it —" "Let me finish." "— hold?"
+      if (open.answers.length === 1 && takesUp(turn, open)) open.answers.pop();
       if (open.answers.length > 0 && !isScrap(turn, next)) close();
       if (open.answers.length === 0 && asks(turn, open, next, said[i + 2])) {
         open.asked.push(turn);
         open.back = false;
       }
-    } else if (open.asked.length === 0 || keepsFloor(turn)) {
+    } else if (open.asked.length === 0 || keepsFloor(turn) || !isWitness(turn)) {
       return;
     } else if (open.answers.length === 0) {
       if (isBroken(turn.words) || asksBack(turn, names)) open.back = true;
@@ -135,6 +141,12 @@ const isPremise = ({ words }: SaidTurn, nod: SaidTurn, then: SaidTurn | undefine
   then.asker !== null &&
   then.words.includes("?");
 
+/** Goes on with the question that the other broke into with a few words. */
+const takesUp = (turn: SaidTurn, { asked, answers }: Open): boolean =>
+  goesOn(turn.words) &&
+  /[—–-]\s*$/u.test(asked.at(-1)!.words) &&
+  answers[0]!.words.split(/\s+/u).length <= MOST_BROKEN_INTO;
+
 /** A few words thrown in while the other goes on speaking. */
 const isScrap = (turn: SaidTurn, next: SaidTurn | undefined): boolean =>
   !puts(turn) && next !== undefined && !next.asker && goesOn(next.words);
@@ -148,10 +160,13 @@ const continues = (
   goesOn(turn.words) ||
   (before !== undefined && !before.asker && turn.speaker !== answers[0]!.speaker);
 
+/** How many words break into a question and do not answer it. */
+const MOST_BROKEN_INTO = 8;
+
 function exchangeOf(text: string, { asked, answers }: Open): Exchange {
   const first = answers[0];
   const { reply, cue } = first
-    ? replyOf(text, first.content)
+    ? replyOf(text, first.content, asked.at(-1)!.content)
     : { reply: "none found" as const, cue: null };
   return {
     question: asked.map((one) => one.id),

@@ -52,6 +52,7 @@ const DEFERRED: readonly Sign[] = [
     ["more "],
     String.raw`\bmore (?:to say|details|information|to share|to report|to come) (?:on that )?(?:soon|later|in the coming|shortly)\b`,
   ),
+  sign(["matter for"], String.raw`\bmatter for (?:the|them|him|her)\b`),
   sign(["have more", "leave "], String.raw`\bwill have more\b|\bleave (?:that|it) (?:up )?to\b`),
 ];
 
@@ -66,7 +67,7 @@ const DECLINED: readonly Sign[] = [
   sign(["decline", "no comment"], String.raw`\bdeclined? to\b|\bno comment\b`),
   sign(
     ["won't", "won’t", "can't", "can’t"],
-    String.raw`\b(?:wo|ca)n['’]t (?:comment|speculate|speak to|discuss|get into|get ahead|tell you|say|confirm|do (?:that )?from here)\b`,
+    String.raw`\b(?:wo|ca)n['’]t (?:be drawn|comment|speculate|speak to|discuss|get into|get ahead|tell you|say|confirm|do (?:that )?from here)\b`,
   ),
   sign(
     ["cannot", "can not"],
@@ -94,6 +95,11 @@ const DECLINED: readonly Sign[] = [
     ],
     String.raw`\b(?:have |having )?(?:nothing|no (?:further|additional|new|more|other|update|comment|information|announcement|prediction|details|specifics)) ?(?:further |more |new |else )?(?:specifics |details |updates? )?(?:for you|to (?:read out|add|share|say|offer|announce|preview|predict|report)|i can add)\b`,
   ),
+  sign(["have nothing "], String.raw`\bhave nothing (?:on|about) (?:that|this)\b`),
+  sign(
+    ["know."],
+    String.raw`^\W*(?:(?:well|look|honestly|sorry)[, ]+)*i (?:don['’]t|do not) know(?=\.)`,
+  ),
   sign(
     ["have no "],
     String.raw`\bhave no (?:update|comment|information|announcement|prediction)\b`,
@@ -111,9 +117,12 @@ const DECLINED: readonly Sign[] = [
 
 const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,4}`;
 
+/** "That’s — that’s not right." */
+const STUTTER = String.raw`(?:([a-z’']+) [—–-]+ (?=\1\b))?`;
+
 /** Opens with what was asked for: yes or no, or the question's own verb taken up. */
 const DIRECT = new RegExp(
-  String.raw`^[“"‘'\s]*${FILLERS}(?:` +
+  String.raw`^[“"‘'\s]*${FILLERS}${STUTTER}(?:` +
     [
       String.raw`(?:yes|no|yep|nope|yeah(?=[.!])|correct|absolutely|of course|definitely|exactly|indeed)(?=[,.!;—– ]|$)`,
       String.raw`certainly(?=[.!;]|$)`,
@@ -128,6 +137,64 @@ const DIRECT = new RegExp(
 /** A yes or no a little later, set off from what is around it. */
 const SET_OFF =
   /(?:[.:;—–]|\bso,?|\b(?:and|but),) (?:yes|no)[,.](?! (?:no|one)\b)|\bthe facts? (?:dis)?agree\b/i;
+
+/** What asks for a cause, a number, a time or a stance, and how an answer opens that gives it. */
+const GIVEN: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bwhy\b/i, /^(?:because|due to|owing to)\b/i],
+  [
+    /\bhow (?:many|much|long|old|far|often)\b/i,
+    /^(?:(?:about|around|some|roughly|nearly|almost|at least|more than|over|under|up to|it (?:is|was|took|takes|cost|costs|will take|will cost)|it['’]s|(?:there|they|we) (?:are|were|have|had)) ){0,3}(?:[$€£]?\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|hundreds|thousands|millions)(?! of the things\b)|(?:once|twice|multiple times|several times|every (?:day|week|month|year)|daily|weekly))\b(?! (?:is|of the) )/i,
+  ],
+  [
+    /\b(?:when|what (?:time|day|date|year))\b/i,
+    /^(?:(?:in|on|by|at|since|around|about|early|late|later|it (?:is|was|will be)|it['’]s) ){0,3}(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|yesterday|(?:last|next|this) (?:week|month|year|spring|summer|fall|autumn|winter)|(?:19|20)\d\d|\d{1,2}(?::\d\d)? ?[ap]\.?m)\b/i,
+  ],
+  [
+    /\b(?:response|reaction|position|view|stance)\b/i,
+    /^our (?:response|reaction|position|view|stance)\b[^.!?]{0,80}\b(?:is|remains|has been|hasn['’]t)\b/i,
+  ],
+];
+const OPENS = new RegExp(String.raw`^[“"‘'\s]*${FILLERS}${STUTTER}`, "i");
+
+/** Verbs that open an answer whatever was asked. */
+const IDLE =
+  /^(?:am|are|is|was|were|does|did|has|had|will|would|can|could|should|answer|answered|think|thought|know|believe|say|said|see|seen|saw|look|looking|want|mean|guess|hope|understand|have|get|make|go|do|be|been|not|like|just|also|that|this|there|the|a|an|in|on|at|of|to|for|so|very|going|able|here|one|you|it|about|well)$/;
+/** Subject, what helps the verb, the verb. */
+const ADVERBS = String.raw`(?: (?:not|\p{L}+ly|also|always|never|still|already|been|be))*`;
+const CLAUSE = new RegExp(
+  String.raw`^(?:i|we|you|he|she|it|they)${ADVERBS}(?:['’](?:m|re|s|ve|ll|d)| (?:am|are|is|was|were|do|does|did|has|have|had|will|would|can|could|should))?(?:n['’]t| not)?${ADVERBS} (\p{L}+)(?![\p{L}’'])`,
+  "iu",
+);
+
+const stem = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace(/(?:ies|ied)$/u, "y")
+    .replace(/(?:ing|ed|es|s|e)$/u, "");
+
+/** Gives what the question asks for: a cause for "why", or takes up the verb of a question of yes or no. */
+function given(question: string, words: string): RegExpExecArray | null {
+  const opening = OPENS.exec(words)![0].length;
+  const rest = words.slice(opening);
+  const shifted = (match: RegExpExecArray): RegExpExecArray =>
+    Object.assign(match, { index: match.index + opening });
+  const asked =
+    /[^.?!]*\?[^.?!\p{L}]*$/u.exec(question)?.[0] ??
+    /^(?:whether|if|why|when|how)\b.*/i.exec(question)?.[0];
+  if (asked === undefined) return null;
+  for (const [asks, gives] of GIVEN) {
+    const match = asks.test(asked) ? gives.exec(rest) : null;
+    if (match) return shifted(match);
+  }
+  if (/\b(?:what|why|how|who|whom|whose|when|where|which|or)\b/i.test(asked)) return null;
+  const match = CLAUSE.exec(rest);
+  const verb = match?.[1] ?? "";
+  if (!match || verb.length < 3 || IDLE.test(verb.toLowerCase())) return null;
+  const same = (asked.match(/\p{L}+/gu) ?? []).some(
+    (word) => !IDLE.test(word.toLowerCase()) && stem(word) === stem(verb),
+  );
+  return same ? shifted(match) : null;
+}
 
 /** How much of an answer is looked at, in code units: a long one wanders. */
 const OPENING = 700;
@@ -146,8 +213,12 @@ function earliest(signs: readonly Sign[], words: string): RegExpExecArray | null
   return out;
 }
 
-/** What the answer's own words show, and the words that it rests on. */
-export function replyOf(text: string, answer: Span): { reply: Reply; cue: Span | null } {
+/** What the answer's own words show to the question, and the words that it rests on. */
+export function replyOf(
+  text: string,
+  answer: Span,
+  question: Span | null = null,
+): { reply: Reply; cue: Span | null } {
   const words = text
     .slice(answer.start, Math.min(answer.end, answer.start + OPENING))
     .replace(/\s/gu, " ");
@@ -166,6 +237,9 @@ export function replyOf(text: string, answer: Span): { reply: Reply; cue: Span |
   if (declined && (!deferred || declined.index <= deferred.index))
     return { reply: "declined", cue: at(declined) };
   if (deferred) return { reply: "deferred", cue: at(deferred) };
+  const fits =
+    question && given(text.slice(question.start, question.end).replace(/\s/gu, " "), words);
+  if (fits) return { reply: "direct", cue: at(fits) };
   const later = SET_OFF.exec(words.slice(0, NEAR));
   return later ? { reply: "direct", cue: at(later) } : { reply: "none found", cue: null };
 }

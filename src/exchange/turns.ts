@@ -4,7 +4,8 @@
  */
 
 /** Speaker lines of those who ask. */
-const ASKER = /^(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)$/i;
+const ASKER =
+  /^(?:Q|(?:UNIDENTIFIED )?(?:QUESTION|REPORTER|JOURNALIST|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)(?: #?\d{1,2})?)$/i;
 /** Speaker lines of those who only give the floor. */
 const HOST = /^(?:MODERATOR|OPERATOR|STAFF|AIDE)$/i;
 /** A turn without a question mark asks all the same if it has so many words. */
@@ -16,7 +17,7 @@ const MOST_LEAVE = 25;
 
 /** What a speaker says to keep or take the floor, and no answer. */
 const NO_ANSWER =
-  /^\W*(?:(?:go ahead|yep|yeah|okay|ok|sorry|apologies|sure|hi|hello|well|thank you|thanks|mm-hmm|uh-huh|please|let me|hold on|one second|next question|i was misunderstanding your question|i (?:didn['’]t|did not) hear you|of course|you['’]re welcome|laughter|crosstalk|inaudible)\b\W*)+(?:\p{L}+\W*)?$/u;
+  /^\W*(?:(?:go ahead|yep|yeah|okay|ok|sorry|apologies|sure|hi|hello|well|thank you|thanks|mm-hmm|uh-huh|please|let me(?: (?:just )?finish)?|hold on|one second|next question|i was misunderstanding your question|i (?:didn['’]t|did not) hear you|of course|you['’]re welcome|laughter|crosstalk|inaudible)\b\W*)+(?:\p{L}+\W*)?$/u;
 /** Gives the floor to somebody by name. */
 const NEXT =
   /^\W*(?:okay[,.] |all right[,.] )?(?:let['’]s go to|we['’]ll go to|next (?:up|is|we)|over to)\b/u;

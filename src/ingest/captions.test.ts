@@ -59,6 +59,18 @@ describe("SRT", () => {
       ["BRAM LINDQVIST", "In 2024 17", 184],
     ]);
   });
+  it.each([
+    ["Ada Lund (she/her)", "Ada Lund"],
+    ["Ada Lund - Harbour Board", "Ada Lund"],
+    ["SPEAKER_00", "SPEAKER_00"],
+    ["[SPEAKER_00]", "SPEAKER_00"],
+    ["(Lund)", "Lund"],
+  ])("knows the speaker %j", (label, speaker) => {
+    const cues = [1, 2, 3].map(
+      (i) => `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${label}: Words ${i}.\n`,
+    );
+    expect(said(cues.join("\n"))).toEqual([[speaker, "Words 1. Words 2. Words 3.", 1]]);
+  });
   it("takes a bare name for a speaker only where it comes back", () => {
     const cue = (i: number, words: string) =>
       `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${words}\n`;

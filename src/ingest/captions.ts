@@ -79,7 +79,7 @@ function stretches(cues: readonly Cue[]): readonly Stretch[] {
 
 const ARROWS = /^(?:>>+|»+)\s*/u;
 const DASH = /^[-–—‐]\s*(?=[\p{L}"“‘'[(¿¡\d])/u;
-const CAPITALS = /^(?:[QA]|(?=[^\p{Ll}]*\p{Lu}{2})[\p{Lu}\p{N} .,’'\-–&()/#]{2,60})$/u;
+const CAPITALS = /^(?:[QA]|(?=[^\p{Ll}]*\p{Lu}{2})[\p{Lu}\p{N} .,’'\-–&()/#_]{2,60})$/u;
 const NAME = /^\p{Lu}[\p{L}.’'-]{0,30}(?: \p{Lu}[\p{L}.’'-]{0,30}){0,4}$/u;
 
 /** A label before a colon near the line's start, or null. */
@@ -90,6 +90,8 @@ function labelOf(words: string): { readonly name: string; readonly rest: string 
   if (after !== undefined && after !== " ") return null;
   const name = words
     .slice(0, colon)
+    // "Ada Lund (she/her)", "Ivo Brandt - Harbour Board": what one calls oneself in a call.
+    .replace(/(?<=\p{L}) (?:\([^()]{1,30}\)|[-–—|] \p{Lu}[^()]{1,40})$/u, "")
     .replace(/^[[(]|[\])]$/gu, "")
     .trim();
   if (!CAPITALS.test(name) && !NAME.test(name)) return null;

@@ -63,6 +63,23 @@ describe("findTurns", () => {
     ["\tQ\t", "Q"],
     ["SEN. KALLIO (D-Selwyn): ", "SEN. KALLIO"],
     ["LUND [crosstalk]: ", "LUND"],
+    ["[00:02:11] Ines Kallio: ", "Ines Kallio@131"],
+    ["(02:11) KALLIO: ", "KALLIO@131"],
+    ["02:11 Ines Kallio\n", "Ines Kallio@131"],
+    ["Ines Kallio  02:11\n", "Ines Kallio@131"],
+    ["Ms KALLIO (Selwyn North) (14:01): ", "Ms KALLIO"],
+    ["Hon. Ines Kallio (Selwyn North, Lib.): ", "Hon. Ines Kallio"],
+    ["SPEAKER_00: ", "SPEAKER_00"],
+    ["UNIDENTIFIED PERSON #1: ", "UNIDENTIFIED PERSON #1"],
+    ["Ines van der Kallio: ", "Ines van der Kallio"],
+    ["Ines Kallio, Harbour Courier: ", "Ines Kallio, Harbour Courier"],
+    ["*Ines Kallio:* ", "Ines Kallio"],
+    ["__Ines Kallio__: ", "Ines Kallio"],
+    ["- **Ines Kallio:** ", "Ines Kallio"],
+    [" 12      Q.   ", "Q"],
+    ["Q. ", "Q"],
+    ["Ines Kallio -- Selwyn Bank -- Analyst\n\n", "Ines Kallio"],
+    ["Ines Kallio (Selwyn North) (Lab)\n\n", "Ines Kallio"],
   ])("knows the speaker line %j", (line, speaker) => {
     const other = "MR. BRANDT: ";
     const text = [line, other, line, other].map((label, i) => `${label}Words ${i}.`).join("\n\n");
@@ -104,6 +121,60 @@ describe("findTurns", () => {
       "Q| So.",
     ]);
   });
+  it("reads a hearing", () => {
+    const text =
+      "THE COURT:  Call your witness.\n\n            DIRECT EXAMINATION\n\nBY MR. BRANDT:\n\n     Q.  Your name?\n\n     A.  Ada Lund.\n\n            CROSS-EXAMINATION\n\nBY MS. KALLIO:\n\n     Q.  Was it wet?\n\n     A.  Q.E.D.";
+    expect(turns(text)).toEqual([
+      "THE COURT| Call your witness.",
+      "Q| Your name?",
+      "A| Ada Lund.",
+      "Q| Was it wet?",
+      "A| Q.E.D.",
+    ]);
+  });
+  it("takes those who speak once among others", () => {
+    const text =
+      "ADA LUND, HOST:\n\nHello.\n\nMr Brandt: One.\n\nLUND: Two.\n\nMr Brandt: Three.\n\nThe Speaker: Order!\n\nIvo Marsh, Harbour Courier: Four.\n\nLUND: On ice.\n\nThe Weather: wet.";
+    expect(turns(text)).toEqual([
+      "ADA LUND, HOST| Hello.",
+      "Mr Brandt| One.",
+      "LUND| Two.",
+      "Mr Brandt| Three.",
+      "The Speaker| Order!",
+      "Ivo Marsh, Harbour Courier| Four.",
+      "LUND| On ice. The Weather: wet.",
+    ]);
+  });
+  it("reads lines of their own with who speaks", () => {
+    const text =
+      "Operator\n\nWelcome.\n\nAda Lund -- Chair\n\nOne.\n\nIvo Brandt -- Selwyn Bank -- Analyst\n\nTwo?\n\nAda Lund\n\nThree.\n\nIvo Brandt -- Selwyn Bank -- Analyst\n\nFour?";
+    expect(turns(text).map((turn) => turn.split("|")[0])).toEqual([
+      "Operator",
+      "Ada Lund",
+      "Ivo Brandt",
+      "Ada Lund",
+      "Ivo Brandt",
+    ]);
+  });
+  it("leaves out the bold that the label opened", () => {
+    const text = "**Courier: Why?**\n\n**Lund:** Fuel.\n\n**Courier: And now?**\n\n**Lund:** Sea.";
+    expect(turns(text)).toEqual([
+      "Courier| Why?",
+      "Lund| Fuel.",
+      "Courier| And now?",
+      "Lund| Sea.",
+    ]);
+  });
+  it.each([
+    "WHO: Ada Lund, the chair\n\nWHAT: a wall\n\nWHEN: May 3\n\nWHERE: Oulu",
+    "**Who:** Ada Lund, the chair\n\n**What:** a wall\n\n**When:** May 3\n\n**Where:** Oulu",
+    "Ports Committee — Ada Lund\n\nShe rows.\n\nSea Committee — Ivo Brandt\n\nSo does he.\n\nHill Committee — Kei Moro\n\nHe does not.\n\nLake Committee — Ines Kallio\n\nNor does she.",
+    "Oulu County: 3\n\nSelwyn County: 4\n\nLund County: 5\n\nMoro County: 6",
+    "9:00 A.M. EST Welcome\n\n10:00 Ada Lund\n\n11:00 Coffee Break\n\n12:00 Ivo Brandt\n\n13:00 Coffee Break",
+    "A. The wall.\n\nB. The gate.\n\nA. The sea.\n\nA. The end.\n\nA. All.",
+  ])("finds no turns in %j", (text) => {
+    expect(turns(text)).toEqual([]);
+  });
   it("leaves an article an article", () => {
     expect(
       turns(
@@ -130,6 +201,10 @@ describe("findTurns", () => {
       "END",
       "**",
       "A: ",
+      "00:11 ",
+      "Ada Lund -- Chair\n\n",
+      "\nAda Lund\n\n",
+      "*",
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
