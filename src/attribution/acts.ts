@@ -1,9 +1,9 @@
-import { isAsker } from "../exchange/turns.js";
 import { actFeatures } from "./act-features.js";
 import { BIAS, RAISED, TABLE } from "./act-weights.js";
 import { type Act, ACTS } from "./attribution.js";
 import type { Draft } from "./draft.js";
 import { HEARSAY_ADVERBS } from "./hearsay.js";
+import { isAsker } from "./turns.js";
 
 /** Labels of an attribution, by the guide's order of acts. */
 export interface Labels {

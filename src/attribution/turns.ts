@@ -2,6 +2,15 @@ import type { Turn } from "../text/document.js";
 import { covers, hull } from "../text/span.js";
 import type { Draft } from "./draft.js";
 
+/** Speaker lines of those who ask. */
+const ASKER =
+  /^(?:Q|(?:UNIDENTIFIED )?(?:QUESTION|REPORTER|JOURNALIST|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)(?: #?\d{1,2})?)$/i;
+/** Speaker lines of those who only give the floor. */
+const HOST = /^(?:MODERATOR|OPERATOR|STAFF|AIDE)$/i;
+
+export const isAsker = (label: string): boolean => ASKER.test(label);
+export const isHost = (label: string): boolean => HOST.test(label);
+
 /** Turns of a transcript as attributions: the speaker line is the source, what was said the content. */
 function turnDraft({ label, content }: Turn): Draft {
   return {

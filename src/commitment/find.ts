@@ -1,5 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { Draft } from "../attribution/draft.js";
+import { isAsker, isHost } from "../attribution/turns.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
@@ -14,8 +15,6 @@ import { conditionIn } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
 const LEAST = 0.34;
-/** Speaker lines of those who ask: they announce their questions, and that is all. */
-const ASKER = /^\W*(?:Q|QUESTION|REPORTER|INTERVIEWER|AUDIENCE(?: MEMBER)?|MODERATOR)\W*$/i;
 /** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
 const DECLINES =
   /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
@@ -39,7 +38,7 @@ export function findCommitments(
   const own = ownWords(document.text, attributions);
   const within = contentsWithin(attributions.filter((one) => !own.has(one.id)));
   attributions.forEach((attribution, index) => {
-    if (asks(document.text, attribution) || own.has(attribution.id)) return;
+    if (isFloor(document.text, attribution) || own.has(attribution.id)) return;
     if (attribution.negated) return;
     const turn = drafts[index]?.by === "turn";
     const theirs = within.get(attribution.id) ?? [];
@@ -111,8 +110,10 @@ function likelyClause(text: string, attribution: Attribution, draft: Draft): rea
 const isAsked = (text: string, { end }: Span): boolean =>
   text.slice(end - 2, end + 1).includes("?");
 
-const asks = (text: string, { cue, source }: Attribution): boolean =>
-  cue.length === 0 && source.some((s) => ASKER.test(text.slice(s.start, s.end)));
+/** Those who ask or give the floor announce their questions, and that is all. */
+const isFloor = (text: string, { cue, source }: Attribution): boolean =>
+  cue.length === 0 &&
+  source.map((s) => text.slice(s.start, s.end)).some((label) => isAsker(label) || isHost(label));
 
 function details(
   document: TextDocument,

@@ -1,19 +1,11 @@
 import type { Attribution } from "../attribution/attribution.js";
+import { isAsker } from "../attribution/turns.js";
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import { exchangesOfArticle } from "./article.js";
 import type { Exchange } from "./exchange.js";
 import { replyOf } from "./reply.js";
-import {
-  asksBack,
-  asksLeave,
-  goesOn,
-  isAsker,
-  isBroken,
-  isNod,
-  isQuestion,
-  keepsFloor,
-} from "./turns.js";
+import { asksBack, asksLeave, goesOn, isBroken, isNod, isQuestion, keepsFloor } from "./turns.js";
 
 /** Questions with what answered them: of a transcript by its turns, of an article by its words. */
 export function findExchanges(

@@ -3,11 +3,8 @@
  * hands over the floor, asks back, or answers. (Turn-taking: Sacks, Schegloff and Jefferson 1974.)
  */
 
-/** Speaker lines of those who ask. */
-const ASKER =
-  /^(?:Q|(?:UNIDENTIFIED )?(?:QUESTION|REPORTER|JOURNALIST|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)(?: #?\d{1,2})?)$/i;
-/** Speaker lines of those who only give the floor. */
-const HOST = /^(?:MODERATOR|OPERATOR|STAFF|AIDE)$/i;
+import { isHost } from "../attribution/turns.js";
+
 /** A turn without a question mark asks all the same if it has so many words. */
 const LEAST_WORDS = 11;
 /** A turn that asks back, or hands the question on, is no longer than this. */
@@ -37,8 +34,6 @@ export interface Said {
 
 const count = (words: string): number => words.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
 
-export const isAsker = (speaker: string): boolean => ASKER.test(speaker);
-
 /** Thanks, greetings and scraps of crosstalk ask nothing. */
 export function isQuestion(words: string): boolean {
   return words.includes("?") || count(words) >= LEAST_WORDS || CUT_OFF.test(words.toLowerCase());
@@ -53,7 +48,7 @@ export function asksLeave(words: string): boolean {
 /** Keeps, takes or gives the floor. */
 export function keepsFloor({ speaker, words }: Said): boolean {
   const lower = words.toLowerCase();
-  return HOST.test(speaker) || NO_ANSWER.test(lower) || (NEXT.test(lower) && count(words) <= 15);
+  return isHost(speaker) || NO_ANSWER.test(lower) || (NEXT.test(lower) && count(words) <= 15);
 }
 
 /** "The wall, or the gate?": the question is not understood yet, or is for somebody else. */
