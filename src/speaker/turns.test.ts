@@ -14,7 +14,7 @@ it.each([
     "INES KALLIO, HARBOUR BOARD PRESS SECRETARY:",
     "Ines Kallio (person), Harbour Board Press Secretary",
   ],
-  ["Ines Kallio, Jr.:", "?"],
+  ["Ines Kallio, Jr.:", "Ines Kallio (person)"],
   ["INES KALLIO, JR.:", "Ines Kallio (person)"],
   ["SEN. KALLIO (D-Selwyn):", "Kallio (person), Sen."],
   ["VICE PRESIDENT KALLIO:", "Kallio (person), Vice President"],
