@@ -94,13 +94,14 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   // (Tuesday,) Aug. 31(st)(, 2021)
   rule(
-    `(?:${WEEKDAY},? )?(?:${EDGE})?(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!,\\d)`,
-    ([m, d, y], place) => {
+    `(?:${WEEKDAY},? )?(?:${EDGE})?(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4})| (?:of )?(last|this|next) year)?(?!,\\d)`,
+    ([m, d, y, w], place) => {
       if (!capital(m!)) return null;
       const month = monthNumber(m!);
       const day = Number(d);
       if (day > 31) return null;
-      const value = dayOf(y ? Number(y) : yearFor(month, day, place), month, day);
+      const told = w && place.now ? place.now.year + STEPS[w.toLowerCase()]! : null;
+      const value = dayOf(y ? Number(y) : (told ?? yearFor(month, day, place)), month, day);
       return value === null ? null : date(value);
     },
   ),
@@ -211,7 +212,7 @@ export const DAY_RULES: readonly Rule[] = [
     ["week"],
   ),
   rule(`(?:(last|past|next|this coming|coming|this|early|late) )?(${WEEKDAY})`, ([w, d], place) =>
-    capital(d!)
+    capital(d!) && !/\b(?:every|each) $/i.test(place.before)
       ? date(onWeekday(d!, w?.toLowerCase().replace("this coming", "next") ?? "", place))
       : null,
   ),

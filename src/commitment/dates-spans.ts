@@ -156,7 +156,7 @@ export const SPAN_RULES: readonly Rule[] = [
   rule("(?:the )?coming (?:days|weeks|months|years|decades)", () => date("FUTURE_REF"), ["coming"]),
   // the end of the month, later this year, next week
   rule(
-    `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)`,
+    `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)(?! of\\b)`,
     ([w, u], { now }) => {
       const value = period(unitOf(u!), STEPS[w!.toLowerCase()]!, now);
       return value === null ? null : date(value);

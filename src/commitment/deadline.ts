@@ -6,27 +6,35 @@ import { findDates, type DateExpression } from "./dates.js";
 
 /** Words before a time that belong to a deadline. */
 const BEFORE =
-  /\b(?:(?:(?:on or )?before|(?:by )?no later than|(?:starting |beginning )?as early as|as soon as|later than|prior to|ahead of|by|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over)(?: (?:(?:end|close) of (?:the )?(?:business |working )?(?:day|business|play)|noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: \(?[A-Z]{2,4}\)?)?),?(?: on(?: the)?)?)? $/i;
+  /\b(?:(?:(?:on or )?before|(?:by )?(?:no|not) later than|(?:starting |beginning )?as early as|as soon as|later than|prior to|ahead of|by|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over)(?: (?:at least|(?:end|close) of (?:the )?(?:business |working )?(?:day|business|play)|noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: \(?[A-Z]{2,4}\)?)?),?(?: on(?: the)?)?)? $/i;
 /** The hour, behind its day. */
 const HOUR =
   /^,? (?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?)(?: (?:[A-Z]{2,4}\b|(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific|local) time))?/;
 /** Words that make a time outside the content one at which something falls due. */
 const LIMIT =
-  /\b(?:by|before|until|till|within|no later than|prior to|ahead of)(?: the)?(?: (?:end|close) of [a-z ]+?| noon| midnight| \d[\d:.]* ?[ap]\.?m\.?[^.,;]*?)?(?: on(?: the)?)? $/i;
+  /\b(?:by|before|until|till|within|(?:no|not) later than|prior to|ahead of)(?: the)?(?: at least| (?:end|close) of [a-z ]+?| noon| midnight| \d[\d:.]* ?[ap]\.?m\.?[^.,;]*?)?(?: on(?: the)?)? $/i;
 /** "Three weeks before Nov. 8" falls due earlier. */
 const EARLIER = /\b(?:day|week|month|year|hour)s? before(?: the)? $/i;
-/** What a dated limit is called: "before the Nov. 8 election". */
-const DATED =
-  /^ (?!(?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\b)\p{Ll}{3,}/u;
+/** What a dated limit is called: "before the Nov. 8 election", "at Tuesday’s annual meeting". */
+const NAME =
+  "(?: \\p{Ll}+(?:al|ic|ary|ive|ing|ous))?(?! (?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\\b) \\p{Ll}{3,}";
+const DATED = new RegExp(`^${NAME}`, "u");
+const OWNED = new RegExp(`^['’]s${NAME}`, "u");
+/** So much time, to come: `the next few weeks`; `in a few weeks`. */
+const NEXT = /^(?:the )?(?:next|coming) /i;
+const SOME = /^(?:a few|few|several|a couple|some) /i;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:(?:by|at) (?:the )?(?:end|close|start|beginning) of|until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b)(?:[\w’'-]+ ){0,7}[\w’'-]+/i;
+  /\b(?:(?:by|at) the end of|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
 /** `In his first 100 days in office`. */
 const FIRST_DAYS =
   /\b(?:in|on|within|during|over) (?:the|my|our|your|his|her|its|their) first (?:[\w-]+ )?(?:hour|day|week|month|year)s?\b(?: in office| on the job| as [a-z]+| of (?:my|our|his|her|its|their|the|an?) [\w’'-]+)?/i;
 /** What follows an event without telling of it. */
-const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which)\b.*$/i;
+const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which|if|unless)\b.*$/i;
+/** Words that no event ends with. */
+const HANGING =
+  /(?: (?:of|on|in|for|to|at|by|with|from|as|and|or|the|an?|no|every|his|her|its|their|our))+$/i;
 /** Behind a length of time: what it is counted from, a day that the text does not tell. */
 const SINCE =
   /^ (?:of|after|from) (?!now\b|today\b|here\b|work\b)(?:[\w’'-]+ ){0,5}?[\w’'-]+(?=[.,;:!?”"]|$| (?:if|unless|but|and|when|as|to|by|with|that|which|who)\b)/i;
@@ -52,8 +60,8 @@ export function deadlineIn(
       // A time inside the condition is that of the condition, unless it limits it.
       (aside === null || !overlaps(aside, one.span) || isLimit(text, one.span)),
   );
-  const limited = inner.find((one) => isLimit(text, one.span));
-  const dated = limited ?? inner[0];
+  const own = inner.filter(({ span }) => aside === null || !overlaps(aside, span));
+  const dated = own.find((one) => isLimit(text, one.span)) ?? own[0] ?? inner[0];
   if (dated) {
     const since =
       dated.type === "DURATION"
@@ -83,7 +91,7 @@ export function deadlineIn(
   const event = FIRST_DAYS.exec(words) ?? EVENT.exec(words) ?? AT_ONCE.exec(words);
   if (event !== null) {
     const start = within.start + event.index;
-    const told = event[0].replace(BEYOND_EVENT, "");
+    const told = event[0].replace(BEYOND_EVENT, "").replace(HANGING, "");
     return { span: { start, end: start + told.length }, text: told, date: null };
   }
   return null;
@@ -102,15 +110,21 @@ function isToCome(
   published: string | null,
 ): boolean {
   if (type === "SET" || VAGUE.test(value)) return false;
-  if (type === "DURATION") return date !== null || /^(?:the )?(?:next|coming) /i.test(words);
+  if (type === "DURATION") return date !== null || NEXT.test(words);
   // Decades and centuries are told of the past.
-  if (/^\d{2,3}$/.test(value)) return false;
+  if (/^\d{2,3}$/.test(value)) return NEXT.test(words);
   return date === null || published === null || date >= published.slice(0, date.length);
 }
 
 /** A limit may be over by now: an old promise was to be kept `by 2010`. */
-const isDue = (text: string, one: DateExpression, published: string | null): boolean =>
-  isToCome(one, isLimit(text, one.span) ? null : published);
+function isDue(text: string, one: DateExpression, published: string | null): boolean {
+  const lead = before(text, one.span.start);
+  if (isLimit(text, one.span)) return isToCome(one, null);
+  // "The problems of today", "regardless of Tuesday’s results".
+  if (/\bof $/i.test(lead)) return false;
+  if (isToCome(one, published)) return true;
+  return one.type === "DURATION" && SOME.test(one.text) && /\b(?:in|within) $/i.test(lead);
+}
 
 const LAST = /\b(?:end|close|last day) of\b|(?:year|month)[- ]end|['’]s end/i;
 
@@ -129,10 +143,9 @@ function worded(text: string, span: Span, date: string | null): Deadline {
     /^(?:in|on|at|over|through) $/i.test(lead?.[0] ?? "") &&
     /^(?:this|next|tomorrow|today)/i.test(text.slice(span.start, span.end));
   const start = lead && !theirs ? span.start - lead[0].length : span.start;
-  const behind = lead?.[0].endsWith(" the ")
-    ? DATED.exec(text.slice(span.end, span.end + 30))
-    : null;
-  const hour = HOUR.exec(text.slice(span.end, span.end + 40));
+  const rest = text.slice(span.end, span.end + 40);
+  const behind = lead?.[0].endsWith(" the ") ? DATED.exec(rest) : lead && OWNED.exec(rest);
+  const hour = HOUR.exec(rest);
   const end = span.end + (behind ?? hour ?? [""])[0].length;
   return {
     span: { start, end },
