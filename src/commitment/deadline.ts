@@ -20,10 +20,9 @@ const NAME =
   "(?: \\p{Ll}+(?:al|ic|ary|ive|ing|ous))?(?! (?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\\b) \\p{Ll}{3,}";
 const DATED = new RegExp(`^${NAME}`, "u");
 const OWNED = new RegExp(`^['’]s${NAME}`, "u");
-/** So much time, to come: `the next few weeks`; `in a few weeks`. */
+/** `The next few weeks`, `next Friday`. */
 const NEXT = /^(?:the )?(?:next|coming) /i;
-const SOME = /^(?:a few|few|several|a couple|some) /i;
-const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
+const VAGUE = /^(?:PAST_REF|PRESENT_REF)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
   /\b(?:(?:by|at) the end of|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
@@ -119,11 +118,13 @@ function isToCome(
 /** A limit may be over by now: an old promise was to be kept `by 2010`. */
 function isDue(text: string, one: DateExpression, published: string | null): boolean {
   const lead = before(text, one.span.start);
-  if (isLimit(text, one.span)) return isToCome(one, null);
+  const limit = isLimit(text, one.span);
+  // Without a date of the document `by Friday` is a day that cannot be told, `within 48 hours` too.
+  if (one.value.startsWith("XXXX-W")) return limit || NEXT.test(one.text);
   // "The problems of today", "regardless of Tuesday’s results".
-  if (/\bof $/i.test(lead)) return false;
-  if (isToCome(one, published)) return true;
-  return one.type === "DURATION" && SOME.test(one.text) && /\b(?:in|within) $/i.test(lead);
+  if (!limit && /\bof $/i.test(lead)) return false;
+  if (isToCome(one, limit ? null : published)) return true;
+  return one.type === "DURATION" && one.text.includes(" ") && /\b(?:in|within) $/i.test(lead);
 }
 
 const LAST = /\b(?:end|close|last day) of\b|(?:year|month)[- ]end|['’]s end/i;

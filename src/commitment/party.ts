@@ -117,6 +117,7 @@ function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Spea
   const longer = [...speakers.values()].filter(
     (one) =>
       one.kind === "person" &&
+      !SPOKESMAN.test(one.name) &&
       (one.name === bare || one.name.endsWith(` ${bare}`) || one.name.startsWith(`${bare} `)),
   );
   if (longer.length === 1) return longer[0]!.name;

@@ -44,10 +44,10 @@ const THIRD = new RegExp(
   "i",
 );
 const OFFICE =
-  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
+  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
 /** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
 const OFFICES =
-  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
+  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
 /** The same inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
 const SPOKEN_FOR = new RegExp(
   `\\b(${OFFICE}|[Hh]e|[Ss]he)(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
@@ -165,7 +165,8 @@ export function conditionIn(sentence: string, act: number): Span | null {
     const words = (stop > 0 ? whole.slice(0, stop) : whole)
       .replace(BEYOND_CONDITION, "")
       .replace(/[\s,—-]+$/u, "");
-    if (words.split(" ").length >= 3) return { start: index, end: index + words.length };
+    if (words.split(" ").length >= 3 || /^(?:if|unless) (?!need)[a-z]+ed$/i.test(words))
+      return { start: index, end: index + words.length };
   }
   return null;
 }
