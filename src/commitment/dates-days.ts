@@ -1,14 +1,27 @@
-import { addDays, isoDay, isoMonth, quarterOf, weekday } from "./dates-calendar.js";
-import { UNKNOWN_DAY, onWeekday, yearFor, dayOf, period, STEPS } from "./dates-resolve.js";
-import { capital, date, rule, time, type Rule } from "./dates-rule.js";
+import { addDays, isoDay, isoMonth, parseDay, quarterOf, weekday } from "./dates-calendar.js";
+import {
+  UNKNOWN_DAY,
+  onWeekday,
+  yearFor,
+  dayOf,
+  period,
+  shift,
+  STEPS,
+  type Place,
+} from "./dates-resolve.js";
+import { capital, date, rule, time, type Meaning, type Rule } from "./dates-rule.js";
 import {
   dayNumber,
   EDGE,
+  LONG_UNIT,
   MONTH,
   monthNumber,
+  NUMBER,
+  numberOf,
   ORDINAL,
   ordinalNumber,
   PART,
+  unitOf,
   WEEKDAY,
 } from "./dates-words.js";
 
@@ -18,6 +31,32 @@ const PARTS: Readonly<Record<string, string>> = {
   evening: "EV",
   night: "NI",
 };
+
+/** What may stand behind a clock time. */
+const ZONE =
+  " \\(?(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T)\\)?|,? (?:eastern|central|mountain|pacific|local)(?: (?:standard|daylight))? time";
+const ON_DAY = `(?:,? (?:on )?(${WEEKDAY}|today|tomorrow|yesterday))?`;
+/** The day of a time, told behind it. */
+const OTHER_DAY = new RegExp(
+  `^,? (?:on )?(?:${WEEKDAY}\\b|today|tomorrow|(?:the )?\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}|${MONTH} \\d|the \\d|\\d{4}-)`,
+  "i",
+);
+
+const hourOf = (word: string): number => (word.toLowerCase() === "noon" ? 12 : 24);
+
+/** An hour of a day told by its word, or of the day of telling; null where another date stands behind. */
+function clock(
+  hour: number,
+  minute: string,
+  day: string | undefined,
+  place: Place,
+): Meaning | null {
+  const low = day?.toLowerCase();
+  if (low === undefined && OTHER_DAY.test(place.after)) return null;
+  const near = { today: 0, tomorrow: 1, yesterday: -1 }[low ?? "today"];
+  const on = near === undefined ? onWeekday(day!, "", place) : period("D", near, place.now);
+  return time(`${on}T${String(hour).padStart(2, "0")}:${minute}`);
+}
 
 /** Days, months and clock times, in order: see `RULES`. */
 export const DAY_RULES: readonly Rule[] = [
@@ -30,25 +69,39 @@ export const DAY_RULES: readonly Rule[] = [
     },
     ["-"],
   ),
-  // 8/31/2021, 08/31/21: American order
+  // 8/31/2021, 08/31/21: American order unless only the British fits; 31.8.2021
+  rule("(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{4}|\\d\\d)", ([one, mark, other, y]) => {
+    const n = Number(y);
+    const year = y!.length === 4 ? n : n + (n < 50 ? 2000 : 1900);
+    const [a, b] = [Number(one), Number(other)];
+    if (mark === "." && y!.length < 4) return null;
+    const value = mark === "." || a > 12 ? dayOf(year, b, a) : dayOf(year, a, b);
+    return value === null ? null : date(value);
+  }),
+  // three weeks from now; from a day it is to the day: two weeks from today, a week from Friday
   rule(
-    "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d\\d)",
-    ([m, d, y]) => {
-      const n = Number(y);
-      const value = dayOf(y!.length === 4 ? n : n + (n < 50 ? 2000 : 1900), Number(m), Number(d));
-      return value === null ? null : date(value);
+    `(${NUMBER}) (${LONG_UNIT}) from (?:(now)|today|(tomorrow)|(${WEEKDAY}))`,
+    ([n, u, vague, tomorrow, d], place) => {
+      const [amount, unit] = [numberOf(n!), unitOf(u!)];
+      if (vague) return date(shift(amount, unit, 1, place.now));
+      const day = d ? onWeekday(d, "this", place) : period("D", tomorrow ? 1 : 0, place.now);
+      const from = parseDay(day);
+      return unit === "W" && amount !== null
+        ? date(shift(7 * amount, "D", 1, from))
+        : date(shift(amount, unit, 1, from));
     },
-    ["/"],
+    ["from"],
   ),
   // (Tuesday,) Aug. 31(st)(, 2021)
   rule(
-    `(?:${WEEKDAY},? )?(?:${EDGE})?(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!,\\d)`,
-    ([m, d, y], place) => {
+    `(?:${WEEKDAY},? )?(?:${EDGE})?(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4})| (?:of )?(last|this|next) year)?(?!,\\d)`,
+    ([m, d, y, w], place) => {
       if (!capital(m!)) return null;
       const month = monthNumber(m!);
       const day = Number(d);
       if (day > 31) return null;
-      const value = dayOf(y ? Number(y) : yearFor(month, day, place), month, day);
+      const told = w && place.now ? place.now.year + STEPS[w.toLowerCase()]! : null;
+      const value = dayOf(y ? Number(y) : (told ?? yearFor(month, day, place)), month, day);
       return value === null ? null : date(value);
     },
   ),
@@ -95,25 +148,39 @@ export const DAY_RULES: readonly Rule[] = [
     ["quarter", "q1", "q2", "q3", "q4"],
   ),
   // fiscal (year) 2021
-  rule("fiscal (?:year )?(\\d{4})", ([y]) => date(y!), ["fiscal"]),
-  // clock times, with or without a day: 10 p.m. (Tuesday), 10:30 a.m. EST, noon
   rule(
-    `(?:about )?(\\d{1,2})(?:[:.](\\d\\d))? ?(a|p)\\.?m\\b\\.?(?: (?:[ECMP][SD]?T|GMT))?(?: (?:on )?(${WEEKDAY}|today|tomorrow|yesterday))?`,
-    ([h, m, half, d], place) => {
-      const hour = (Number(h) % 12) + (half!.toLowerCase() === "p" ? 12 : 0);
-      if (Number(h) > 12) return null;
-      const low = d?.toLowerCase();
-      const on =
-        low === undefined || low === "today"
-          ? period("D", 0, place.now)
-          : low === "tomorrow"
-            ? period("D", 1, place.now)
-            : low === "yesterday"
-              ? period("D", -1, place.now)
-              : onWeekday(d!, "", place);
-      return time(`${on}T${String(hour).padStart(2, "0")}:${m ?? "00"}`);
-    },
+    `(?:${EDGE})?(?:(?:fiscal|financial) (?:year )?|FY ?)(\\d{4}|\\d\\d)`,
+    ([y]) => date(y!.padStart(4, "20")),
+    ["fiscal", "financial", "fy"],
+  ),
+  // clock times, with or without a day: 10 p.m. (Tuesday), 10:30 a.m. EST, 17:00 GMT on Friday
+  rule(
+    `(?:about )?(\\d{1,2})(?:[:.](\\d\\d))? ?(a|p)\\.?m\\b\\.?(?:${ZONE})?${ON_DAY}`,
+    ([h, m, half, d], place) =>
+      Number(h) > 12
+        ? null
+        : clock((Number(h) % 12) + (half!.toLowerCase() === "p" ? 12 : 0), m ?? "00", d, place),
     ["am", "a.m", "pm", "p.m"],
+  ),
+  rule(`(\\d\\d)[:.](\\d\\d)(?:${ZONE})${ON_DAY}`, ([h, m, d], place) =>
+    Number(h) > 24 ? null : clock(Number(h), m!, d, place),
+  ),
+  // noon, midnight on Friday
+  rule(
+    `(noon|midnight)(?:${ZONE})?,? (?:on )?(${WEEKDAY})`,
+    ([w, d], place) => clock(hourOf(w!), "00", d, place),
+    ["noon", "midnight"],
+  ),
+  rule(
+    "(noon|midnight)(?:,? (today|tomorrow|yesterday))?",
+    ([w, d], place) => clock(hourOf(w!), "00", d, place),
+    ["noon", "midnight"],
+  ),
+  // by the end of the day, by close of business; with a day behind it is that day
+  rule(
+    "(?<=\\b(?:by|before|until|till) )(?:(?:the )?(?:end|close) of (?:the )?(?:business |working )?(?:day|business|play)|the day['’]s end|day['’]s end)",
+    (_, { now, after }) => (OTHER_DAY.test(after) ? null : date(period("D", 0, now)!)),
+    ["end of", "close of", "s end"],
   ),
   // Monday morning, last Friday night
   rule(
@@ -145,7 +212,7 @@ export const DAY_RULES: readonly Rule[] = [
     ["week"],
   ),
   rule(`(?:(last|past|next|this coming|coming|this|early|late) )?(${WEEKDAY})`, ([w, d], place) =>
-    capital(d!)
+    capital(d!) && !/\b(?:every|each) $/i.test(place.before)
       ? date(onWeekday(d!, w?.toLowerCase().replace("this coming", "next") ?? "", place))
       : null,
   ),

@@ -103,7 +103,7 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   // (with)in 48 hours: how long it takes, and so when it falls due
   rule(
-    `(?<=\\b(?:within|in) (?:the next |about |just |as little as )?)(${NUMBER}) (${UNIT})(?! (?:ago|earlier))`,
+    `(?<=\\b(?:within|in|over|during) )(?:(?:the )?(?:next|coming) |(?<=\\b(?:within|in) )(?:about |just |as little as )?)(${NUMBER}) (${UNIT})(?! (?:ago|earlier))`,
     ([n, u], { now }) => {
       const due = dueIn(numberOf(n!), unitOf(u!), now);
       return {
@@ -112,7 +112,7 @@ export const SPAN_RULES: readonly Rule[] = [
         ...(due ? { due } : {}),
       };
     },
-    ["within", "in "],
+    ["within", "in ", "next", "coming"],
   ),
   // within a fortnight, in the next fortnight, two fortnights ago
   rule(
@@ -127,18 +127,13 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   // within ten working days
   rule(
-    `(?<=\\b(?:within|in) (?:the next )?)(${NUMBER}) (?:working|business) days?`,
+    `(?<=\\b(?:within|in) )(?:the next )?(${NUMBER}) (?:working|business) days?`,
     ([n], { now }) => {
       const days = numberOf(n!);
       const due = days !== null && now ? { due: isoDay(addWorkingDays(now, days)) } : {};
       return { type: "DURATION", value: duration(days, "D"), ...due };
     },
     ["working day", "business day"],
-  ),
-  rule(
-    `(${NUMBER}) (${LONG_UNIT}) from (?:now|today)`,
-    ([n, u], { now }) => date(shift(numberOf(n!), unitOf(u!), 1, now)),
-    ["from now", "from today"],
   ),
   // the past three months, the next decade
   rule(
@@ -150,7 +145,7 @@ export const SPAN_RULES: readonly Rule[] = [
     ["the last", "the past", "the previous", "the next", "the coming", "the first", "the final"],
   ),
   rule(
-    `the (?:past|last) (${LONG_UNIT})`,
+    `the (?:past|last) (${LONG_UNIT})(?! of\\b)`,
     ([u]) => ({
       type: "DURATION",
       value: duration(/s$/i.test(u!) && !/century$/i.test(u!) ? null : 1, unitOf(u!)),
@@ -161,7 +156,7 @@ export const SPAN_RULES: readonly Rule[] = [
   rule("(?:the )?coming (?:days|weeks|months|years|decades)", () => date("FUTURE_REF"), ["coming"]),
   // the end of the month, later this year, next week
   rule(
-    `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)`,
+    `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)(?! of\\b)`,
     ([w, u], { now }) => {
       const value = period(unitOf(u!), STEPS[w!.toLowerCase()]!, now);
       return value === null ? null : date(value);
@@ -189,11 +184,15 @@ export const SPAN_RULES: readonly Rule[] = [
     ["the year"],
   ),
   rule(
-    `(?:the )?year[- ]end|year's end|the turn of the year`,
+    "(?:the )?year[- ]end|year['’]s end|the turn of the year",
     (_, { now }) => date(now ? isoYear(now.year) : "XXXX"),
     ["year"],
   ),
-  rule(`(?:month[- ]end|month's end)`, (_, { now }) => date(period("M", 0, now)!), ["month"]),
+  rule(
+    "(?<=\\b(?:by|before|until|till|at) )(?:the )?(week|month)(?:[- ]end|['’]s end)",
+    ([u], { now }) => date(period(unitOf(u!), 0, now)!),
+    ["week", "month"],
+  ),
   // last summer, this fall, the spring of 2021
   rule(
     `(?:${EDGE})?(?:(last|this|next|this past|the) )?(spring|summer|fall|autumn|winter)(?: of)? (\\d{4})`,
@@ -208,7 +207,7 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   // by summer, in the spring
   rule(
-    "(?<=\\b(?:by|before|until|till|in|during) (?:the )?(?:early |late )?)(spring|summer|autumn|winter)(?! (?:of|and|or) | [a-z]{3,}(?:s|ing)\\b)",
+    `(?<=\\b(?:by|before|until|till|in|during) )(?:${EDGE}|the )?(?:the )?(spring|summer|autumn|winter)(?! (?:of|and|or) | [a-z]{3,}(?:s|ing)\\b)`,
     ([s], place) =>
       place.future || LIMITED.test(place.before)
         ? date(`${yearFor(FIRST_MONTH[season(s!)]!, null, place) ?? "XXXX"}-${season(s!)}`)

@@ -17,7 +17,7 @@ export const ORDINAL = "(?:first|second|third|fourth|1st|2nd|3rd|4th)";
 export const PART = "(?:morning|afternoon|evening|night)";
 /** What narrows a time without changing its value (`early 1997`, `the end of 1999`). */
 export const EDGE =
-  "(?:(?:the )?(?:(?:very )?(?:end|beginning|start|middle|close) of|(?:early|late|middle|latter) part of|(?:first|second|latter) half of) |(?:early|late|mid)(?: in)?[ -])";
+  "(?:(?:the )?(?:(?:very )?(?:end|beginning|start|middle|close|last day) of|(?:early|late|middle|latter) part of|(?:first|second|latter) half of) |(?:early|late|mid)(?: in)?[ -])";
 
 const WORDS = [
   "zero",

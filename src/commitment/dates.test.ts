@@ -56,6 +56,17 @@ describe("findDates", () => {
     ["We will answer before Easter.", ["DATE XXXX-XX-XX"]],
     ["It will open in spring.", ["DATE 2022-SP"]],
     ["We will answer by the weekend.", ["DATE 2021-W33-WE"]],
+    ["Answer two weeks from today, or a week from Friday.", ["DATE 2021-09-01", "DATE 2021-08-27"]],
+    ["Answer by noon Friday!", ["TIME 2021-08-20T12:00"]],
+    ["Answer by midnight Aug. 31!", ["DATE 2021-08-31"]],
+    ["We will sail at 17:00 GMT on Friday.", ["TIME 2021-08-20T17:00"]],
+    ["We will answer by the end of the day.", ["DATE 2021-08-18"]],
+    ["We will answer by week’s end.", ["DATE 2021-W33"]],
+    ["We will answer on the last day of the month.", ["DATE 2021-08"]],
+    ["We will answer by March 31 of next year.", ["DATE 2022-03-31"]],
+    ["Paid on 31/08/2021 and 3.9.2021.", ["DATE 2021-08-31", "DATE 2021-09-03"]],
+    ["It ends in FY2023 or by the end of fiscal 2024.", ["DATE 2023", "DATE 2024"]],
+    ["We will meet every Friday.", ["SET XXXX-WXX-5"]],
     ["It ends three weeks before the Nov. 8 vote.", ["DURATION P3W", "DATE 2021-11-08"]],
   ])("%s", (text, expected) => expect(values(text)).toEqual(expected));
 
@@ -99,7 +110,9 @@ describe("findDates", () => {
     ["We will answer this weekend.", "2021-08-22"],
     ["We will answer next month.", "2021-09"],
     ["She answered last week.", "2021-08-15"],
-  ])("a week is dated by its last day: %s", (text, date) => {
+    ["We will answer in the fourth quarter.", "2021-12"],
+    ["We will answer in the next 30 days.", "2021-09-17"],
+  ])("a week is dated by its last day, a quarter by its last month: %s", (text, date) => {
     const found = findDates(text, { start: 0, end: text.length }, TOLD);
     expect(found.map((one) => one.date)).toEqual([date]);
   });

@@ -1,6 +1,6 @@
 import { sentences } from "../text/segment.js";
 import { compareSpans, type Span } from "../text/span.js";
-import { addDays, isoDay, parseDay, weekday } from "./dates-calendar.js";
+import { addDays, isoDay, isoMonth, parseDay, weekday } from "./dates-calendar.js";
 import type { Place } from "./dates-resolve.js";
 import { wordsOfTime, type DateType } from "./dates-rule.js";
 import { RULES } from "./dates-rules.js";
@@ -18,7 +18,7 @@ export interface DateExpression {
 
 /** A word without which no rule can match: found first, since few sentences have one. */
 const TRIGGER =
-  /\d|\b(?:today|yesterday|tomorrow|tonight|day|days|weeks?|weekends?|months?|years?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:tues?|wed|thurs?|fri|sat)\.|January|February|March|April|May|June|July|August|September|October|November|December|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|fortnights?|Christmas|New Year['’]s|Boxing|Easter|Thanksgiving|Labor|Memorial|Election|Inauguration|spring|summer|fall|autumn|winter|now|once|soon|future|past|recently|previously|currently|presently|present|moment|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b/i;
+  /\d|\b(?:today|yesterday|tomorrow|tonight|day|days|weeks?|weekends?|months?|years?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:tues?|wed|thurs?|fri|sat)\.|January|February|March|April|May|June|July|August|September|October|November|December|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|fortnights?|Christmas|New Year['’]s|Boxing|Easter|Thanksgiving|Labor|Memorial|Election|Inauguration|spring|summer|fall|autumn|winter|now|once|soon|future|past|recently|previously|currently|presently|present|moment|noon|midnight|business|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b/i;
 
 /** Code units of a sentence before and after a time that its rule may look at. */
 const BEFORE = 160;
@@ -32,19 +32,20 @@ const AHEAD =
 const BEHIND = /\b(?:since|ago|earlier|was|were|had|did|went|held|said)\b[^.]{0,40}$/i;
 /** "Announced Tuesday that it will": the day is that of the telling, whatever comes. */
 const TOLD =
-  /\b(?!(?:scheduled|expected|slated|planned|proposed) )(?:\w+ed|said|told|rose|fell|began|won|lost|met|left|came|went|got|wrote|sold|bought|led|made|took|gave|spoke) (?:(?:on|late|early) )*$/i;
+  /(?<!\bbe )\b(?!(?:scheduled|expected|slated|planned|proposed) )(?:\w+ed|said|told|rose|fell|began|won|lost|met|left|came|went|got|wrote|sold|bought|led|made|took|gave|spoke) (?:(?:on|late|early) )*$/i;
 /** "On Tuesday, the company said it will": the same, the day first. */
 const TELLS = /^,? [^.;]{0,40}?\b(?:said|told|announced|reported|declared)\b/i;
 
 /**
  * The times told in `within`, normalised against `reference` (an ISO 8601 date; null: what needs
  * one is left undated). In order of their place, none overlapping. The document says when it was
- * written; the clock does not.
+ * written; the clock does not. `ahead`: what is told is to come where no word says otherwise.
  */
 export function findDates(
   text: string,
   within: Span,
   reference: string | null,
+  ahead = false,
 ): readonly DateExpression[] {
   const now = parseDay(reference);
   const found: DateExpression[] = [];
@@ -69,7 +70,7 @@ export function findDates(
           before,
           earlier: text.slice(Math.max(0, at - EARLIER), at),
           after: words.slice(end, end + AFTER),
-          future: looksAhead(words, start, end),
+          future: looksAhead(words, start, end, ahead),
         };
         const meaning = read(match.slice(1), place);
         if (meaning === null) continue;
@@ -89,18 +90,18 @@ export function findDates(
 }
 
 /** A word of the future near by (100 characters), nearer than one of the past. */
-function looksAhead(words: string, at: number, end: number): boolean {
+function looksAhead(words: string, at: number, end: number, ahead: boolean): boolean {
   const near = words.slice(Math.max(0, at - 100), at);
   if (TOLD.test(near)) return false;
   const told = TELLS.exec(words.slice(end, end + 60))?.[0];
   if (told !== undefined && !AHEAD.test(told) && !AHEAD.test(near)) return false;
   if (BEHIND.test(near) && !AHEAD.test(near.slice(-40))) return false;
-  return AHEAD.test(near) || AHEAD.test(words.slice(at, at + 40));
+  return ahead || AHEAD.test(near) || AHEAD.test(words.slice(at, at + 40));
 }
 
 /**
- * The day, month or year a value tells; of a week (and a weekend) its last day, a Sunday; null for
- * seasons, quarters, durations and the vague.
+ * The day, month or year a value tells; of a week (and a weekend) its last day, a Sunday; of a quarter its
+ * last month; null for seasons, durations and the vague.
  */
 function isoPart(value: string): string | null {
   const week = /^(\d{4})-W(\d\d)/.exec(value);
@@ -109,5 +110,7 @@ function isoPart(value: string): string | null {
     const monday = addDays(fourth, 1 - (weekday(fourth) || 7));
     return isoDay(addDays(monday, 7 * Number(week[2]) - 1));
   }
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(value);
+  if (quarter) return isoMonth(Number(quarter[1]), 3 * Number(quarter[2]));
   return /^\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)/.exec(value)?.[0] ?? null;
 }

@@ -6,24 +6,39 @@ import { findDates, type DateExpression } from "./dates.js";
 
 /** Words before a time that belong to a deadline. */
 const BEFORE =
-  /\b(?:(?:no later than|as early as|as soon as|later than|prior to|by|before|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over) $/i;
+  /\b(?:(?:(?:on or )?before|(?:by )?(?:no|not) later than|(?:starting |beginning )?as early as|as soon as|later than|prior to|ahead of|by|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over)(?: (?:at least|(?:end|close) of (?:the )?(?:business |working )?(?:day|business|play)|noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: \(?[A-Z]{2,4}\)?)?),?(?: on(?: the)?)?)? $/i;
+/** The hour, behind its day. */
+const HOUR =
+  /^,? (?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?)(?: (?:[A-Z]{2,4}\b|(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific|local) time))?/;
 /** Words that make a time outside the content one at which something falls due. */
-const LIMIT = /\b(?:by|before|until|till|within|no later than)(?: the)? $/i;
+const LIMIT =
+  /\b(?:by|before|until|till|within|(?:no|not) later than|prior to|ahead of)(?: the)?(?: at least| (?:end|close) of [a-z ]+?| noon| midnight| \d[\d:.]* ?[ap]\.?m\.?[^.,;]*?)?(?: on(?: the)?)? $/i;
 /** "Three weeks before Nov. 8" falls due earlier. */
 const EARLIER = /\b(?:day|week|month|year|hour)s? before(?: the)? $/i;
-/** What a dated limit is called: "before the Nov. 8 election". */
-const DATED =
-  /^ (?!(?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\b)\p{Ll}{3,}/u;
-const VAGUE = /^(?:PAST_REF|PRESENT_REF|XXXX-W)/;
+/** What a dated limit is called: "before the Nov. 8 election", "at Tuesday’s annual meeting". */
+const NAME =
+  "(?: \\p{Ll}+(?:al|ic|ary|ive|ing|ous))?(?! (?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\\b) \\p{Ll}{3,}";
+const DATED = new RegExp(`^${NAME}`, "u");
+const OWNED = new RegExp(`^['’]s${NAME}`, "u");
+/** `The next few weeks`, `next Friday`. */
+const NEXT = /^(?:the )?(?:next|coming) /i;
+const VAGUE = /^(?:PAST_REF|PRESENT_REF)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:until|till|before|prior to|ahead of|after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b)(?:[\w’'-]+ ){0,7}[\w’'-]+/i;
+  /\b(?:(?:by|at) the end of|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
+/** `In his first 100 days in office`. */
+const FIRST_DAYS =
+  /\b(?:in|on|within|during|over) (?:the|my|our|your|his|her|its|their) first (?:[\w-]+ )?(?:hour|day|week|month|year)s?\b(?: in office| on the job| as [a-z]+| of (?:my|our|his|her|its|their|the|an?) [\w’'-]+)?/i;
 /** What follows an event without telling of it. */
-const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which)\b.*$/i;
+const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which|if|unless)\b.*$/i;
+/** Words that no event ends with. */
+const HANGING =
+  /(?: (?:of|on|in|for|to|at|by|with|from|as|and|or|the|an?|no|every|his|her|its|their|our))+$/i;
 /** Behind a length of time: what it is counted from, a day that the text does not tell. */
 const SINCE =
   /^ (?:of|after|from) (?!now\b|today\b|here\b|work\b)(?:[\w’'-]+ ){0,5}?[\w’'-]+(?=[.,;:!?”"]|$| (?:if|unless|but|and|when|as|to|by|with|that|which|who)\b)/i;
-const AT_ONCE = /\b(?:immediately|right away|at once|on day one|soon)\b/i;
+const AT_ONCE =
+  /\b(?:immediately|right away|at once|on day (?:one|1)|soon|shortly|promptly|overnight|without delay|within (?:hours|days|weeks|months|the hour))\b/i;
 const DEADLINE = /\b(?:(?:by|before|until|after) )?(?:the|that) deadline\b/i;
 
 /**
@@ -38,14 +53,14 @@ export function deadlineIn(
   beyond: Span,
   published: string | null,
 ): Deadline | null {
-  const inner = findDates(text, within, published).filter(
+  const inner = findDates(text, within, published, true).filter(
     (one) =>
       isDue(text, one, published) &&
       // A time inside the condition is that of the condition, unless it limits it.
       (aside === null || !overlaps(aside, one.span) || isLimit(text, one.span)),
   );
-  const limited = inner.find((one) => isLimit(text, one.span));
-  const dated = limited ?? inner[0];
+  const own = inner.filter(({ span }) => aside === null || !overlaps(aside, span));
+  const dated = own.find((one) => isLimit(text, one.span)) ?? own[0] ?? inner[0];
   if (dated) {
     const since =
       dated.type === "DURATION"
@@ -68,20 +83,20 @@ export function deadlineIn(
       date: dateOfDeadline(text, span.start, published),
     };
   }
-  const outer = findDates(text, beyond, published).find(
+  const outer = findDates(text, beyond, published, true).find(
     (one) => isToCome(one, published) && isLimit(text, one.span),
   );
   if (outer) return worded(text, outer.span, outer.date);
-  const event = EVENT.exec(words) ?? AT_ONCE.exec(words);
+  const event = FIRST_DAYS.exec(words) ?? EVENT.exec(words) ?? AT_ONCE.exec(words);
   if (event !== null) {
     const start = within.start + event.index;
-    const told = event[0].replace(BEYOND_EVENT, "");
+    const told = event[0].replace(BEYOND_EVENT, "").replace(HANGING, "");
     return { span: { start, end: start + told.length }, text: told, date: null };
   }
   return null;
 }
 
-const before = (text: string, at: number): string => text.slice(Math.max(0, at - 24), at);
+const before = (text: string, at: number): string => text.slice(Math.max(0, at - 48), at);
 
 const isLimit = (text: string, { start }: Span): boolean => {
   const words = before(text, start);
@@ -89,21 +104,34 @@ const isLimit = (text: string, { start }: Span): boolean => {
 };
 
 /** A time that something can be done by: no past one, no mere length, no habit. */
-function isToCome({ type, value, date }: DateExpression, published: string | null): boolean {
+function isToCome(
+  { type, value, date, text: words }: DateExpression,
+  published: string | null,
+): boolean {
   if (type === "SET" || VAGUE.test(value)) return false;
-  if (type === "DURATION") return date !== null;
+  if (type === "DURATION") return date !== null || NEXT.test(words);
   // Decades and centuries are told of the past.
-  if (/^\d{2,3}$/.test(value)) return false;
+  if (/^\d{2,3}$/.test(value)) return NEXT.test(words);
   return date === null || published === null || date >= published.slice(0, date.length);
 }
 
 /** A limit may be over by now: an old promise was to be kept `by 2010`. */
-const isDue = (text: string, one: DateExpression, published: string | null): boolean =>
-  isToCome(one, isLimit(text, one.span) ? null : published);
+function isDue(text: string, one: DateExpression, published: string | null): boolean {
+  const lead = before(text, one.span.start);
+  const limit = isLimit(text, one.span);
+  // Without a date of the document `by Friday` is a day that cannot be told, `within 48 hours` too.
+  if (one.value.startsWith("XXXX-W")) return limit || NEXT.test(one.text);
+  // "The problems of today", "regardless of Tuesday’s results".
+  if (!limit && /\bof $/i.test(lead)) return false;
+  if (isToCome(one, limit ? null : published)) return true;
+  return one.type === "DURATION" && one.text.includes(" ") && /\b(?:in|within) $/i.test(lead);
+}
 
-/** `The end of March` is due on its last day. */
+const LAST = /\b(?:end|close|last day) of\b|(?:year|month)[- ]end|['’]s end/i;
+
+/** `The end of March` is due on its last day; whose fiscal year ends when is not told. */
 function lastDay(words: string, date: string | null): string | null {
-  if (date === null || !/\bend of\b|year[- ]end|month[- ]end|['’]s end/i.test(words)) return date;
+  if (date === null || !LAST.test(words) || /\b(?:fiscal|financial|FY)/i.test(words)) return date;
   const [year, month] = date.split("-").map(Number);
   if (date.length === 4) return `${date}-12-31`;
   return date.length === 7 ? `${date}-${daysOfMonth(year!, month!)}` : date;
@@ -112,12 +140,14 @@ function lastDay(words: string, date: string | null): string | null {
 function worded(text: string, span: Span, date: string | null): Deadline {
   const lead = BEFORE.exec(before(text, span.start));
   // "They are coming in this weekend": that `in` belongs to the verb.
-  const own = lead && !/^(?:this|next|tomorrow|today)/i.test(text.slice(span.start, span.end));
-  const start = own || (lead && LIMIT.test(lead[0])) ? span.start - lead[0].length : span.start;
-  const behind = lead?.[0].endsWith(" the ")
-    ? DATED.exec(text.slice(span.end, span.end + 30))
-    : null;
-  const end = span.end + (behind?.[0].length ?? 0);
+  const theirs =
+    /^(?:in|on|at|over|through) $/i.test(lead?.[0] ?? "") &&
+    /^(?:this|next|tomorrow|today)/i.test(text.slice(span.start, span.end));
+  const start = lead && !theirs ? span.start - lead[0].length : span.start;
+  const rest = text.slice(span.end, span.end + 40);
+  const behind = lead?.[0].endsWith(" the ") ? DATED.exec(rest) : lead && OWNED.exec(rest);
+  const hour = HOUR.exec(rest);
+  const end = span.end + (behind ?? hour ?? [""])[0].length;
   return {
     span: { start, end },
     text: text.slice(start, end),

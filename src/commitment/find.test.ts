@@ -132,6 +132,7 @@ describe("findCommitments", () => {
   test.each([
     ["the council has pledged to repair the quay by May", "council", "repair the quay by May"],
     ["that the Harbour Board will not close the quay", "Harbour Board", "not close the quay"],
+    ["the council has also agreed to strike", "council", "strike"],
     ["that crews would strike in May", "crews", "strike in May"],
     ["the quay would be repaired by May", "Mara Lindqvist", "the quay would be repaired by May"],
   ])("who is to act is told by name: %s", (content, by, action) => {
@@ -144,11 +145,64 @@ describe("findCommitments", () => {
   test.each([
     ["within 48 hours", "2021-08-20"],
     ["within 48 hours of a deal", null],
+    ["by end of day Friday", "2021-08-20"],
+    ["by 5 p.m. ET on Sept. 1", "2021-09-01"],
+    ["by Friday at 6 p.m.", "2021-08-20"],
+    ["at the end of September", "2021-09-30"],
+    ["by the end of the fourth quarter of 2022", "2022-12-31"],
+    ["by the end of fiscal 2022", "2022"],
+    ["by the end of the fiscal year", null],
+    ["Tuesday night", "2021-08-24"],
+    ["before the November election", "2021-11"],
+    ["until at least Sept. 1", "2021-09-01"],
+    ["at Tuesday’s annual meeting", "2021-08-24"],
+    ["beginning next month", "2021-09"],
+    ["over the next 10 days", "2021-08-28"],
+    ["in the next few weeks", null],
+    ["in a few weeks", null],
+    ["in her first 100 days in office", null],
+    ["on Day 1", null],
+    ["shortly", null],
   ])("reported speech: she would %s", (when, date) => {
     const content = `she would publish the books ${when}`;
     const text = `Lindqvist said ${content}.`;
     const [found] = find({ text, content, cue: "said", act: "commitment" });
     expect(found!.deadline).toMatchObject({ text: when, date });
+  });
+
+  test.each([
+    "go after the owners",
+    "testify before the council",
+    "speak of the problems of today",
+    "cut the fare by two weeks",
+  ])("no deadline: she would %s", (act) => {
+    const text = `Lindqvist said she would ${act}.`;
+    const [found] = find({ text, content: `she would ${act}`, cue: "said", act: "commitment" });
+    expect(found!.deadline).toBeNull();
+  });
+
+  test.each([
+    ["she would pay only if the council pays", "pay", "only if the council pays"],
+    ["she would pay even if it rains", "pay even if it rains", null],
+    ["she would pay should the council pay", "pay", "should the council pay"],
+    ["she would pay in the event of a deal", "pay", "in the event of a deal"],
+    ["she would ask the council if it would pay", "ask the council if it would pay", null],
+    ["that if elected, she would pay", "pay", "if elected"],
+    [
+      "that if the council, which owes, pays, she would pay",
+      "pay",
+      "if the council, which owes, pays",
+    ],
+    ["if they sue, then to pay", "pay", "if they sue"],
+    ["she would pay, but if they sue, not a cent", "pay, but", "if they sue, not a cent"],
+  ])("conditions: %s", (content, action, condition) => {
+    const text = `Lindqvist said ${content}.`;
+    const [found] = find({ text, content, cue: "said", act: "commitment" });
+    const of = (span: { start: number; end: number }) => text.slice(span.start, span.end);
+    expect([of(found!.action), found!.condition && of(found!.condition)]).toEqual([
+      action,
+      condition,
+    ]);
   });
 
   test("a turn may promise twice", () => {
@@ -272,6 +326,12 @@ describe("findCommitments", () => {
     expect(of("that the wall “would be mended.”")).toBe("that the wall “would be mended.”");
     expect(of('that it "would be mended."')).toBe('that it "would be mended."');
     expect(of("to mend it 'at night.'")).toBe("mend it 'at night.'");
+    const parts = 'She vowed it would "mend the wall" and "pay" by May.';
+    const whole = 'it would "mend the wall" and "pay" by May';
+    const [found] = find({ text: parts, content: whole, cue: "vowed", act: "commitment" });
+    expect(parts.slice(found!.action.start, found!.action.end)).toBe(
+      '"mend the wall" and "pay" by May',
+    );
   });
 
   test("an event ends where something else is told; what was done before is none", () => {

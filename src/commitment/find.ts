@@ -11,7 +11,7 @@ import { withoutMarks } from "./marks.js";
 import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
 import { partyToldOf } from "./subject.js";
-import { conditionIn } from "./wording.js";
+import { conditionIn, OPENING } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
 const LEAST = 0.34;
@@ -19,7 +19,7 @@ const LEAST = 0.34;
 const DECLINES =
   /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
 const LEAD =
-  /^["“'‘]?(?:that )?(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would| plans? to| planned to| intend(?:s|ed)? to)|to)\s+/i;
+  /^["“'‘]?(?:then )?(?:that )?(?:(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)\s+|(?:(?:he|she|they|it|I|we)\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\s+)?(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared) to )/i;
 
 /**
  * What the attributions bind their sources to: promises, vows, threats to act, announced plans,
@@ -122,8 +122,10 @@ function details(
 ): Pick<Commitment, "action" | "condition" | "deadline"> {
   const { text } = document;
   const words = text.slice(sentence.start, sentence.end);
-  const at = bound?.at ?? LEAD.exec(words)?.[0].length ?? 0;
-  const conditional = conditionIn(words);
+  const conditional = conditionIn(words, bound?.at ?? 0);
+  const opens = conditional !== null && OPENING.test(words.slice(0, conditional.start));
+  const from = opens ? words.slice(conditional.end).search(/[^\s,—–-]/u) + conditional.end : 0;
+  const at = bound?.at ?? from + (LEAD.exec(words.slice(from))?.[0].length ?? 0);
   const trailing = conditional !== null && conditional.start > at + 2;
   const whole = {
     start: sentence.start + at,

@@ -10,11 +10,16 @@ const HALVES: readonly (readonly [RegExp, RegExp])[] = [
   [/['’]/u, /(?:^|\s)['‘][^'’]*$/u],
 ];
 
+/** Words that go on behind the quotation in which they begin. */
+const CLOSES_WITHIN = /^[^"“”]*[^\s"“”]["”][\s,;:—-]*[\p{L}\d"“]/u;
+
 /** The words of an act without stops, and without marks but for the second of a pair; null where nothing is left. */
 export function withoutMarks(text: string, whole: Span): Span | null {
   const { end } = whole;
   const lead = /^[\s"“]*/u.exec(text.slice(whole.start, end))![0].length;
-  const start = whole.start + lead;
+  const inside = whole.start + lead;
+  const opens = /["“]/u.test(text.slice(inside - 1, inside));
+  const start = opens && CLOSES_WITHIN.test(text.slice(inside, end)) ? inside - 1 : inside;
   const words = text.slice(start, end);
   const bare = words.replace(TAIL, "");
   if (bare === "") return null;

@@ -18,6 +18,8 @@ const SPEAKERS = new Map(
     person("s1", "Mara Lindqvist", { affiliation: "Harbour Board" }),
     person("s2", "Tor Brandt", { affiliation: "D-Norland" }),
     person("s4", "Ines Kallio", { title: "Mayor" }),
+    person("s5", "spokesman for Brandt"),
+    person("s6", "Pumps Trust", { kind: "organization" }),
     person("s3", "Ada Oduya", { title: "Lindqvist’s spokeswoman" }),
   ].map((one) => [one.id, one]),
 );
@@ -63,6 +65,12 @@ describe("boundParty", () => {
     ["Oduya", "s3", "Mr. Brandt", "Tor Brandt"],
     ["Oduya", "s3", "the council", "council"],
     ["Lindqvist", "s1", "The board", "Harbour Board"],
+    ["a spokesman for Brandt", "s5", "he", "Tor Brandt"],
+    ["a spokesman for Brandt", "s5", "", "Tor Brandt"],
+    ["Lindqvist", "s1", "it", "Harbour Board"],
+    ["officials with the Harbour Board", null, "they", "Harbour Board"],
+    ["a Pumps Trust executive", null, "", "Pumps Trust"],
+    ["a Norlandic official", null, "", "a Norlandic official"],
     ["two aides,", null, "they", "two aides"],
     ["", null, "", null],
   ])("%s (%s), %s: %s", (source, speaker, subject, expected) =>

@@ -18,6 +18,7 @@ const WHOSE = [
   /\b(?:for|to) (?:the )?((?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}.-]+ ?){1,4})/u,
   /\b(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
 ] as const;
+const OFFICIALS = /\b(?:officials?|executives?|spokes\p{Ll}+|representatives?)\b/u;
 const COURTESY =
   /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. |(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu}))+/iu;
 
@@ -58,13 +59,37 @@ export function boundParty(
   // Said of another by name: that one is bound.
   if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/i.test(subject))
     return fullest(subject.replace(/^(?:the|our|an?) /i, ""), speakers, speaker);
-  if (/^s?he$/i.test(subject)) {
+  if (/^s?he$/i.test(subject) || (subject === "" && /\bspokes/i.test(words))) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
   }
   const side = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
-  if (speaker) return subject.toLowerCase() === "we" ? (side ?? speaker.name) : speaker.name;
+  const office = officeOf(words, speaker, speakers);
+  if (office !== null) return office;
+  if (speaker) return /^(?:we|it)$/i.test(subject) ? (side ?? speaker.name) : speaker.name;
   return words.trim().replace(/,$/u, "") || null;
+}
+
+/** The body that an official without a name speaks for: "officials with the Harbour Board", "a Harbour Board executive". */
+function officeOf(
+  words: string,
+  speaker: Speaker | undefined,
+  speakers: ReadonlyMap<string, Speaker>,
+): string | null {
+  if (speaker && speaker.kind !== "organization" && !OFFICIALS.test(speaker.name)) return null;
+  const behind =
+    /^(?:[\p{Ll}-]+ ){0,4}(?:officials?|executives?|spokes\p{Ll}+|representatives?) (?:with|from|for|of|at) (?:the )?(\p{Lu}[^,]*)$/u.exec(
+      words,
+    );
+  const ahead =
+    /^(?:(?:[Aa]n?|[Tt]he|[\p{Ll}-]+) ){0,3}(\p{Lu}[\p{L} .&-]*) (?:officials?|executives?|spokes\p{Ll}+|representatives?)$/u.exec(
+      words,
+    );
+  if (behind) return behind[1]!;
+  const known =
+    ahead &&
+    [...speakers.values()].some((one) => one.kind === "organization" && one.name === ahead[1]);
+  return known ? ahead[1]! : null;
 }
 
 /** The person whom a spokesman speaks for, by his source’s own words or his title; null if none. */
@@ -76,7 +101,8 @@ function spokenFor(words: string, speaker: Speaker | undefined): string | null {
         .exec(told)?.[1]
         ?.replace(/ campaign$/i, "")
         .trim();
-      if (name && !speaker?.name.endsWith(name)) return name;
+      // "Tor Brandt, Brandt’s lawyer" is nobody else; "a spokesman for Brandt" is.
+      if (name && (!speaker?.name.endsWith(name) || SPOKESMAN.test(speaker.name))) return name;
     }
   }
   return null;
@@ -91,6 +117,7 @@ function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Spea
   const longer = [...speakers.values()].filter(
     (one) =>
       one.kind === "person" &&
+      !SPOKESMAN.test(one.name) &&
       (one.name === bare || one.name.endsWith(` ${bare}`) || one.name.startsWith(`${bare} `)),
   );
   if (longer.length === 1) return longer[0]!.name;

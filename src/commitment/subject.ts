@@ -1,18 +1,18 @@
 import { headNoun } from "../speaker/head.js";
 import { isPersonNoun } from "../speaker/kind.js";
 import { GROUPS, ORGANIZATIONS } from "../speaker/lexicon.js";
-import { actAt, AUXILIARY, type Bound, VERB } from "./wording.js";
+import { actAt, AUXILIARY, type Bound, VERB, WHEN } from "./wording.js";
 
 const WORD = "[\\p{L}\\p{N}’'.&-]+";
 /** `The board has vowed to`, `that Lund would`: with no clause between. */
 const SUBJECT = new RegExp(
-  `^(?:["“'‘]|that |(?:No|Yes)[.,] )?(?:[^.!?"“”,]{0,40}, )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:${WORD} ){0,4}?${WORD}?)(?: (?:also|now|still|never))*${AUXILIARY}\\s+${VERB}`,
+  `^(?:["“'‘]|that |(?:No|Yes)[.,] )?(?:${WHEN}|[^.!?"“”,]{0,40}, )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:${WORD} ){0,4}?${WORD}?)(?: (?:has|have|had))?(?: (?:also|now|still|never|already))*${AUXILIARY}\\s+${VERB}`,
   "u",
 );
 /** Behind "be": what befalls the subject ("would be used") is no act of its own. */
 const BEFALLS = /(?:ed|en|un|ld|nt|pt|ut|own)$/;
 const NO_SUBJECT =
-  /\b(?:I|we|s?he|they|it|you|this|that|these|those|who|which|what|there|nobody|no one|nothing|if|when|while|because|and|or|but|of course)\b/i;
+  /^to\b|\b(?:I|we|s?he|they|it|you|this|that|these|those|who|which|what|there|nobody|no one|nothing|if|when|whether|how|why|while|because|and|or|but|of course)\b/i;
 
 /** The party that a sentence tells of before its plan or promise, where that is told by a name or a noun of persons or bodies. */
 export function partyToldOf(sentence: string): Bound | null {

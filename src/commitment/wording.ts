@@ -37,15 +37,17 @@ export const AUXILIARY =
 /** One of its words: where none stands, the patterns with it need not be compiled. */
 const AUXILIARY_WORD =
   /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|intend|agreed|decided|promised|offered|pledged|vowed|threatened|going|planning|willing|ready|prepared|committed|determined)/i;
+/** A clause that opens a sentence: what has to be first. */
+export const WHEN = '(?:[Ii]f|[Uu]nless|[Oo]nce|[Ww]hen|[Aa]s long as) [^.!?"“”,]{0,120}, ';
 const THIRD = new RegExp(
-  `^(?:["“'‘])?(?:that )?(?:[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
+  `^(?:["“'‘])?(?:that )?(?:${WHEN}|[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
 );
 const OFFICE =
-  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
+  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
 /** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
 const OFFICES =
-  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
+  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
 /** The same inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
 const SPOKEN_FOR = new RegExp(
   `\\b(${OFFICE}|[Hh]e|[Ss]he)(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
@@ -135,16 +137,36 @@ export function actAt(whole: string, verb: string, behind: string | undefined): 
 }
 
 const CONDITION =
-  /(?<!\b(?:see|check|know|ask|asked|wonder|determine|out|sure|as) )\b(?:if|unless|provided(?: that)?|as long as|so long as|in case|on condition that|only when|until such time as)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/i;
+  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that)?(?= (?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b)|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/gi;
+/** Before `if`, whom it is put to: "ask the council if it would pay". */
+const ASKS = /\b(?:ask(?:ed|ing)?|tell|told) (?:[\w’'-]+ ){0,3}$/i;
+/** Before `should`, what makes it a question. */
+const QUESTION = /\b(?:how|what|when|where|who|whom|why|which|and|or|but) $/i;
+/** Behind a condition, what does not belong to it. */
+const BEYOND_CONDITION =
+  /, but\b.*$|, and (?:s?he|they|it|we|I|the \w+)(?:['’]ll| will| would)\b.*$/i;
 
-/** The words that make it conditional, from the start of the sentence, or null. */
-export function conditionIn(sentence: string): Span | null {
-  const match = CONDITION.exec(sentence);
-  if (match === null) return null;
-  // A leading clause ends at its comma; a trailing one with the sentence.
-  const comma = match.index < 3 ? match[0].indexOf(",") : -1;
-  const words = (comma > 0 ? match[0].slice(0, comma) : match[0]).replace(/[\s,—-]+$/u, "");
-  return words.split(" ").length < 3
-    ? null
-    : { start: match.index, end: match.index + words.length };
+/** Before a condition that opens its sentence. */
+export const OPENING = /^\W*(?:(?:that|and|but|so|yes|no|well|now|then),? )*$/i;
+const ASIDE = /, (?:which|who|whose|where)\b[^,]*,/gi;
+/** Where one ends: at a comma, a dash, or one who acts. */
+const ACTS = /,|\s?[—–]|- | (?=(?:I|we|s?he|they|it)(?:['’]ll| will| would)\b)/i;
+
+/** The words that make it conditional, from the start of the sentence, or null; `act` is where the act begins. */
+export function conditionIn(sentence: string, act: number): Span | null {
+  for (const { 0: whole, index } of sentence.matchAll(CONDITION)) {
+    const lead = sentence.slice(Math.max(0, index - 60), index);
+    if ((/^if/i.test(whole) && ASKS.test(lead)) || (/^should/i.test(whole) && QUESTION.test(lead)))
+      continue;
+    // A reason is none of the act's own clauses.
+    if (/\bbecause,? $/i.test(lead)) continue;
+    const opens = index < act || OPENING.test(sentence.slice(0, Math.min(index, 60)));
+    const stop = opens ? whole.replace(ASIDE, (one) => " ".repeat(one.length)).search(ACTS) : -1;
+    const words = (stop > 0 ? whole.slice(0, stop) : whole)
+      .replace(BEYOND_CONDITION, "")
+      .replace(/[\s,—-]+$/u, "");
+    if (words.split(" ").length >= 3 || /^(?:if|unless) (?!need)[a-z]+ed$/i.test(words))
+      return { start: index, end: index + words.length };
+  }
+  return null;
 }
