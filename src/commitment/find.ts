@@ -14,7 +14,7 @@ import { partyToldOf } from "./subject.js";
 import { conditionIn, OPENING } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
-const LEAST = 0.34;
+const LEAST = 0.4;
 /** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
 const DECLINES =
   /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
