@@ -22,7 +22,7 @@ $python training/train.py --corpora "$corpora" --base none --vocabulary "$base/v
 $python training/export.py --checkpoint $made/student/epoch6.pt --vocabulary "$base/vocab.txt" --out models/default
 
 # Teachers of twelve layers on every fold of train, and the student that ships. (The shipped one was taught the teachers'
-# own names at first, these in an epoch more and then the labels of news in five; the shipped table of acts is that of former teachers: EXPERIMENTS.md.)
+# own names at first, these in an epoch more, then the labels of news in five and more of them in five; the shipped table of acts is that of former teachers: EXPERIMENTS.md.)
 node training/act-news.mjs "$corpora" 1 > $made/act-news.jsonl
 $python training/flat.py --corpora "$corpora" --vocabulary "$base/vocab.txt" --news $made/act-news.jsonl --out $made/packed.npz
 for fold in 0 1 2 3; do
