@@ -58,7 +58,7 @@ function readTable(): ReadonlyMap<string, string> {
 }
 
 /** How much the table counts beside the model's word on the act: both have learnt from the same labels. */
-const BESIDE = .3;
+const BESIDE = 0.3;
 
 function logSoftmax(scores: readonly number[]): readonly number[] {
   const most = Math.max(...scores);

@@ -10,7 +10,9 @@ import { logistic, logit } from "./logistic.js";
  * reports how often it is right on articles left out.
  */
 const INTERCEPT = 1.325;
-const WEIGHTS = [0.170, 0.716, 0.034, 0.169, -0.028, -0.590, -0.389, -0.449, 1.517, 0.069, -0.368, 1.050];
+const WEIGHTS = [
+  0.17, 0.716, 0.034, 0.169, -0.028, -0.59, -0.389, -0.449, 1.517, 0.069, -0.368, 1.05,
+];
 
 const PRONOUN = /^(?:it|this|that|so|them|these|those)$/i;
 
