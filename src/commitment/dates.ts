@@ -31,7 +31,7 @@ const AHEAD =
   /\b(?:will|shall|['’]ll|won['’]t|going to|plans?|planned|planning|scheduled|expected|expects?|due|upcoming|set to|slated|to be held|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|intends?|agreed to|have until|hopes? to|aims? to|is to|are to|must|should)\b/i;
 const BEHIND = /\b(?:since|ago|earlier|was|were|had|did|went|held|said)\b[^.]{0,40}$/i;
 /** "Announced Tuesday that it will": the day is that of the telling, whatever comes. */
-const TOLD =
+export const TOLD =
   /(?<!\bbe )\b(?!(?:scheduled|expected|slated|planned|proposed) )(?:\w+ed|said|told|rose|fell|began|won|lost|met|left|came|went|got|wrote|sold|bought|led|made|took|gave|spoke) (?:(?:on|late|early) )*$/i;
 /** "On Tuesday, the company said it will": the same, the day first. */
 const TELLS = /^,? [^.;]{0,40}?\b(?:said|told|announced|reported|declared)\b/i;

@@ -2,7 +2,7 @@ import { sentences } from "../text/segment.js";
 import { overlaps, trimSpan, type Span } from "../text/span.js";
 import type { Deadline } from "./commitment.js";
 import { daysOfMonth } from "./dates-calendar.js";
-import { findDates, type DateExpression } from "./dates.js";
+import { type DateExpression, findDates, TOLD } from "./dates.js";
 
 /** Words before a time that belong to a deadline. */
 const BEFORE =
@@ -108,7 +108,7 @@ function isToCome(
   { type, value, date, text: words }: DateExpression,
   published: string | null,
 ): boolean {
-  if (type === "SET" || VAGUE.test(value)) return false;
+  if (type === "SET" || VAGUE.test(value) || /\bthe future$/i.test(words)) return false;
   if (type === "DURATION") return date !== null || NEXT.test(words);
   // Decades and centuries are told of the past.
   if (/^\d{2,3}$/.test(value)) return NEXT.test(words);
@@ -123,6 +123,8 @@ function isDue(text: string, one: DateExpression, published: string | null): boo
   if (one.value.startsWith("XXXX-W")) return limit || NEXT.test(one.text);
   // "The problems of today", "regardless of Tuesday’s results".
   if (!limit && /\bof $/i.test(lead)) return false;
+  // "The list that we released today".
+  if (!limit && one.date === published && TOLD.test(lead)) return false;
   if (isToCome(one, limit ? null : published)) return true;
   return one.type === "DURATION" && one.text.includes(" ") && /\b(?:in|within) $/i.test(lead);
 }

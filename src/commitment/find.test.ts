@@ -175,6 +175,8 @@ describe("findCommitments", () => {
     "testify before the council",
     "speak of the problems of today",
     "cut the fare by two weeks",
+    "read the list that the board released today",
+    "build a pier in the future",
   ])("no deadline: she would %s", (act) => {
     const text = `Lindqvist said she would ${act}.`;
     const [found] = find({ text, content: `she would ${act}`, cue: "said", act: "commitment" });
