@@ -38,6 +38,8 @@ describe("plain text", () => {
     );
     expect(parseText("It rained. Then it stopped.\n\nMore.").title).toBeNull();
     expect(parseText("Only a line").title).toBeNull();
+    expect(parseText("PORT SELWYN, June 2 — The ban will stay.\n\nMore.").title).toBeNull();
+    expect(parseText("SELWYN — Storm\n\nMore.").title).toBe("SELWYN — Storm");
     expect(parseText("FOR IMMEDIATE RELEASE\n\nKallio Buys Ferry\n\nIt rained.").title).toBe(
       "Kallio Buys Ferry",
     );

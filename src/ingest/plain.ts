@@ -83,7 +83,10 @@ const LONGEST_TITLE = 25;
 /** What stands above the title of a press release. */
 const ABOVE = /^(?:FOR (?:IMMEDIATE )?RELEASE|(?:PRESS|NEWS|MEDIA) RELEASE|EMBARGOED\b[^\n]*):?$/i;
 
-/** The first paragraph, if it looks like a title: one short line apart, no sentence's full stop. */
+/** A lead: "PORT SELWYN, June 2 — The ban will stay." */
+const LEAD = /^\p{Lu}[\p{Lu} .’'-]+(?:,[^—–\n]{1,40}?|\s\([^)\n]{1,30}\))?\s+(?:—|–|--?)\s.*\.$/u;
+
+/** The first paragraph, if it looks like a title: one short line apart, no lead, no more than a sentence. */
 function titleOf(text: string): string | null {
   const all = paragraphs(text, { start: 0, end: text.length });
   const top = all[0] && ABOVE.test(text.slice(all[0].start, all[0].end)) ? 1 : 0;
@@ -93,7 +96,7 @@ function titleOf(text: string): string | null {
   const words = line.split(/\s+/u).length;
   if (line.includes("\n") || words > LONGEST_TITLE || words < 2) return null;
   const sentences = line.match(/[.!?]["”’')]*\s+\p{Lu}/gu)?.length ?? 0;
-  if (sentences > 0 || /[;,:]$/u.test(line)) return null;
+  if (sentences > 0 || /[;,:]$/u.test(line) || LEAD.test(line)) return null;
   return line.replace(/\.$/u, "");
 }
 
