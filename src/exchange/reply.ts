@@ -172,6 +172,9 @@ const stem = (word: string): string =>
     .replace(/(?:ies|ied)$/u, "y")
     .replace(/(?:ing|ed|es|s|e)$/u, "");
 
+/** Code units of a question in which its last sentence is looked for. */
+const MOST_ASKED = 600;
+
 /** Gives what the question asks for: a cause for "why", or takes up the verb of a question of yes or no. */
 function given(question: string, words: string): RegExpExecArray | null {
   const opening = OPENS.exec(words)![0].length;
@@ -179,7 +182,7 @@ function given(question: string, words: string): RegExpExecArray | null {
   const shifted = (match: RegExpExecArray): RegExpExecArray =>
     Object.assign(match, { index: match.index + opening });
   const asked =
-    /[^.?!]*\?[^.?!\p{L}]*$/u.exec(question)?.[0] ??
+    /[^.?!]*\?[^.?!\p{L}]*$/u.exec(question.slice(-MOST_ASKED))?.[0] ??
     /^(?:whether|if|why|when|how)\b.*/i.exec(question)?.[0];
   if (asked === undefined) return null;
   for (const [asks, gives] of GIVEN) {
