@@ -1,4 +1,4 @@
-import { hull, type Span } from "../text/span.js";
+import { hull, type Span, wordsAt } from "../text/span.js";
 import { ACT_CUES, CONTENT_CUES } from "./act-lexicon.js";
 import { ACTS } from "./attribution.js";
 
@@ -62,8 +62,7 @@ const MODALITY =
  */
 export function actFeatures(text: string, spans: ActSpans): ReadonlyMap<string, number> {
   const out = new Map<string, number>();
-  const words = (parts: readonly Span[]): string =>
-    plain(parts.map((s) => text.slice(s.start, s.end)).join(" "));
+  const words = (parts: readonly Span[]): string => plain(wordsAt(text, parts));
   const cue =
     words(spans.cue)
       .toLowerCase()

@@ -1,3 +1,4 @@
+import { wordsAt } from "../text/span.js";
 import { actFeatures } from "./act-features.js";
 import { BIAS, RAISED, TABLE } from "./act-weights.js";
 import { type Act, ACTS } from "./attribution.js";
@@ -25,7 +26,7 @@ const DECLINED = /\b(?:comment|respond|answer|say|disclose|discuss|reply|elabora
 export function labelsOf(text: string, draft: Draft): Labels {
   if (draft.by === "turn")
     return { act: asks(text, draft) ? "question" : "assertion", hearsay: false, negated: false };
-  const cue = draft.cue.map((s) => text.slice(s.start, s.end)).join(" ");
+  const cue = wordsAt(text, draft.cue);
   const act = likeliestAct(text, draft);
   return {
     act,
@@ -36,7 +37,7 @@ export function labelsOf(text: string, draft: Draft): Labels {
 
 /** A turn asks that ends in a question; one of a reporter that holds one, whatever he adds. */
 function asks(text: string, { source, content }: Draft): boolean {
-  const words = content.map((s) => text.slice(s.start, s.end)).join(" ");
+  const words = wordsAt(text, content);
   return source.some((s) => isAsker(text.slice(s.start, s.end)))
     ? words.includes("?")
     : /\?["”’)]*\s*$/u.test(words.slice(-20));

@@ -1,6 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { sentences } from "../text/segment.js";
-import type { Span } from "../text/span.js";
+import { type Span, wordsAt } from "../text/span.js";
 import { boundByFirst, boundByThird, boundSpokenFor, type Bound } from "./wording.js";
 
 /** What is read of an attribution to tell whether it binds. */
@@ -21,9 +21,6 @@ const BINDING =
   /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|ready to|prepared to|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/i;
 const TO_COME =
   /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/i;
-
-export const wordsOf = (text: string, parts: readonly Span[]): string =>
-  parts.map((s) => text.slice(s.start, s.end)).join(" ");
 
 /** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
 export function restOfSentence(text: string, sentence: Span, end: number): Span {
@@ -74,8 +71,8 @@ export function clauseOf(text: string, told: Told): Clause | null {
   }
   if (opening === null) return null;
   const tells =
-    BINDING.test(wordsOf(text, told.cue)) ||
-    TO_COME.test(wordsOf(text, told.content).slice(0, 600));
+    BINDING.test(wordsAt(text, told.cue)) ||
+    TO_COME.test(wordsAt(text, told.content).slice(0, 600));
   return { sentence: opening, bound: null, tells };
 }
 

@@ -1,7 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { TextDocument } from "../text/document.js";
-import { hull, type Span } from "../text/span.js";
-import { clauseSentences, restOfSentence, wordsOf } from "./clause.js";
+import { hull, type Span, wordsAt } from "../text/span.js";
+import { clauseSentences, restOfSentence } from "./clause.js";
 import type { Deadline } from "./commitment.js";
 import { deadlineIn } from "./deadline.js";
 
@@ -26,7 +26,7 @@ export function withDemandDeadlines(
 ): readonly Attribution[] {
   return attributions.map((one) => {
     if (one.negated || one.cue.length === 0) return one;
-    const sets = ULTIMATUM.test(wordsOf(document.text, one.content).slice(0, MOST));
+    const sets = ULTIMATUM.test(wordsAt(document.text, one.content).slice(0, MOST));
     const deadline = one.act === "demand" || sets ? deadlineOf(document, one) : null;
     return deadline ? { ...one, deadline } : one;
   });

@@ -13,7 +13,7 @@ import { boundParty, subjectOf } from "./party.js";
 import { partyToldOf } from "./subject.js";
 import { conditionIn, OPENING } from "./wording.js";
 
-/** How likely it must be that an attribution is right and binds: half the F1 within reach is best for F1. */
+/** How likely it must be that an attribution is right and binds, chosen on PolNeAR `dev`: from 0.34 to 0.46 F1 differs by half a point. */
 const LEAST = 0.4;
 /** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
 const DECLINES =

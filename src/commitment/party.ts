@@ -2,6 +2,7 @@ import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
+import { wordsAt } from "../text/span.js";
 import type { Clause } from "./clause.js";
 import { lastOffice } from "./wording.js";
 
@@ -18,7 +19,18 @@ const WHOSE = [
   /\b(?:for|to) (?:the )?((?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}.-]+ ?){1,4})/u,
   /\b(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
 ] as const;
-const OFFICIALS = /\b(?:officials?|executives?|spokes\p{Ll}+|representatives?)\b/u;
+const OFFICIAL = "(?:officials?|executives?|spokes\\p{Ll}+|representatives?)";
+const OFFICIALS = new RegExp(`\\b${OFFICIAL}\\b`, "u");
+/** "Officials with the Harbour Board". */
+const OFFICIAL_OF = new RegExp(
+  `^(?:[\\p{Ll}-]+ ){0,4}${OFFICIAL} (?:with|from|for|of|at) (?:the )?(\\p{Lu}[^,]*)$`,
+  "u",
+);
+/** "A Harbour Board executive". */
+const BODY_OFFICIAL = new RegExp(
+  `^(?:(?:[Aa]n?|[Tt]he|[\\p{Ll}-]+) ){0,3}(\\p{Lu}[\\p{L} .&-]*) ${OFFICIAL}$`,
+  "u",
+);
 const COURTESY =
   /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. |(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu}))+/iu;
 
@@ -47,7 +59,7 @@ export function boundParty(
 ): string | null {
   const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
   const own = /^(?:his|her|their) ([a-z]+)$/i.exec(subject)?.[1];
-  const words = attribution.source.map(({ start, end }) => text.slice(start, end)).join(" ");
+  const words = wordsAt(text, attribution.source);
   // "his client": the one whom the lawyer speaks for.
   const client = own && /^(?:client|boss|candidate)$/i.test(own) ? spokenFor(words, speaker) : null;
   if (client) return fullest(client, speakers);
@@ -77,19 +89,11 @@ function officeOf(
   speakers: ReadonlyMap<string, Speaker>,
 ): string | null {
   if (speaker && speaker.kind !== "organization" && !OFFICIALS.test(speaker.name)) return null;
-  const behind =
-    /^(?:[\p{Ll}-]+ ){0,4}(?:officials?|executives?|spokes\p{Ll}+|representatives?) (?:with|from|for|of|at) (?:the )?(\p{Lu}[^,]*)$/u.exec(
-      words,
-    );
-  const ahead =
-    /^(?:(?:[Aa]n?|[Tt]he|[\p{Ll}-]+) ){0,3}(\p{Lu}[\p{L} .&-]*) (?:officials?|executives?|spokes\p{Ll}+|representatives?)$/u.exec(
-      words,
-    );
-  if (behind) return behind[1]!;
-  const known =
-    ahead &&
-    [...speakers.values()].some((one) => one.kind === "organization" && one.name === ahead[1]);
-  return known ? ahead[1]! : null;
+  const behind = OFFICIAL_OF.exec(words)?.[1];
+  if (behind !== undefined) return behind;
+  const ahead = BODY_OFFICIAL.exec(words)?.[1];
+  const isBody = (one: Speaker): boolean => one.kind === "organization" && one.name === ahead;
+  return ahead !== undefined && [...speakers.values()].some(isBody) ? ahead : null;
 }
 
 /** The person whom a spokesman speaks for, by his source’s own words or his title; null if none. */

@@ -1,5 +1,5 @@
 import type { Attribution } from "../attribution/attribution.js";
-import { hull, type Span } from "../text/span.js";
+import { hull, type Span, wordsAt } from "../text/span.js";
 import type { Exchange } from "./exchange.js";
 import { replyOf } from "./reply.js";
 
@@ -33,12 +33,12 @@ export function exchangesOfArticle(
   const out: Exchange[] = [];
   attributions.forEach((one, i) => {
     if (one.act !== "question") return;
-    if (!PUT.test(wordsOf(text, one.content)) && !ABOUT.test(wordsOf(text, one.cue))) return;
-    const asks = ASKS.test(wordsOf(text, one.cue)) || isLine(text, one);
-    if (!asks && !(one.quotation === "direct" && ENDS.test(wordsOf(text, one.content)))) return;
+    if (!PUT.test(wordsAt(text, one.content)) && !ABOUT.test(wordsAt(text, one.cue))) return;
+    const asks = ASKS.test(wordsAt(text, one.cue)) || isLine(text, one);
+    if (!asks && !(one.quotation === "direct" && ENDS.test(wordsAt(text, one.content)))) return;
     const answer = answerTo(text, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
     // “Will it hold?” a pilot shouted: only who replies answers him.
-    if (!asks && answer !== null && !ANSWERS.test(wordsOf(text, answer.cue))) return;
+    if (!asks && answer !== null && !ANSWERS.test(wordsAt(text, answer.cue))) return;
     if (answer === null) return;
     const found =
       answer.act === "refusal"
@@ -61,7 +61,7 @@ function answerTo(
     const { start } = hull([...next.source, ...next.cue, ...next.content]);
     if (start - place.end > REACH) return null;
     if (next.parent !== question.parent) continue;
-    if (next.act !== "refusal" && !SAYS.test(wordsOf(text, next.cue)) && !isElsewhere(text, next))
+    if (next.act !== "refusal" && !SAYS.test(wordsAt(text, next.cue)) && !isElsewhere(text, next))
       continue;
     if (next.act === "question" || sameSource(question, next)) return null;
     const ofDialogue =
@@ -74,24 +74,21 @@ function answerTo(
 }
 
 const isElsewhere = (text: string, { cue, content }: Attribution): boolean =>
-  ELSEWHERE.test(wordsOf(text, [...cue, ...content]));
+  ELSEWHERE.test(wordsAt(text, [...cue, ...content]));
 
 /** "Reporter: “Is it deep?”" */
 const isLine = (text: string, { cue, content }: Attribution): boolean =>
-  /^\W*:\W*$/.test(wordsOf(text, cue)) && ENDS.test(wordsOf(text, content));
+  /^\W*:\W*$/.test(wordsAt(text, cue)) && ENDS.test(wordsAt(text, content));
 
 /** In the same sentence, answering by its cue, or by somebody the question's words tell of. */
 function isTheirs(text: string, question: Span, start: number, next: Attribution): boolean {
   if (!/[.!?]["”'’]*\s/u.test(text.slice(question.end - 1, start))) return true;
-  if (ANSWERS.test(wordsOf(text, next.cue))) return true;
-  const who = wordsOf(text, next.source);
+  if (ANSWERS.test(wordsAt(text, next.cue))) return true;
+  const who = wordsAt(text, next.source);
   if (/^(?:he|she|they)$/i.test(who.trim())) return true;
   const asked = text.slice(question.start, question.end);
   return (who.match(/\p{Lu}[\p{L}’'-]+/gu) ?? []).some((name) => asked.includes(name));
 }
-
-const wordsOf = (text: string, parts: readonly Span[]): string =>
-  parts.map((s) => text.slice(s.start, s.end)).join(" ");
 
 /** Whoever asked goes on: no answer to himself. */
 const sameSource = (a: Attribution, b: Attribution): boolean =>

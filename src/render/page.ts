@@ -1,7 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { Reading } from "../read.js";
 import { paragraphs } from "../text/segment.js";
-import type { Span } from "../text/span.js";
+import { type Span, wordsAt } from "../text/span.js";
 import { deadlineWords } from "./deadline.js";
 import { runs } from "./layers.js";
 
@@ -79,7 +79,7 @@ function statements({ document, attributions, speakers }: Reading): string {
   const groups = new Map<string, Attribution[]>();
   for (const one of attributions) {
     const speaker = one.speaker === null ? undefined : names.get(one.speaker);
-    const mention = one.source.map((s) => document.text.slice(s.start, s.end)).join(" ");
+    const mention = wordsAt(document.text, one.source);
     const name =
       speaker?.name ?? (mention === "" ? "No source named" : `${mention} (not resolved)`);
     groups.set(name, [...(groups.get(name) ?? []), one]);

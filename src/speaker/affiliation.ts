@@ -1,3 +1,4 @@
+import { sentences } from "../text/segment.js";
 import { GROUPS, KNOWN_BODIES, ORGANIZATIONS } from "./lexicon.js";
 import type { Entity, NameMention } from "./names.js";
 import { PERSON_NOUN } from "./roles.js";
@@ -21,7 +22,6 @@ const BEHIND =
 /** `, an economist at ` behind a name. */
 const TOLD_BEHIND = /^,\s+((?:[\p{L}-]+\s+){0,4}?([\p{L}-]+))\s+(?:of|for|at|with)\s+(?:the\s+)?$/u;
 const ITS = /\bits\s+((?:[\p{L}-]+\s+){0,3}?([\p{L}-]+),?\s+)$/iu;
-const SENTENCE_END = /[.!?]["”’]?\s/gu;
 
 /**
  * Fills the affiliations of persons from bodies named beside them: "Kallio News’ Ada Lund", "Harbour Board chairwoman Ada
@@ -113,13 +113,10 @@ function bodyOfIts(
   index: number,
 ): string | null {
   const from = Math.max(0, start - BACK);
-  const stretch = text.slice(from, start);
-  const its = ITS.exec(stretch);
+  const its = ITS.exec(text.slice(from, start));
   if (!its || !isMember(its[1]!, its[2])) return null;
-  const ends = [...stretch.slice(0, its.index).matchAll(SENTENCE_END)].map(
-    ({ index: at }) => from + at,
-  );
-  for (const opens of [ends.at(-1) ?? from, ends.at(-2) ?? from]) {
+  const near = sentences(text, { start: from, end: start }).slice(-2);
+  for (const { start: opens } of near.reverse()) {
     let first: string | null = null;
     for (let i = index - 1; i >= 0 && mentions[i]!.span.start >= opens; i--)
       if (isBody(mentions[i]!.entity)) first = mentions[i]!.entity.name;

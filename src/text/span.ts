@@ -71,3 +71,7 @@ export function firstEndingAfter<T>(
   }
   return low;
 }
+
+/** What stands at the spans, one after another with a space between. */
+export const wordsAt = (text: string, spans: readonly Span[]): string =>
+  spans.map(({ start, end }) => text.slice(start, end)).join(" ");
