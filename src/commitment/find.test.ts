@@ -237,6 +237,12 @@ describe("findCommitments", () => {
     ).toEqual([]);
   });
 
+  test("typewriter marks that close a quotation are no part of an act", () => {
+    const text = "We will fight back.''";
+    const [found] = find({ text, content: text, turn: true });
+    expect(text.slice(found!.action.start, found!.action.end)).toBe("fight back");
+  });
+
   test("a promise not to act keeps its not", () => {
     const text = "We will not sell the pier.";
     const [found] = find({ text, content: text, turn: true });

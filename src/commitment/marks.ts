@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 
 /** What may stand behind an act: stops, marks, a single mark that ends a quotation. */
-const TAIL = /(?:[\s.,;:!"”“—-]|(?<=[.,!?])['’])+$/u;
+const TAIL = /(?:[\s.,;:!"”“—-]|(?<=[.,!?]['’]?)['’])+$/u;
 
 /** What closes a quotation, and how words end that opened it. */
 const HALVES: readonly (readonly [RegExp, RegExp])[] = [

@@ -56,6 +56,7 @@ describe("learnRoles", () => {
     ["Ada Lund, the minister: “It rained.”", "Ada Lund", "minister"],
     ["It rained on Ada Lund, a teacher who was out.", "Ada Lund", "teacher"],
     ["It rained on Ada Lund, who looked for Kallio.", "Ada Lund", null],
+    ["Ada Lund, a spokeswoman for Mrs. Kallio, spoke.", "Ada Lund", "spokeswoman for Mrs. Kallio"],
   ])("%s", (text, name, title) => {
     expect(titleOf(text, name)).toBe(title);
   });

@@ -1,4 +1,4 @@
-import { OFFICES } from "./lexicon.js";
+import { HONORIFICS, OFFICES } from "./lexicon.js";
 import type { NameMention } from "./names.js";
 
 /** Titles before a name and the nouns they are called by later. */
@@ -139,5 +139,10 @@ function descriptionAfter(
   const start = end + behind.indexOf(title);
   const stop = start + title.length;
   const cut = next.find(({ span }) => span.start < stop && span.end > stop);
+  // "a spokesman for Mrs. Lund".
+  const whom = HONORIFICS.has(title.slice(title.lastIndexOf(" ") + 1).toLowerCase())
+    ? /^\.\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)*/u.exec(text.slice(stop, stop + AFTER))
+    : null;
+  if (whom) return { title: title + whom[0], role };
   return { title: cut ? text.slice(start, cut.span.end) : title, role };
 }
