@@ -218,6 +218,33 @@ describe("clusterNames", () => {
     ).toEqual(["Ivo Lund", "Ada Lund", "Ivo Lund", "Ada Lund"]);
   });
 
+  it.each([
+    ["Selwin", "Ines Selwyn"],
+    ["Sewlyn", "Ines Selwyn"],
+    ["Selwyne", "Ines Selwyn"],
+    ["Selwyns", "Selwyns"],
+    ["Delwyn", "Delwyn"],
+    ["Selvin", "Selvin"],
+  ])("takes a misspelt surname for the one it is a slip from: %s", (word, name) => {
+    expect(
+      names(`Ines Selwyn came. Then ${word} spoke.`, [
+        ["Ines Selwyn", "person"],
+        [word, "person"],
+      ]),
+    ).toEqual(["Ines Selwyn", name]);
+  });
+
+  it("takes the surname for the one told of, not for the dead son", () => {
+    expect(
+      names("They named Ivo Lund. Ada Lund, mother of the late Ivo Lund, wept, Lund said.", [
+        ["Ivo Lund", "person"],
+        ["Ada Lund", "person"],
+        ["Ivo Lund", "person"],
+        ["Lund", "person"],
+      ]),
+    ).toEqual(["Ivo Lund", "Ada Lund", "Ivo Lund", "Ada Lund"]);
+  });
+
   it("takes a person for one where his surname stands alone and his title before the name", () => {
     const text = "Its chief executive, Sanna Berg, came. Berg left.";
     expect(

@@ -15,6 +15,10 @@ const BEHIND = 150;
 const ONCE = 2;
 const OFTEN = 3;
 
+/** "Ada Lund, mother of the drowned sailor Ivo Lund" tells of Ada. */
+const KIN =
+  /^,? (?:the )?(?:whose|mother|father|parent|wife|husband|widow|widower|son|daughter|brother|sister)\b[^.!?“”"\n]*$/u;
+
 /**
  * Which of those who share a surname are called by it alone ("Lund" where Ada and Ivo Lund are named):
  * not those whose gender the pronouns behind the surname gainsay.
@@ -28,8 +32,19 @@ export function bearers(
 ): readonly Entity[] {
   const votes = new Map<string, number>();
   const full = new Map<string, number[]>();
+  /** First names of those named as somebody's kin, by the first name of that one. */
+  const kin = new Map<string, string>();
   for (const i of places) {
     const { words, span } = people[i]!;
+    const before = people[i - 1];
+    if (
+      before &&
+      words.length > 1 &&
+      before.words.length > 1 &&
+      places.includes(i - 1) &&
+      KIN.test(text.slice(before.span.end, span.start))
+    )
+      kin.set(plain(words[0]!), plain(before.words[0]!));
     if (words.length > 1) {
       const own = full.get(plain(words[0]!)) ?? [];
       own.push(span.start);
@@ -52,9 +67,14 @@ export function bearers(
   const times = (entity: Entity): number => full.get(first(entity))?.length ?? 0;
   const opener = left.find((entity) => times(entity) > 0 && times(entity) <= ONCE);
   const opened = opener && full.get(first(opener))![0]!;
+  const isKin = (entity: Entity): boolean => {
+    const of = full.get(kin.get(first(entity)) ?? "")?.length ?? 0;
+    return of > 0 && times(entity) - 1 <= of;
+  };
   return left.filter(
     (entity) =>
-      opened === undefined || times(entity) < OFTEN || full.get(first(entity))![0]! < opened,
+      !isKin(entity) &&
+      (opened === undefined || times(entity) < OFTEN || full.get(first(entity))![0]! < opened),
   );
 }
 
