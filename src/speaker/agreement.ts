@@ -1,5 +1,6 @@
 import type { Gender } from "./names.js";
 import { headNoun, headPhrase } from "./head.js";
+import { FIRM_NAME } from "./lexicon.js";
 import { OFFICE } from "./kind.js";
 import type { Party } from "./party.js";
 import type { Feature } from "./reference-features.js";
@@ -51,11 +52,13 @@ export interface Standing {
 }
 
 /** Bodies that a definite noun takes up ("the company" after "Brightwater Foods"). */
-const TAKES_UP = new Set(
+export const TAKES_UP: ReadonlySet<string> = new Set(
   (
     "company organization organisation network paper newspaper magazine agency firm group union school " +
     "university bank association foundation outlet station bureau publication center institute nonprofit " +
-    "corporation department tabloid broadcaster outfit"
+    "corporation department tabloid broadcaster outfit regulator retailer lender insurer operator carrier " +
+    "manufacturer carmaker automaker drugmaker planemaker chipmaker steelmaker toymaker shipbuilder " +
+    "housebuilder brewer airline trust club"
   ).split(" "),
 );
 
@@ -182,28 +185,63 @@ export function areTwo({ words, head }: Description, { kind }: Party): boolean {
   return kind === "person" ? people : kind === "organization" && bodies.test(head);
 }
 
+const COMPANY = "company firm corporation holding industry conglomerate multinational";
+const UNION = "union";
+const ASSOCIATION = "association federation league society guild";
+const DISTRICT = "district county city town";
+/** Sorts of firms. */
+const FIRMS = [
+  "carmaker automaker manufacturer motor",
+  "airline airway carrier",
+  "drugmaker",
+  "planemaker",
+  "chipmaker",
+  "steelmaker",
+  "toymaker",
+  "shipbuilder",
+  "housebuilder",
+  "brewer",
+  "retailer",
+  "insurer",
+  "operator",
+  "bank lender",
+  "newspaper paper magazine tabloid time post herald tribune gazette courier chronicle observer",
+  "hospital clinic",
+  "broadcaster",
+];
 /** Nouns of bodies that no text takes for one another: a court is no board. */
-const SORT_OF: ReadonlyMap<string, number> = new Map(
+const SORT_OF: ReadonlyMap<string, string> = new Map(
   [
+    ...FIRMS,
+    COMPANY,
+    UNION,
+    ASSOCIATION,
     "court tribunal",
-    "board commission committee council panel authority agency department bureau ministry office",
+    "board commission committee council panel authority agency department bureau ministry office regulator",
     "university college school",
-    "union guild federation",
-    "bank",
-    "newspaper paper magazine tabloid",
+    DISTRICT,
     "party",
     "church diocese parish",
-    "hospital clinic",
-    "museum",
+    "museum gallery",
     "army navy",
-  ].flatMap((nouns, sort) => nouns.split(" ").map((noun) => [noun, sort] as const)),
+  ].flatMap((sort) => sort.split(" ").map((noun) => [noun, sort] as const)),
 );
+
+/** Whether bodies of two sorts may be one. */
+const alike = (one: string, other: string): boolean =>
+  one === other ||
+  (one === COMPANY && FIRMS.includes(other)) ||
+  (other === COMPANY && FIRMS.includes(one)) ||
+  (one === UNION && other === ASSOCIATION);
 
 /**
  * Whether a description of one cannot mean a party: several ("the book and film"), or the one of whom it
  * tells somebody else ("the Lund aide", "the mayor's spokesman").
  */
-export function isAnother({ words, head, kind }: Description, { name, entity }: Party): boolean {
+export function isAnother(
+  { words, head, kind }: Description,
+  { name, kind: theirs, entity }: Party,
+): boolean {
   if (name.includes(" | "))
     return (
       !TWO.test(words) && !head.endsWith("s") && !/^(?:both|neither|either|each)\b/iu.test(words)
@@ -215,10 +253,12 @@ export function isAnother({ words, head, kind }: Description, { name, entity }: 
     !/ and |s$/u.test(words)
   )
     return true;
-  if (kind === "organization" && entity?.kind === "organization") {
+  if (kind === "organization" && theirs === "organization") {
     const sort = SORT_OF.get(head);
-    const theirs = SORT_OF.get(headNoun(name).toLowerCase());
-    return sort !== undefined && theirs !== undefined && sort !== theirs;
+    if (entity?.kind === "place") return sort !== undefined && sort !== DISTRICT;
+    const other =
+      SORT_OF.get(headNoun(name)) ?? (entity && FIRM_NAME.test(name) ? COMPANY : undefined);
+    return sort !== undefined && other !== undefined && !alike(sort, other);
   }
   // A reporter asks the minister.
   if (kind === "unnamed" && !entity && /^(?:reporter|journalist)$/u.test(headNoun(name)))

@@ -1,6 +1,11 @@
 import type { Span } from "../text/span.js";
+import { type Description, isAnother, TAKES_UP } from "./agreement.js";
+import { FOLLOWER } from "./lexicon.js";
 import type { Entity, NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
+
+/** How far back a text is looked through for others of the kind, in code units. */
+const TOLD_WITHIN = 3000;
 
 /** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
 export function cutName(
@@ -97,6 +102,41 @@ export function bodyName(text: string, owner: string, body: string): string {
   const short = `${lastWord(owner)} ${body}`;
   if (body === "camp") return `${owner} campaign`;
   return body === "administration" && text.includes(short) ? short : `${owner} ${body}`;
+}
+
+/** News agencies and broadcasters: named where they are told something, they are not what is told of. */
+const PRESS =
+  /^(?:Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|BBC|ITV|CNN|MSNBC|CNBC|NBC|CBS|ABC|NPR|Fox News|Sky News)(?: News)?$|\b(?:Times|Post|Herald|Tribune|Gazette|Courier|Chronicle|Observer|Journal|News|Telegraph|Guardian|Mirror|Mail)$/u;
+const OF_PRESS = /^(?:newspaper|paper|magazine|tabloid|agency|network|broadcaster|station|outlet)$/;
+
+/**
+ * The one body named before "the company": where the text names one alone that it may mean and tells of no
+ * other by the noun ("a ferry company").
+ */
+export function onlyBody(
+  text: string,
+  description: Description,
+  place: number,
+  names: readonly NameMention[],
+): Entity | null {
+  const { head, words } = description;
+  if (!TAKES_UP.has(head) || words.toLowerCase() !== head) return null;
+  let only: Entity | null = null;
+  for (const { span, entity } of names) {
+    if (span.end > place) break;
+    if (
+      entity === only ||
+      entity.kind !== "organization" ||
+      isAnother(description, partyOf(entity))
+    )
+      continue;
+    if (partyOf(entity).kind !== "organization" || FOLLOWER.test(entity.name)) continue;
+    if (!OF_PRESS.test(head) && PRESS.test(entity.name)) continue;
+    if (only) return null;
+    only = entity;
+  }
+  const another = new RegExp(`\\b[Aa](?:n|nother)? (?:[\\p{Ll}-]+ ){0,3}${head}\\b`, "u");
+  return another.test(text.slice(Math.max(0, place - TOLD_WITHIN), place)) ? null : only;
 }
 
 const lastWord = (name: string): string => name.slice(name.lastIndexOf(" ") + 1);

@@ -57,7 +57,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     /\b(?:media|police)$/.test(noun)
   )
     return "group";
-  if (ORGANIZATIONS.has(noun) || noun === "pac") return "organization";
+  if (ORGANIZATIONS.has(noun) || HOUSES.has(noun) || noun === "pac") return "organization";
   if (
     /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|every|not one|one or more of)\b/.test(
       lower,
@@ -93,7 +93,19 @@ const PERSONS = list(
     "inmate captive hostage suspect plaintiff nanny neighbour neighbor barista toddler chief deputy monarch " +
     "captain lieutenant corporal skipper pastor vicar curate cyclist motorist pedestrian duke duchess countess " +
     "emperor empress sultan emir prefect warden pirate rebel loyalist fugitive convict accomplice culprit " +
-    "tycoon magnate admiral surgeon neurosurgeon graduate prince billionaire millionaire model revolutionary",
+    "tycoon magnate admiral surgeon neurosurgeon graduate prince billionaire millionaire model revolutionary " +
+    "mum granny grandad nan fiancée fiancé fiance sibling twin baby lad lass bloke chap local maid waitress " +
+    "landlady steward stewardess stevedore lifeguard bodyguard paramedic medic matron constable marshal marine " +
+    "mercenary recruit cadet conscript deacon archbishop cardinal missionary pilgrim provost bursar academic " +
+    "pupil undergraduate sophomore alumna alumnus apprentice principal envoy consul attaché rep ceo cfo actuary " +
+    "playwright soprano comic celebrity socialite heiress bandmate teammate team-mate jockey umpire goalie " +
+    "quarterback lord earl baron baroness viscount marquess knight squire oligarch kingpin aristocrat bureaucrat " +
+    "technocrat autocrat sceptic skeptic agnostic zealot fanatic exile accused thief burglar assassin troll",
+);
+/** Houses that speak by those who run them. */
+const HOUSES = list(
+  "hotel restaurant pub shop store supermarket factory brewery winery bakery pharmacy surgery hospice nursery " +
+    "prison jail airport zoo theatre theater palace abbey monastery convent cathedral farm",
 );
 /** Words that a description may turn on though they are no noun. */
 const NO_NOUN = list(

@@ -74,7 +74,7 @@ export const DOCUMENTS = words(
     "disclosure disclosures returns communications interview conversation advertisement leaflet brochure " +
     "slide slides presentation commentary roster guidance chart graph map tape recording voicemail subpoena " +
     "warrant statute ordinance decree directive edict provision section chapter passage novel poem song " +
-    "documentary newsletter pamphlet flyer banner placard slogan motto hashtag dossier communique " +
+    "minutes dataset register documentary newsletter pamphlet flyer banner placard slogan motto hashtag dossier communique " +
     "declaration pact accord protocol charter doctrine budget blueprint excerpt footage certificate",
 );
 export const ORGANIZATIONS = words(
@@ -85,9 +85,15 @@ export const ORGANIZATIONS = words(
     "pentagon kremlin vatican white-house outlet times post journal station team office " +
     "kingdom tabloid newspaper outfit camp " +
     "society club center centre panel caucus regime district county school legislature cabinet " +
-    "navy militia brigade establishment opposition startup nonprofit charity watchdog hospital clinic museum " +
+    "navy militia brigade establishment opposition startup start-up nonprofit charity watchdog hospital clinic museum " +
     "library mosque synagogue temple festival airline railway utility chain bloc junta parish diocese orchestra " +
-    "troupe tribe clan town village island province region prosecution publication service unit division fund",
+    "troupe tribe clan town village island province region prosecution publication service unit division fund " +
+    "force taskforce task-force squad battalion fleet coastguard garrison trust academy gallery studio label " +
+    "embassy consulate secretariat directorate inspectorate presidency chancellery treasury exchequer tribunal " +
+    "inquiry faculty conservatoire seminary choir band guild lodge chamber alliance consortium conglomerate " +
+    "multinational subsidiary cooperative co-operative franchise municipality borough think-tank quango body " +
+    "laboratory lab observatory regulator retailer lender insurer broadcaster operator carrier manufacturer " +
+    "carmaker automaker drugmaker planemaker chipmaker steelmaker toymaker shipbuilder housebuilder brewer",
 );
 /** Nouns that are plural without an s. */
 export const GROUPS = words(
@@ -101,7 +107,8 @@ export const GROUPS = words(
 /** Singular nouns that end in s, and are no group. */
 export const NOT_PLURAL = words(
   "congress press boss witness business campus news analysis politics economics class process address " +
-    "actress princess hostess governess pass mass this his its was is has us census virus status less unless",
+    "actress princess hostess governess heiress waitress stewardess pass mass this his its was is has us census virus " +
+    "status less unless series hypothesis thesis alumnus",
 );
 /** Where a phrase's head ends: what follows only describes it. */
 export const PREPOSITIONS = words(
@@ -120,6 +127,12 @@ export const DOCUMENT_NAME =
   /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|(?<!Geological )Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
 /** Bodies known by a name that a person could be called by as well. */
 export const KNOWN_BODIES =
-  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin|Whitehall|White House|Downing Street|Wall Street|Capitol Hill|City Hall|Scotland Yard)$/iu;
+  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin|Ofsted|Ofcom|Ofgem|Ofwat|Whitehall|White House|Downing Street|(?:No\.?|Number) ?10|Wall Street|Capitol Hill|City Hall|Scotland Yard)$/iu;
+/** Last words of firms' names. */
+export const FIRM_NAME =
+  /\b(?:Motors|Freight|Foods|Ferries|Airlines|Airways|Railways|Holdings|Industries|Systems|Technologies|Pharmaceuticals|Logistics|Shipping|Shipyards?|Breweries|Dairies|Insurance|Entertainment|Studios|Petroleum|Telecom|Electronics|Electric|Energy|Capital|Ventures|Hotels|Stores|Supermarkets|Broadcasting|Software|Robotics|Therapeutics|Chemicals|Mining|Bank)$/u;
+/** Last words of other bodies' names, which no person's has. */
+export const BODY_NAME =
+  /^(?:Group|Partners|Media|Newspapers|Laboratories|Labs|Council|Board|Committee|Commission|Authority|Agency|Ministry|Department|Association|Federation|Institute|University|Foundation|Trust|Party|Hospital|Museum|Gallery|Academy)$/;
 /** One of a party's followers. */
 export const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;

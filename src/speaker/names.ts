@@ -1,11 +1,14 @@
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import {
+  BODY_NAME,
   FEMALE_HONORIFICS,
+  FIRM_NAME,
   HONORIFICS,
   KNOWN_BODIES,
   MALE_HONORIFICS,
   namesPeople,
+  ORGANIZATIONS,
   PREPOSITIONS,
   SUFFIXES,
 } from "./lexicon.js";
@@ -115,6 +118,9 @@ interface Found {
   readonly kind: NameKind;
 }
 
+/** "Dockwatch, the ports regulator,". */
+const TOLD_BEHIND = /^, (?:an?|the) (?:[\p{L}-]+ ){0,4}(\p{Ll}[\p{Ll}-]+)(?:[,.;]| that | which )/u;
+const TOLD_MOST = 70;
 /** "its chief executive, " before a name. */
 const BEFORE_NAME = /(\p{Ll}+),? $/u;
 
@@ -134,10 +140,14 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
   const called = new Set<string>();
   /** Surnames that stand alone. */
   const alone = new Set<string>();
+  /** Names of which the text says that they are a body's. */
+  const told = new Set<string>();
   for (const { words, kind, span } of found) {
     const own = votes.get(words.join(" ")) ?? new Map<NameKind, number>();
     votes.set(words.join(" "), own.set(kind, (own.get(kind) ?? 0) + 1));
     if (words.length === 1) {
+      const noun = TOLD_BEHIND.exec(text.slice(span.end, span.end + TOLD_MOST))?.[1];
+      if (noun !== undefined && noun !== "force" && ORGANIZATIONS.has(noun)) told.add(words[0]!);
       if (kind === "person") alone.add(words[0]!);
       if (kind === "person" && honorificGender(text, span.start)) called.add(words[0]!);
     } else if (kind === "person") {
@@ -165,12 +175,15 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
         return { ...one, kind: "person" };
     }
     if (one.words.length > 1) {
+      if (one.kind === "person" && (FIRM_NAME.test(last!) || BODY_NAME.test(last!)))
+        return { ...one, kind: "organization" };
       // A headline in capitals, whose verb the model took for a part of a body's name.
       const person = one.kind === "organization" && mostly(one) === "person";
       return person ? { ...one, kind: "person" } : one;
     }
     if (word === undefined) return one;
-    if (CAMEL.test(word)) return one.kind === "person" ? { ...one, kind: "organization" } : one;
+    if (CAMEL.test(word) || told.has(word))
+      return one.kind === "person" ? { ...one, kind: "organization" } : one;
     if (
       (surnames.has(plain(word)) || (one.kind === "organization" && firsts.has(word))) &&
       !ofBodies.has(plain(word)) &&

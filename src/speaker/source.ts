@@ -2,7 +2,15 @@ import { covers, type Span } from "../text/span.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
-import { bodyBefore, bodyName, campaignOf, courtOf, cutName, namedBody } from "./bodies.js";
+import {
+  bodyBefore,
+  bodyName,
+  campaignOf,
+  courtOf,
+  cutName,
+  namedBody,
+  onlyBody,
+} from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { genderOfHead } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
@@ -201,24 +209,27 @@ function describedFound(
   const owner = pronoun ? ownerOf({ pronoun }, asked) : null;
   const his = owner && own.kind === "unnamed" ? related(relations(), owner.name, head) : null;
   if (his) return { party: partyOf(his), by: "title", score: 0.7 };
+  const description = {
+    words,
+    head,
+    kind: own.kind,
+    definite,
+    names: names.some(({ span }) => covers(source, span)),
+    gender: genderOfHead(head),
+    party: own,
+  };
   const reference: Reference = {
     manner: "description",
     place: source.start,
-    description: {
-      words,
-      head,
-      kind: own.kind,
-      definite,
-      names: names.some(({ span }) => covers(source, span)),
-      gender: genderOfHead(head),
-      party: own,
-    },
+    description,
     outer,
     not: owner ?? not,
   };
   const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
   const party = best?.party ?? own;
   if (party === own && below) return { party: below, by: "title", score: 0.6 };
+  const only = party === own ? onlyBody(text, description, source.start, names) : null;
+  if (only) return { party: partyOf(only), by: "title", score: 0.6 };
   // "his advisers" are somebody's: the full name tells whose.
   if (party === own && owner && pronoun && !owner.name.includes(" | ")) {
     const rest = words.slice(pronoun.length).replace(/^ own\b/u, "");
