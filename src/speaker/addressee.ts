@@ -23,6 +23,9 @@ const ASKED =
   /^(?:(?:(?:was|were|is|are|been|being|when|if) )?(?:once |also |later |then |again |repeatedly )?)(?:asked|pressed|questioned)\b(?! by\b)/i;
 const PASSIVE =
   /\b(?:was|were|is|are|been|being)(?: \p{Ll}+)? $|\b(?:[Ww]hen|[Ii]f|[Oo]nce)(?: \p{Ll}+ly| later| then| also)? $/u;
+/** What parts those spoken to from where they are, or from whose they are: "reporters aboard", "members of". */
+const BEFORE_PLACE =
+  /^(?:(?:the|an?|his|her|its|their) )?(?:[\p{Ll}-]+ ){1,4}(?:aboard|outside|inside|near|with|across|behind|under|following|travel\p{L}+) /u;
 /** Where a sentence or an aside begins. */
 const BEGINS = /(?:^|[.!?:,;\n“"”(—–-]\s*)$/u;
 
@@ -136,7 +139,8 @@ function objectAt(
       names.find(({ span }) => span.start > start && span.start <= start + 6)?.entity.name ?? null
     );
   // "CNN's Ada Lund" is Ada Lund; "Lund aides" are aides.
-  if (last && last.span.end >= start + object.length - 2 && inside.length <= 2)
+  const own = last && !BEFORE_PLACE.test(text.slice(start, last.span.start));
+  if (own && last.span.end >= start + object.length - 2 && inside.length <= 2)
     return last.entity.name;
   if (object === "" || object.split(/\s+/u).length > MOST_WORDS) return null;
   const bare = object.replace(/^(?:the|a|an)\s+/i, "");

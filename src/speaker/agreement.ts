@@ -1,10 +1,9 @@
 import type { Gender } from "./names.js";
 import { headNoun, headPhrase } from "./head.js";
 import { FIRM_NAME } from "./lexicon.js";
-import { OFFICE } from "./kind.js";
+import { OFFICE, PERSON_NOUN } from "./kind.js";
 import type { Party } from "./party.js";
 import type { Feature } from "./reference-features.js";
-import { PERSON_NOUN } from "./roles.js";
 import type { SpeakerKind } from "./speaker.js";
 
 /** A description that may take up a party mentioned elsewhere. */

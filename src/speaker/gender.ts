@@ -1,6 +1,13 @@
 import { MALE } from "./lexicon.js";
 import type { Entity, NameMention } from "./names.js";
 
+/** How far behind a name its pronouns are counted, in code units. */
+const REACH = 300;
+const PRONOUN = /\b(?:he|him|his|himself|she|her|hers|herself)\b/g;
+/** Another's relation to the one told of. */
+const OPENS =
+  /^(?:Her|His) (?:\p{Ll}[\p{L}-]* ){1,3}$|^(?:Her|His) (?:\p{Ll}[\p{L}-]* ){0,2}\p{Ll}[\p{L}-]*, $/u;
+
 /**
  * What the text's own pronouns tell of a person: in sentences that name one person alone, and in
  * the pronouns that follow that name.
@@ -11,6 +18,12 @@ export function readGenders(
   starts: readonly number[],
 ): void {
   const votes = new Map<Entity, number>();
+  const vote = (entity: Entity, words: string): void => {
+    let sum = votes.get(entity) ?? 0;
+    for (const [word] of words.toLowerCase().matchAll(PRONOUN)) sum += MALE.has(word) ? 1 : -1;
+    votes.set(entity, sum);
+  };
+  let alone: Entity | null = null;
   let m = 0;
   starts.forEach((start, i) => {
     const end = starts[i + 1] ?? text.length;
@@ -19,17 +32,14 @@ export function readGenders(
       if (names[m]!.span.start >= start && names[m]!.entity.kind === "person") here.push(names[m]!);
       m++;
     }
+    // "Her colleague Jan Brandt …", right behind a sentence that names her alone.
+    const opens = text.slice(start, here[0]?.span.start ?? start);
+    if (alone && OPENS.test(opens) && !text.slice(start - 2, start).includes("\n"))
+      vote(alone, opens.slice(0, 3));
     const entities = new Set(here.map(({ entity }) => entity));
-    if (entities.size !== 1) return;
     const [entity] = entities;
-    const after = text
-      .slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + 300))
-      .toLowerCase();
-    let vote = 0;
-    for (const [word] of after.matchAll(/\b(?:he|him|his|himself|she|her|hers|herself)\b/gu))
-      vote += MALE.has(word) ? 1 : -1;
-    votes.set(entity!, (votes.get(entity!) ?? 0) + vote);
+    alone = entities.size === 1 ? entity! : null;
+    if (alone) vote(alone, text.slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + REACH)));
   });
-  for (const [entity, vote] of votes)
-    if (vote !== 0) entity.gender ??= vote > 0 ? "male" : "female";
+  for (const [entity, sum] of votes) if (sum !== 0) entity.gender ??= sum > 0 ? "male" : "female";
 }

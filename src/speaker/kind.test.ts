@@ -30,6 +30,11 @@ it.each([
   ["quay", "ministry of ferries and the quay", "document"],
   ["another", "Another", "unnamed"],
   ["@quaywatch", "@quaywatch", "unnamed"],
+  ["regulator", "ports regulator", "organization"],
+  ["force", "Selwyn force", "organization"],
+  ["hotel", "hotel", "organization"],
+  ["paramedic", "paramedic", "unnamed"],
+  ["mum", "mum", "unnamed"],
 ])("tells the kind of %s in %s", (head, words, kind) => {
   expect(kindOfHead(head, words)).toBe(kind);
 });

@@ -7,7 +7,6 @@ import {
   ORGANIZATIONS,
   words as list,
 } from "./lexicon.js";
-import { PERSON_NOUN } from "./roles.js";
 import type { SpeakerKind } from "./speaker.js";
 
 const POSSESSIVE = /(?:['’]s|s['’])$/u;
@@ -79,6 +78,24 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     : "unnamed";
 }
 
+/** Words that end as nouns of persons do, and are none. */
+const NO_PERSON =
+  "server computer number matter border quarter center letter floor paper summer answer dinner labor gender corner " +
+  "theater danger disaster chamber door behavior reminder winter career favor water mirror motor teleprompter order " +
+  "prayer hunger marker banner cancer helicopter metaphor terror encounter waiver ladder epicenter filibuster lever " +
+  "monster eraser vigor cover color humor counter trailer slaughter fodder bulldozer honor merger fervor thriller " +
+  "butter roster trigger layer perimeter corridor freezer remainder voucher charter blockbuster escalator liquor " +
+  "sticker offer tower river weather power buffer barrier shower fever finger shoulder printer newsletter anger " +
+  "hammer register factor sector tractor armor error murder chapter poster folder restaurant prison " +
+  "silver pepper tiger soccer horror meter supper harbor list mist wrist twist heist insist persist resist consist " +
+  "exist assist never ever over under after rather other another former latter later earlier further better larger " +
+  "bigger smaller higher lower longer stronger closer deeper older younger wider broader cheaper easier harder " +
+  "faster prior interior exterior inferior inner outer upper proper super poor whether together either neither";
+/** Nouns that name what a person does. */
+export const PERSON_NOUN = new RegExp(
+  `^(?!(?:${NO_PERSON.replaceAll(" ", "|")})$).*(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|coach|captain|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman|deputy|assistant|colleague|counterpart|laureate|boss|nurse|student|agent|surgeon|priest|bishop|envoy|pilot|poet|architect|teammate|constable|sergeant|superintendent|principal|academic|paramedic|counsel|clerk|ceo|cfo|\\bm(?:p|ep|sp))$`,
+  "u",
+);
 /** Whether a noun in the singular, in lower case, names a person. */
 export const isPersonNoun = (noun: string): boolean =>
   PERSON_NOUN.test(noun) || PERSONS.has(noun) || PERSON_END.test(noun);

@@ -41,7 +41,9 @@ export const OFFICES =
   "President|Secretary|Officer|Director|Chief|Executive|Chair(?:man|woman)?|Minister|Commissioner|Ambassador|" +
   "Treasurer|Sheriff|Professor|Attorney|Leader|Speaker|Spokes(?:man|woman|person)|Manager|" +
   "Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|" +
-  "CEO|CFO|COO|MP|MEP|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller";
+  "CEO|CFO|COO|MP|MEP|MSP|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller|" +
+  "Captain|Constable|Sergeant|Lieutenant|Colonel|Commander|Coroner|Prosecutor|Headteacher|Cardinal|Rabbi|Imam|" +
+  "Supt|Insp|Sgt|Capt|Cllr|PC|Rev";
 export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
 
 /** A person's words or gestures that stand for the person ("her letter said"). */
@@ -63,7 +65,7 @@ export const BODIES = words(
 
 export const DOCUMENTS = words(
   "piece poll polls survey surveys report reports study studies law laws lawsuit suit bill document documents " +
-    "records record email emails e-mail e-mails letter letters list data book movie film article story " +
+    "lists records record email emails e-mail e-mails letter letters list data book movie film article story " +
     "editorial op-ed memo paper statement transcript filing filings complaint indictment constitution " +
     "treaty act amendment resolution platform rule rules ruling order petition website site ad ads poster " +
     "video tweet tweets post posts message messages speech headline signs sign page analysis research " +

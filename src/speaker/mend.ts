@@ -77,6 +77,9 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
 
 /** "Jr." behind a name, which is part of it. */
 const SUFFIX_BEHIND = /^,? (?:[JS]r\.?|I{2,3}|IV)(?![\p{L}’'])/u;
+/** Letters behind a name that are no part of it: "Ada Lund KC". */
+const LETTERS_OF_RANK =
+  /(?:,? (?:KC|QC|MP|MSP|MEP|TD|CBE|OBE|MBE|DBE|KBE|FRS|Ph\.?D\.?|M\.?D\.?|Esq\.?))+$/u;
 /** The year behind the name of a law. */
 const YEAR_BEHIND = /^ of (?:1[89]|20)\d\d\b/u;
 
@@ -149,7 +152,12 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
       if (more) end += more[0].length + (rest.startsWith(".") ? 1 : 0);
     }
   }
+  if (one.kind === "person") {
+    const letters = LETTERS_OF_RANK.exec(text.slice(start, end));
+    if (letters) end -= letters[0].length;
+  }
   if (start >= end || /^(?:the|(?:super )?PACs?)$/iu.test(text.slice(start, end))) return null;
+  if (one.kind !== "person" && HONORIFICS.has(text.slice(start, end).toLowerCase())) return null;
   if (one.kind === "person") {
     const word = text.slice(start, end).toLowerCase().replace(/\.$/u, "");
     if (HONORIFICS.has(word)) return null;

@@ -1,3 +1,4 @@
+import { PERSON_NOUN } from "./kind.js";
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import {
@@ -12,7 +13,6 @@ import {
   PREPOSITIONS,
   SUFFIXES,
 } from "./lexicon.js";
-import { PERSON_NOUN } from "./roles.js";
 import { createPeople, type People, plain, surname } from "./people.js";
 import { bearers } from "./shared-surname.js";
 import { mendNames, printedInFull } from "./mend.js";
@@ -473,7 +473,7 @@ function isShortFor(letters: string, name: string): boolean {
 /** "his wife, Ghita Lund", "her brother Ivo Lund". */
 function kinGender(text: string, at: number): Gender | null {
   const kin =
-    /\b(?:(wife|mother|daughter|sister|widow|congresswoman|actress)|(husband|father|son|brother|widower|congressman)),? $/iu.exec(
+    /\b(?:(wife|mother|daughter|sister|widow|actress|(?:congress|council|assembly|business|chair|spokes|police)woman)|(husband|father|son|brother|widower|(?:congress|council|assembly|alder|business)man)),? $/iu.exec(
       text.slice(Math.max(0, at - 16), at),
     );
   if (!kin) return null;

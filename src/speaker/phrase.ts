@@ -12,9 +12,8 @@ import {
   UTTERANCES,
 } from "./lexicon.js";
 import { describe } from "./describe.js";
-import { isPersonNoun } from "./kind.js";
+import { isPersonNoun, PERSON_NOUN } from "./kind.js";
 import type { NameMention } from "./names.js";
-import { PERSON_NOUN } from "./roles.js";
 
 /** What the words of a source come to. */
 export type Phrase =
@@ -89,6 +88,8 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   );
   if (together && inside[0]!.entity.kind === "person" && inside[0]!.span.end === span.end)
     return { form: "names", names: [inside[0]!], pronoun: together[1]!.toLowerCase() };
+  const two = withHis(text, span, inside);
+  if (two) return { form: "names", names: two };
   const mixed = namesAndOthers(text, span, inside);
   if (mixed) return mixed;
   const owned = possession(text, tokens, inside, headEnd);
@@ -150,6 +151,27 @@ const headOf = (tokens: readonly Token[], headEnd: number): string =>
   tokens[0]?.lower ??
   "";
 
+/** "Kallio and her deputy, Ada Lund,": both. */
+function withHis(
+  text: string,
+  span: Span,
+  names: readonly NameMention[],
+): readonly NameMention[] | null {
+  const [one] = names;
+  const other = names.findLast(({ entity }) => entity.kind === "person" && entity !== one?.entity);
+  if (!one || !other) return null;
+  if (!LEADS.test(text.slice(span.start, one.span.start))) return null;
+  const between = text.slice(one.span.end, other.span.start);
+  return /^(?:,[^,;]{3,60},)? and (?:his|her|its|their) (?:[\p{L}’'-]+ ){0,4}[\p{L}-]+, (?:\p{Lu}\p{L}*\.? ){0,2}$/u.test(
+    between,
+  )
+    ? [one, other]
+    : null;
+}
+
+/** Titles, or nothing, before the first name. */
+const LEADS = /^(?:(?:[Nn]either|[Bb]oth|[Tt]he|\p{Lu}\p{L}*\.?)\s+){0,3}$/u;
+
 /** "Kallio and her lawyers": the names, and the words after the "and" that begin no name. */
 function namesAndOthers(
   text: string,
@@ -159,7 +181,7 @@ function namesAndOthers(
   const first = names[0];
   if (!first || first.entity.kind === "other") return null;
   const lead = text.slice(span.start, first.span.start);
-  if (!/^(?:(?:[Nn]either|[Bb]oth|[Tt]he|\p{Lu}\p{L}*\.?)\s+){0,3}$/u.test(lead)) return null;
+  if (!LEADS.test(lead)) return null;
   // "Kallio, Mr. Lund and other wardens".
   let several = 1;
   while (
@@ -293,7 +315,10 @@ function jointNames(
   if (!last) return [];
   // The head must end with a name: "Lund aides" is about aides.
   const rest = text.slice(last.span.end, headEnd).replace(/^['’]s?/u, "");
-  const alike = /^ (?:each|both|alike|together|himself|herself|itself|themselves)$/u.test(rest);
+  const alike =
+    /^ (?:KC|QC|MP|MSP|MEP|CBE|OBE|MBE|each|both|alike|together|himself|herself|itself|themselves)$/u.test(
+      rest,
+    );
   const typed = last.entity.kind === "organization" && TYPE_BEHIND.test(rest);
   if (/[\p{L}\p{N}]/u.test(rest) && !typed && !alike) return [];
   if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];

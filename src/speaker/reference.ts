@@ -1,3 +1,4 @@
+import { PERSON_NOUN } from "./kind.js";
 import type { Quotation } from "../text/quotation.js";
 import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
@@ -16,7 +17,6 @@ import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 import { nounPhrases } from "./noun-phrases.js";
-import { PERSON_NOUN } from "./roles.js";
 import { FEATURES, type Feature, type Manner } from "./reference-features.js";
 import { WEIGHTS } from "./reference-weights.js";
 
@@ -101,6 +101,14 @@ export function createReferences(
   const others = names.filter(({ entity }) => entity.kind !== "person");
   const spoken: { party: Party; place: number }[] = [];
   const pairs = pairsOf(text, names);
+  const besides = besidePronouns(text, people);
+  const withOther = ({ pronoun, place, entity }: Beside): Party | null => {
+    const beside = partyOf(entity);
+    const other = resolve({ manner: "person", pronoun, place, not: beside })?.party;
+    return other
+      ? { name: `${other.name} | ${beside.name}`, kind: beside.kind, entity: null }
+      : null;
+  };
   const pairStarts = pairs.map((one) => one.place);
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
@@ -158,6 +166,15 @@ export function createReferences(
         one.name = Math.max(one.name, at);
         one.count++;
       }
+    if (manner === "plural" || (description && TWO.test(description.words))) {
+      const last = besides.findLast((one) => one.place < place);
+      const found = last && place - last.place <= REACH ? withOther(last) : null;
+      if (found) {
+        const one = of(found);
+        one.name = last!.place;
+        one.count++;
+      }
+    }
     if (manner === "plural" || (description && TWO.test(description.words)))
       for (const group of manner === "plural" ? [people] : [people, others]) {
         const two = lastTwo(group, place);
@@ -311,28 +328,30 @@ export function createReferences(
     spoke(party, source) {
       spoken.push({ party, place: source.start });
     },
-    resolve(reference) {
-      const weights = WEIGHTS[reference.manner];
-      let best: Party | null = null;
-      let told: Span | null = null;
-      let top = -Infinity;
-      let sum = 0;
-      const scored = candidates(reference).map(({ party, noun, features }) => ({
-        party,
-        noun,
-        score: features.reduce((total, value, i) => total + value * weights[i]!, 0),
-      }));
-      for (const { party, noun, score } of scored)
-        if (score > top) {
-          best = party;
-          told = noun;
-          top = score;
-        }
-      if (!best) return null;
-      for (const { score } of scored) sum += Math.exp(score - top);
-      return { party: best, noun: told, score: Math.min(0.95, 1 / sum) };
-    },
+    resolve,
   };
+
+  function resolve(reference: Reference): ReturnType<References["resolve"]> {
+    const weights = WEIGHTS[reference.manner];
+    let best: Party | null = null;
+    let told: Span | null = null;
+    let top = -Infinity;
+    let sum = 0;
+    const scored = candidates(reference).map(({ party, noun, features }) => ({
+      party,
+      noun,
+      score: features.reduce((total, value, i) => total + value * weights[i]!, 0),
+    }));
+    for (const { party, noun, score } of scored)
+      if (score > top) {
+        best = party;
+        told = noun;
+        top = score;
+      }
+    if (!best) return null;
+    for (const { score } of scored) sum += Math.exp(score - top);
+    return { party: best, noun: told, score: Math.min(0.95, 1 / sum) };
+  }
 }
 
 /** How far back a text is looked through for whom it told of, in code units. */
@@ -361,6 +380,23 @@ function pairsOf(text: string, names: readonly NameMention[]): { party: Party; p
     });
   });
   return out;
+}
+
+/** One named beside a pronoun: "She and Mr. Lund". */
+interface Beside {
+  readonly pronoun: string;
+  readonly place: number;
+  readonly entity: Entity;
+}
+
+const PRONOUN_AND =
+  /(?:^|[\s“"])([Hh]e|[Ss]he) and (?:(?:his|her) (?:[\p{Ll}-]+ ){1,3}?[\p{Ll}-]+, )?(?:\p{Lu}[\p{L}]*\.? )?$/u;
+
+function besidePronouns(text: string, people: readonly NameMention[]): Beside[] {
+  return people.flatMap(({ span, entity }) => {
+    const before = PRONOUN_AND.exec(text.slice(Math.max(0, span.start - 60), span.start));
+    return before ? [{ pronoun: before[1]!.toLowerCase(), place: span.start - 1, entity }] : [];
+  });
 }
 
 /** The last two parties named before a place, where both are of one kind. */

@@ -56,6 +56,22 @@ describe("learnRoles", () => {
     ["Ada Lund, the minister: “It rained.”", "Ada Lund", "minister"],
     ["It rained on Ada Lund, a teacher who was out.", "Ada Lund", "teacher"],
     ["It rained on Ada Lund, who looked for Kallio.", "Ada Lund", null],
+    [
+      "It rained, said Port Selwyn council leader Dame Ada Lund.",
+      "Ada Lund",
+      "Port Selwyn council leader",
+    ],
+    ["It rained, said Dr. Ada Lund.", "Ada Lund", "Dr."],
+    ["It rained, said Cllr Ada Lund.", "Ada Lund", "Cllr"],
+    ["It rained, said shadow home secretary Ada Lund.", "Ada Lund", "shadow home secretary"],
+    ["Kallio's deputy, Ada Lund, spoke.", "Ada Lund", "deputy"],
+    ["The head of the Tide Lab, Ada Lund, spoke.", "Ada Lund", "head of the Tide Lab"],
+    ["After the murder of the teacher, Ada Lund spoke.", "Ada Lund", null],
+    ["To win over the next voter, Ada Lund spoke.", "Ada Lund", null],
+    ["She asked for the server, Ada Lund.", "Ada Lund", null],
+    ["Ada Lund, 44, a nurse from Oulu, spoke.", "Ada Lund", "nurse from Oulu"],
+    ["Ada Lund, Kallio’s chief executive, spoke.", "Ada Lund", "Kallio’s chief executive"],
+    ["Ada Lund, MP for Oulu, spoke.", "Ada Lund", "MP for Oulu"],
     ["Ada Lund, a spokeswoman for Mrs. Kallio, spoke.", "Ada Lund", "spokeswoman for Mrs. Kallio"],
   ])("%s", (text, name, title) => {
     expect(titleOf(text, name)).toBe(title);

@@ -1,4 +1,7 @@
+import { genderOfHead } from "./agreement.js";
+import { PERSON_NOUN } from "./kind.js";
 import { HONORIFICS, OFFICES } from "./lexicon.js";
+import type { Span } from "../text/span.js";
 import type { NameMention } from "./names.js";
 
 /** Titles before a name and the nouns they are called by later. */
@@ -29,6 +32,13 @@ const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 const NO_ROLE =
   /^(?:that|with|from|said|says|told|when|while|than|because|after|before|against|like|over|also|then|both|about|into|where|would|could|should|between|whether|including|president-elect)$/u;
 
+const HOLDER =
+  /(?:^|[\s“"])[Tt]he ((?:(?!(?:of|for)\s)[\p{L}-]+ ){0,3}?(\p{Ll}[\p{L}-]+) (?:of|for|at) (?:the )?(?:(?!(?:of|for|and|by|with|to|in) )[\p{L}&’'-]+ ){0,4}[\p{L}’'-]+), $/u;
+/** Behind a name that may stand between commas. */
+const SET_OFF = /^(?:['’]s?)?(?:[,.;:?!)”"—–\n]|$| (?:of|from|at|in|and|\()|, )/u;
+/** What stands between a title and the name. */
+const CALLED =
+  /(?<=[\p{L},] )(?:Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Miss|Dr|Prof|(?:the )?(?:(?:Most|Very|Rt|Right) )?Rev(?:erend)?)\.?[\s\u00a0]+$/u;
 const CAPITAL = /^\p{Lu}\p{Ll}+$/u;
 /** Words that open a sentence before a name and look like a noun of a person. */
 const NO_TITLE =
@@ -45,13 +55,18 @@ const AFTER = 90;
 export function learnRoles(text: string, mentions: readonly NameMention[]): void {
   for (const [i, { span, entity }] of mentions.entries()) {
     if (entity.kind !== "person") continue;
-    const before = titleBefore(text, span.start);
+    const whole = span.end - entity.name.length;
+    const full = text.slice(Math.max(0, whole), span.end) === entity.name;
+    const before = titleBefore(text, full ? { start: whole, end: span.end } : span);
     if (before) {
+      const noun = before.title.slice(before.title.lastIndexOf(" ") + 1).toLowerCase();
+      entity.gender ??= genderOfHead(noun);
       entity.title ??= before.title;
       for (const role of before.roles) entity.roles.add(role);
     }
     const after = descriptionAfter(text, span.end, mentions.slice(i + 1, i + 4));
     if (after) {
+      entity.gender ??= genderOfHead(after.role);
       const told = entity.title?.toLowerCase();
       const same = told === after.role && !/\bformer\b/u.test(after.title);
       if (told === undefined || same || DEGREE.test(told)) entity.title = after.title;
@@ -62,16 +77,34 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
   }
 }
 
-function titleBefore(text: string, at: number): { title: string; roles: readonly string[] } | null {
-  const before = text.slice(Math.max(0, at - BEFORE), at);
-  const stretch = before.slice(before.lastIndexOf("\n") + 1);
+interface Title {
+  readonly title: string;
+  readonly roles: readonly string[];
+}
+
+function titleBefore(text: string, { start, end }: Span): Title | null {
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  // "Council leader Dame Ada Lund".
+  const called = CALLED.exec(line);
+  const set = SET_OFF.test(text.slice(end, end + 10));
+  return (called && titleIn(line.slice(0, called.index), set)) ?? titleIn(line, set);
+}
+
+/** The title on which a stretch before a name ends. `set`: the name may be set off by commas. */
+function titleIn(stretch: string, set: boolean): Title | null {
   const apart =
+    set &&
     stretch.trimEnd().endsWith(",") &&
     /\b(?:[Tt]he|THE|[Aa]n?|AN|[Ii]ts|ITS|[Hh]is|HIS|[Hh]er|HER|[Tt]heir|THEIR|\p{L}+['’]s?)\s+((?:[\p{L}-]+\s+){0,3}([\p{L}-]+)),\s*$/u.exec(
       stretch,
     );
   if (apart && PERSON_NOUN.test(apart[2]!))
     return { title: apart[1]!, roles: [apart[2]!.toLowerCase()] };
+  // "the head of the agency, Ada Lund,".
+  const holds = set && stretch.endsWith(", ") ? HOLDER.exec(stretch) : null;
+  if (holds && PERSON_NOUN.test(holds[2]!))
+    return { title: holds[1]!, roles: [holds[2]!.toLowerCase()] };
   const words = /((?:[\p{L}&][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u
     .exec(stretch)?.[1]
     ?.trim()
@@ -98,7 +131,7 @@ function titleBefore(text: string, at: number): { title: string; roles: readonly
 
 /** Small words that a title in front of a name may begin with. */
 const NARROWS =
-  /^(?:campaign|press|policy|chief|vice|deputy|senior|former|spokes\p{L}+|foreign|national|security|general|communications|shadow|lead|acting|interim|assistant|associate|managing|junior|council|union|company|team|party|police|rescue|finance|defen[cs]e|transport|energy|health|education|interior|prime|&)$/u;
+  /^(?:campaign|press|policy|chief|vice|deputy|senior|former|spokes\p{L}+|foreign|national|security|general|communications|shadow|lead|acting|interim|assistant|associate|managing|junior|council|union|company|team|party|police|rescue|finance|defen[cs]e|transport|energy|health|education|interior|prime|home|culture|justice|environment|business|trade|labou?r|budget|housing|welfare|sports?|work|pensions|immigration|climate|industry|economy|digital|science|technology|research|medical|legal|political|financial|operating|marketing|executive|local|regional|national|international|world|city|county|state|district|group|club|school|opposition|government|cabinet|committee|co-lead|head|principal|retired|outgoing|incoming|&)$/u;
 
 /** Small words that tell how somebody holds an office in capitals: "former Gov. Ada Lund". */
 const HOLDS = /^(?:former|acting|interim|outgoing|incoming|deputy|vice)$/u;
@@ -112,10 +145,6 @@ const OPENS =
 const SHORTENED =
   /^(?:Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Adm|Dr|Prof|Rev|Hon|Asst|Dep|U\.S|U\.N)\.$/;
 
-/** Nouns that name what a person does. */
-export const PERSON_NOUN =
-  /(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|coach|captain|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman)$/u;
-
 function descriptionAfter(
   text: string,
   end: number,
@@ -123,7 +152,11 @@ function descriptionAfter(
 ): { title: string; role: string } | null {
   const behind = text.slice(end, end + AFTER);
   const match =
-    /^,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})(?:[,.:\n]|$)/u.exec(
+    /^(?:, \d{1,3})?,\s+(?:the|a|an|his|her|who is the|who is a)\s+([^,.;:()“”"\n]{3,70})(?:[,.:\n]|$)/u.exec(
+      behind,
+    ) ??
+    // "Ada Lund, Kallio's chief executive,".
+    /^,\s+((?:\p{Lu}[\p{L}.-]*\s+){0,3}\p{Lu}[\p{L}.-]*['’]s?\s+[^,.;:()“”"\n]{3,50})[,.:\n]/u.exec(
       behind,
     ) ??
     // "Ada Lund, co-director of the Ferry League and …".

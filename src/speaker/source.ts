@@ -15,7 +15,7 @@ import { type Found, NOBODY } from "./found.js";
 import { genderOfHead } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
 import type { Entity, NameMention } from "./names.js";
-import { kindOfHead } from "./kind.js";
+import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
 import { ofTwo } from "./pair.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
@@ -23,7 +23,6 @@ import type { Candidate, Reference, References } from "./reference.js";
 import type { Manner } from "./reference-features.js";
 import { related, type Relations } from "./relations.js";
 import { headNoun } from "./head.js";
-import { PERSON_NOUN } from "./roles.js";
 
 /** "Ines Kallio's allies", "Gov. Lund's aide": the owner's last name. */
 const OWNED =
@@ -56,6 +55,8 @@ export function resolve(asked: Asked): Found {
   const { text, source, names, references, outer } = asked;
   const one = ofTwo(text, source, names);
   if (one) return { party: partyOf(one), by: "pronoun", score: 0.8 };
+  const player = ofNation(text, source, names);
+  if (player) return { party: player, by: player.entity ? "title" : "description", score: 0.7 };
   const phrase = analysePhrase(text, source, names);
   switch (phrase.form) {
     case "names": {
@@ -115,6 +116,28 @@ export function resolve(asked: Asked): Found {
       return describedFound(phrase, asked);
     }
   }
+}
+
+/** One of a nation, as sports pages call players. */
+const OF_NATION =
+  /^[Tt]he (?:Finn|Swede|Dane|Pole|Scot|Briton|Brit|Turk|Serb|Croat|Czech|Slovak|Slovene|Greek|Spaniard|German|Argentine|New Zealander|South African|(?:Dutch|French|Irish|Welsh|English)(?:wo)?man|(?:Ital|Russ|Ukrain|Austral|Canad|Brazil|Argentin|Colomb|Ethiop|Norweg|Belg|Austr|Hungar|Roman|Bulgar|Croat|Serb|Eston|Latv|Lithuan|Niger|Egypt|Alger|Iran|Ind)ian|(?:Americ|Mexic|Keny|Jamaic|Morocc|Kore)an)$/u;
+/** How far back the one of a nation is looked for, in code units. */
+const PLAYED_WITHIN = 500;
+
+/** "The Finn": the only person named before, or nobody that is named. */
+function ofNation(text: string, { start, end }: Span, names: readonly NameMention[]): Party | null {
+  if (!OF_NATION.test(text.slice(start, end))) return null;
+  const near = new Set(
+    names.flatMap(({ span, entity }) =>
+      span.end <= start && start - span.end < PLAYED_WITHIN && entity.kind === "person"
+        ? [entity]
+        : [],
+    ),
+  );
+  const [only] = near;
+  return only && near.size === 1
+    ? partyOf(only)
+    : { name: text.slice(start + 4, end), kind: "unnamed", entity: null };
 }
 
 /** Words that leave their noun out: "Some", "Others", "Another". */
@@ -281,6 +304,21 @@ function standsFor(pronoun: string, asked: Asked): Found {
   return party ? { party, by: "pronoun", score: Math.min(score, 0.9) } : NOBODY;
 }
 
+/** The subject of a sentence: "The mayor has". */
+const SUBJECT =
+  /(?:^|[\n.!?:”"] ?|\d )(?:The|An?) ((?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}[\p{Ll}-]+)) (?:is|was|has|had|will|would|says?|said|tells?|told|came|left|\p{Ll}{2,}ed|\p{Ll}{2,}s)\b/gu;
+const TOLD_WITHIN = 200;
+
+/** Where the text names nobody whom "she" may mean: the one of whom the paragraph tells last by what she is. */
+function subjectTold(text: string, place: number, pronoun: string): Found {
+  const from = Math.max(text.lastIndexOf("\n", place - 1) + 1, place - TOLD_WITHIN);
+  const last = [...text.slice(from, place).matchAll(SUBJECT)].pop();
+  if (!last || !isPersonNoun(last[2]!)) return NOBODY;
+  const gender = genderOfHead(last[2]!);
+  if (gender && gender !== (MALE.has(pronoun) ? "male" : "female")) return NOBODY;
+  return { party: { name: last[1]!, kind: "unnamed", entity: null }, by: "pronoun", score: 0.5 };
+}
+
 const DETERMINER = /(?:^|\s)((?:the|this|its|his|her|their|an?) )$/iu;
 
 function pronounFound(pronoun: string, asked: Asked): Found {
@@ -313,7 +351,7 @@ function pronounFound(pronoun: string, asked: Asked): Found {
     const { not } = asked;
     const told = manner === "person" ? { told: asked.told } : {};
     const best = meant({ manner, pronoun, place: source.start, outer, not, ...told });
-    if (!best) return NOBODY;
+    if (!best) return manner === "person" ? subjectTold(text, source.start, pronoun) : NOBODY;
     const { party, score, noun } = best;
     if (!noun || manner === "person") return { party, score, by: "pronoun" };
     // "It" that takes up "the network" means whom the network does.

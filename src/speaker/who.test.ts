@@ -145,6 +145,21 @@ describe("descriptions", () => {
       "court (organization)",
     ],
     [
+      "of a company mean no union",
+      "The [organization:Ferry Workers' Union] struck. [source:The company] [cue:said] [content:so].",
+      "company (organization)",
+    ],
+    [
+      "of a company mean the one body that may be it, however far",
+      "[organization:Kallio Freight] left. It rained. It snowed. It rained. It snowed. It rained.\n\nThe [organization:Ferry Workers' Union] struck. It snowed. It rained.\n\n[source:The company] [cue:said] [content:so].",
+      "Kallio Freight (organization)",
+    ],
+    [
+      "of a company stay where another was told of",
+      "[organization:Kallio Freight] left. A ferry company came. It snowed. It rained. It snowed. It rained.\n\nThe [organization:Ferry Workers' Union] struck. It snowed. It rained.\n\n[source:The company] [cue:said] [content:so].",
+      "company (organization)",
+    ],
+    [
       "of a body with a name of its own are of that name",
       "[source:[person:Ada Lund]’s [organization:Tide Party]] [cue:said] [content:so].",
       "Tide Party (organization)",
