@@ -263,6 +263,13 @@ export function isAnother(
   if (kind === "unnamed" && !entity && /^(?:reporter|journalist)$/u.test(headNoun(name)))
     return OFFICE.test(head);
   if (kind !== "unnamed" || entity?.kind !== "person") return false;
+  // Who holds another office.
+  if (
+    OFFICE.test(words) &&
+    entity.title !== null &&
+    !isCalled({ name, kind: theirs, entity }, head)
+  )
+    return true;
   const surname = name.slice(name.lastIndexOf(" ") + 1);
   const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;
   if (at >= surname.length && /^(?:['’]s?)? (?!the\b)\p{Ll}/u.test(words.slice(at))) return true;

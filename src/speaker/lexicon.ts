@@ -5,7 +5,7 @@ export const words = (list: string): ReadonlySet<string> =>
 
 export const MALE = words("he him his himself");
 export const FEMALE = words("she her hers herself");
-export const PLURAL = words("they them their theirs themselves both");
+export const PLURAL = words("they them their theirs themselves both neither each");
 export const NEUTER = words("it its itself");
 export const FIRST = words("i me my mine myself we us our ours ourselves");
 export const SECOND = words("you your yours yourself");

@@ -80,6 +80,8 @@ const SUFFIX_BEHIND = /^,? (?:[JS]r\.?|I{2,3}|IV)(?![\p{L}’'])/u;
 /** Letters behind a name that are no part of it: "Ada Lund KC". */
 const LETTERS_OF_RANK =
   /(?:,? (?:KC|QC|MP|MSP|MEP|TD|CBE|OBE|MBE|DBE|KBE|FRS|Ph\.?D\.?|M\.?D\.?|Esq\.?))+$/u;
+/** An office or its letters alone, which the model took for a body. */
+const ALONE = new RegExp(`^(?:${[...HONORIFICS].join("|")}|${OFFICES})\\.?$`, "iu");
 /** The year behind the name of a law. */
 const YEAR_BEHIND = /^ of (?:1[89]|20)\d\d\b/u;
 
@@ -157,7 +159,7 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
     if (letters) end -= letters[0].length;
   }
   if (start >= end || /^(?:the|(?:super )?PACs?)$/iu.test(text.slice(start, end))) return null;
-  if (one.kind !== "person" && HONORIFICS.has(text.slice(start, end).toLowerCase())) return null;
+  if (one.kind !== "person" && ALONE.test(text.slice(start, end))) return null;
   if (one.kind === "person") {
     const word = text.slice(start, end).toLowerCase().replace(/\.$/u, "");
     if (HONORIFICS.has(word)) return null;

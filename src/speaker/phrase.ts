@@ -88,6 +88,13 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   );
   if (together && inside[0]!.entity.kind === "person" && inside[0]!.span.end === span.end)
     return { form: "names", names: [inside[0]!], pronoun: together[1]!.toLowerCase() };
+  const holder = inside.find(
+    ({ span: s, entity }) =>
+      entity.kind === "person" &&
+      OFFICE_OF.test(text.slice(span.start, s.start)) &&
+      /^(?:,|$)/u.test(text.slice(s.end, span.end)),
+  );
+  if (holder) return { form: "names", names: [holder] };
   const two = withHis(text, span, inside);
   if (two) return { form: "names", names: two };
   const mixed = namesAndOthers(text, span, inside);
@@ -150,6 +157,10 @@ const headOf = (tokens: readonly Token[], headEnd: number): string =>
   tokens.findLast((t) => t.end <= headEnd && /[\p{L}\p{N}]/u.test(t.text))?.lower ??
   tokens[0]?.lower ??
   "";
+
+/** "Secretary of State", "Director of Ferry Operations" before a name. */
+const OFFICE_OF =
+  /^(?:(?:[Tt]he|[Ff]ormer|[Dd]eputy|\p{Lu}[\p{L}.’']*) ){0,3}(?:Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop) (?:of|for) (?:the )?(?:(?:\p{Lu}[\p{L}-]+|and|&) ){1,4}$/u;
 
 /** "Kallio and her deputy, Ada Lund,": both. */
 function withHis(
@@ -404,7 +415,7 @@ function apposition(
     const body = names.find(
       ({ span, entity }) =>
         entity.kind === "organization" &&
-        text.slice(headEnd, span.start) === ", " &&
+        /^, (?:the )?$/u.test(text.slice(headEnd, span.start)) &&
         /^(?:,|$)/u.test(text.slice(span.end, span.end + 1)),
     );
     return body ? [body] : [];
@@ -414,7 +425,9 @@ function apposition(
   const both =
     second &&
     between.length < 80 &&
-    /(?:^|,) and (?:\p{Lu}\p{L}*\.? |(?:the|its|his|her|their|an?) [^,]+, )?$/u.test(between);
+    /(?:^|,) and (?:\p{Lu}\p{L}*\.? |(?:\p{Ll}[\p{L}-]+ ){1,3}|(?:the|its|his|her|their|an?) [^,]+, )?$/u.test(
+      between,
+    );
   return both ? people.slice(first, first + 2) : people.slice(first, first + 1);
 }
 

@@ -218,7 +218,9 @@ export function createReferences(
       introduces(text.slice(Math.max(0, place - TOLD_WITHIN), place), description);
     const all = nearest(reference).filter(({ party }) => {
       const known = party.entity?.gender ?? null;
-      const misfits = gender && known && known !== gender;
+      const misfits =
+        (gender && known && known !== gender) ||
+        (ALL_OF_TWO.has(pronoun ?? "") && party.kind !== "group" && !party.name.includes(" | "));
       // A body's or a document's noun means no person: the ranking alone would now and then have it so.
       const conflicts =
         ((description?.kind === "organization" || description?.kind === "document") &&
@@ -353,6 +355,9 @@ export function createReferences(
     return { party: best, noun: told, score: Math.min(0.95, 1 / sum) };
   }
 }
+
+/** Pronouns that take up several, and no body. */
+const ALL_OF_TWO = new Set(["both", "neither", "each"]);
 
 /** How far back a text is looked through for whom it told of, in code units. */
 const TOLD_WITHIN = 10_000;

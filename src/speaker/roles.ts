@@ -32,6 +32,9 @@ const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 const NO_ROLE =
   /^(?:that|with|from|said|says|told|when|while|than|because|after|before|against|like|over|also|then|both|about|into|where|would|could|should|between|whether|including|president-elect)$/u;
 
+/** "Secretary of State" before a name. */
+const OFFICE_OF =
+  /(?:^|[\s“"])((?:(?:former|acting|deputy|Deputy|Former|Acting|Assistant) )?(Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop) (?:of|for) (?:the )?(?:\p{Lu}[\p{L}-]+(?: and| &)? ){0,3}\p{Lu}[\p{L}-]+) $/u;
 const HOLDER =
   /(?:^|[\s“"])[Tt]he ((?:(?!(?:of|for)\s)[\p{L}-]+ ){0,3}?(\p{Ll}[\p{L}-]+) (?:of|for|at) (?:the )?(?:(?!(?:of|for|and|by|with|to|in) )[\p{L}&’'-]+ ){0,4}[\p{L}’'-]+), $/u;
 /** Behind a name that may stand between commas. */
@@ -105,6 +108,8 @@ function titleIn(stretch: string, set: boolean): Title | null {
   const holds = set && stretch.endsWith(", ") ? HOLDER.exec(stretch) : null;
   if (holds && PERSON_NOUN.test(holds[2]!))
     return { title: holds[1]!, roles: [holds[2]!.toLowerCase()] };
+  const office = OFFICE_OF.exec(stretch);
+  if (office) return { title: office[1]!, roles: [office[2]!.toLowerCase()] };
   const words = /((?:[\p{L}&][\p{L}.'’&-]*[\s\u00a0]+){1,6})$/u
     .exec(stretch)?.[1]
     ?.trim()
@@ -113,7 +118,7 @@ function titleIn(stretch: string, set: boolean): Title | null {
   const last = words[words.length - 1]!;
   const known =
     TITLES[last.toLowerCase().replace(/\.$/u, "")] ??
-    (OFFICE.test(last) ? [last.toLowerCase()] : undefined);
+    (OFFICE.test(last.replace(/\.$/u, "")) ? [last.toLowerCase().replace(/\.$/u, "")] : undefined);
   const begins = (ends: (word: string) => boolean): number =>
     words.findLastIndex((word, i) => i < words.length - 1 && ends(word)) + 1;
   if (known && /^\p{Lu}/u.test(last))

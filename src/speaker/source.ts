@@ -306,7 +306,7 @@ function standsFor(pronoun: string, asked: Asked): Found {
 
 /** The subject of a sentence: "The mayor has". */
 const SUBJECT =
-  /(?:^|[\n.!?:”"] ?|\d )(?:The|An?) ((?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}[\p{Ll}-]+)) (?:is|was|has|had|will|would|says?|said|tells?|told|came|left|\p{Ll}{2,}ed|\p{Ll}{2,}s)\b/gu;
+  /(?:^|[\n.!?:”"] ?|\d )(?:The|An?) ((?:\p{Ll}[\p{Ll}-]* ){0,2}?(\p{Ll}[\p{Ll}-]+)) (?:is|was|has|had|will|would|says?|said|tells?|told|came|left|won|lost|made|got|gave|took|saw|went|found|began|met|spoke|wrote|ran|\p{Ll}{2,}ed|\p{Ll}{2,}s)\b/gu;
 const TOLD_WITHIN = 200;
 
 /** Where the text names nobody whom "she" may mean: the one of whom the paragraph tells last by what she is. */

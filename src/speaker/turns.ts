@@ -1,4 +1,5 @@
 import type { TextDocument } from "../text/document.js";
+import { kindOfHead } from "./kind.js";
 import type { NameMention } from "./names.js";
 import type { SpeakerKind } from "./speaker.js";
 
@@ -46,6 +47,11 @@ const ROLES =
 const INTERVIEW =
   /^(?:(?:An? |Exclusive |EXCLUSIVE )?(?:[Ii]nterview|INTERVIEW)|Q ?& ?A|Q and A)(?: with|:) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/u;
 
+/** "THE WITNESS", "The Courier": no person's name. */
+const WITH_ARTICLE = /^THE /iu;
+const IN_COURT =
+  /^(?:WITNESS|DEFENDANT|PLAINTIFF|CLERK|INTERPRETER|BAILIFF|(?:PROSPECTIVE )?JUROR)$/iu;
+
 function speakerOf(label: string, document: TextDocument, people: readonly string[]): TurnSpeaker {
   if (/^Q(?:UESTION)?$/u.test(label)) return { name: "reporter", kind: "unnamed", title: null };
   if (/^A(?:NSWER)?$/u.test(label)) {
@@ -55,6 +61,18 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
     return name
       ? { name, kind: "person", title: null }
       : { name: "interviewee", kind: "unnamed", title: null };
+  }
+  const role = label.replace(WITH_ARTICLE, "");
+  if (IN_COURT.test(role)) return { name: role.toLowerCase(), kind: "unnamed", title: null };
+  if (WITH_ARTICLE.test(label)) {
+    const name = /^COURT$/iu.test(role) ? "court" : capitalised(role);
+    const kind = kindOfHead(
+      name.slice(name.lastIndexOf(" ") + 1).toLowerCase(),
+      name.toLowerCase(),
+    );
+    if (kind !== "document")
+      return { name: kind === "unnamed" ? name.toLowerCase() : name, kind, title: null };
+    return { name, kind: "organization", title: null };
   }
   const comma = label.indexOf(",");
   const full = (comma < 0 ? label : label.slice(0, comma)).trim();
