@@ -228,6 +228,9 @@ function describedFound(
     return below
       ? { party: below, by: "title", score: 0.6 }
       : { party: own, by: "description", score: 0.75 };
+  // "The foreman, a retired teacher,": one not told of before.
+  if (own.kind === "unnamed" && /^the [^,]+, an? [^,]+,?$/iu.test(told))
+    return { party: below ?? own, by: below ? "title" : "description", score: 0.7 };
   const pronoun = /^(?:his|her|their|its|my|our)\b/iu.exec(told)?.[0].toLowerCase();
   const owner = pronoun ? ownerOf({ pronoun }, asked) : null;
   const his = owner && own.kind === "unnamed" ? related(relations(), owner.name, head) : null;

@@ -49,6 +49,8 @@ const INTERVIEW =
 
 /** "THE WITNESS", "The Courier": no person's name. */
 const WITH_ARTICLE = /^THE /iu;
+const PAPER =
+  /\b(?:Courier|Observer|Guardian|Examiner|Inquirer|Enquirer|Advertiser|Leader|Reporter)$/;
 const IN_COURT =
   /^(?:WITNESS|DEFENDANT|PLAINTIFF|CLERK|INTERPRETER|BAILIFF|(?:PROSPECTIVE )?JUROR)$/iu;
 
@@ -70,7 +72,7 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
       name.slice(name.lastIndexOf(" ") + 1).toLowerCase(),
       name.toLowerCase(),
     );
-    if (kind !== "document")
+    if (kind !== "document" && !PAPER.test(name))
       return { name: kind === "unnamed" ? name.toLowerCase() : name, kind, title: null };
     return { name, kind: "organization", title: null };
   }
