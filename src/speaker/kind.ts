@@ -51,12 +51,13 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
   if (/^(?:some(?:one|body)\b|another$|@)/.test(lower)) return "unnamed";
   if (
     QUANTITY.test(lower) ||
-    GROUPS.has(noun) ||
+    (GROUPS.has(noun) && words !== "Labour") ||
     noun.endsWith("men") ||
     /\b(?:media|police)$/.test(noun)
   )
     return "group";
-  if (ORGANIZATIONS.has(noun) || HOUSES.has(noun) || noun === "pac") return "organization";
+  if (ORGANIZATIONS.has(noun) || HOUSES.has(noun) || noun === "pac" || words === "Labour")
+    return "organization";
   if (
     /^\d[\d.,]*(?![\d-]|st\b|nd\b|rd\b|th\b)|percent|^(?:many|some|most|several|few|both|all|those|these|each|every|not one|one or more of)\b/.test(
       lower,
@@ -93,7 +94,7 @@ const NO_PERSON =
   "faster prior interior exterior inferior inner outer upper proper super poor whether together either neither";
 /** Nouns that name what a person does. */
 export const PERSON_NOUN = new RegExp(
-  `^(?!(?:${NO_PERSON.replaceAll(" ", "|")})$).*(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|coach|captain|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman|deputy|assistant|colleague|counterpart|laureate|boss|nurse|student|agent|surgeon|priest|bishop|envoy|pilot|poet|architect|teammate|constable|sergeant|superintendent|principal|academic|paramedic|counsel|clerk|ceo|cfo|\\bm(?:p|ep|sp))$`,
+  `^(?!(?:${NO_PERSON.replaceAll(" ", "|")})$).*(?:er|or|ist|ian|man|woman|secretary|president|chief|aide|attorney|minister|official|nominee|candidate|chair|executive|person|analyst|expert|strategist|governor|mogul|star|host|coach|captain|judge|justice|general|delegate|activist|scholar|pastor|critic|advocate|economist|head|leader|champion|ally|friend|wife|husband|son|daughter|brother|sister|mother|father|representative|consultant|fellow|veteran|diplomat|partner|writer|columnist|spokeswoman|spokesman|deputy|assistant|colleague|counterpart|laureate|boss|nurse|student|agent|surgeon|priest|bishop|envoy|pilot|poet|architect|teammate|constable|sergeant|superintendent|principal|academic|paramedic|counsel|clerk|ceo|cfo|widow|uncle|aunt|cousin|nephew|niece|\\b(?:mp|mep|msp|mum|dad))$`,
   "u",
 );
 /** Whether a noun in the singular, in lower case, names a person. */

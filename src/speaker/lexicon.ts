@@ -33,7 +33,7 @@ export const HONORIFICS = new Set([
       "vice-president secretary justice judge gen general col colonel lt capt captain sgt adm admiral " +
       "mayor ambassador rev reverend pope bishop cardinal chairman chairwoman attorney speaker " +
       "congressman congresswoman minister chancellor premier sheriff director commissioner " +
-      "councillor councilor councilman councilwoman alderman assemblyman assemblywoman",
+      "cllr supt insp councillor councilor councilman councilwoman alderman assemblyman assemblywoman",
   ),
 ]);
 /** For patterns: last words of offices that stand in capitals before a name ("Chief Financial Officer Ada Lund"). */
@@ -129,7 +129,7 @@ export const DOCUMENT_NAME =
   /(?:\b(?:Act|Bill|Amendment|Constitution|Treaty|Accord|Agreement|Poll|(?<!Geological )Survey|Study|Memo|Manifesto)(?: of \d{4})?| (?:poll|survey|report|review|study|tally|index))$/u;
 /** Bodies known by a name that a person could be called by as well. */
 export const KNOWN_BODIES =
-  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin|Ofsted|Ofcom|Ofgem|Ofwat|Whitehall|White House|Downing Street|(?:No\.?|Number) ?10|Wall Street|Capitol Hill|City Hall|Scotland Yard)$/iu;
+  /^(?:Pew|Gallup|Quinnipiac|Rasmussen|Monmouth|Marist|Reuters|Politico|Twitter|Facebook|Google|Nielsen|Congress|Pentagon|Kremlin|Labour|Ofsted|Ofcom|Ofgem|Ofwat|Whitehall|White House|Downing Street|(?:No\.?|Number) ?10|Wall Street|Capitol Hill|City Hall|Scotland Yard)$/iu;
 /** Last words of firms' names. */
 export const FIRM_NAME =
   /\b(?:Motors|Freight|Foods|Ferries|Airlines|Airways|Railways|Holdings|Industries|Systems|Technologies|Pharmaceuticals|Logistics|Shipping|Shipyards?|Breweries|Dairies|Insurance|Entertainment|Studios|Petroleum|Telecom|Electronics|Electric|Energy|Capital|Ventures|Hotels|Stores|Supermarkets|Broadcasting|Software|Robotics|Therapeutics|Chemicals|Mining|Bank)$/u;

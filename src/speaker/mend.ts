@@ -216,7 +216,9 @@ export function printedInFull(text: string, { name }: Entity): string | null {
   if (!/^\p{Lu}\p{Ll}[\p{L}-]+$/u.test(name)) return null;
   const line = text.indexOf("\n");
   // A first line that is a sentence is no headline.
-  const sentence = text[line - 1] === "." && !CAPITALS.test(text.slice(0, line));
+  const sentence =
+    /[.!?]["”’']{0,2}$/u.test(text.slice(Math.max(0, line - 3), line)) &&
+    !CAPITALS.test(text.slice(0, line));
   const body = sentence ? 0 : line;
   let start = text.indexOf(name, Math.max(0, body));
   for (let i = 0; i < TRIES && start >= 0; i++, start = text.indexOf(name, start + 1)) {

@@ -79,7 +79,7 @@ export function namedBelow(
   if (!first?.entity.name.includes(" ") || first.entity.mentions[0] !== first.span) return null;
   const lead = text.slice(from, first.span.start);
   const behind = text.slice(first.span.end, first.span.end + 12);
-  if (lead.includes("\n") || NOT_ALONE.test(behind)) return null;
+  if (lead.includes("\n") || NOT_ALONE.test(behind) || !/^[^\n]/u.test(behind)) return null;
   if (!TITLES.test(lead) && !/^ (?:said|says|told|wrote)\b/u.test(behind)) return null;
   // "The lawmaker" is Lund from there on.
   first.entity.roles.add(noun);

@@ -115,6 +115,15 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
   );
   if (naming && naming === inside[0]) return { form: "names", names: [naming] };
   const joint = jointNames(text, inside, headEnd);
+  const held =
+    joint.length === 1 && joint[0]!.entity.kind !== "person" ? inside[inside.length - 1] : null;
+  if (
+    held?.entity.kind === "person" &&
+    held.span.end === span.end &&
+    HOLDS.test(text.slice(joint[0]!.span.end, held.span.start)) &&
+    isPersonNoun(text.slice(0, held.span.start).trimEnd().split(" ").pop()!)
+  )
+    return { form: "names", names: [held] };
   const noParty = ({ entity }: NameMention): boolean =>
     entity.kind === "other" || (entity.kind !== "person" && /\s\p{Ll}+$/u.test(entity.name));
   if (joint.some(noParty)) {
@@ -161,6 +170,9 @@ const headOf = (tokens: readonly Token[], headEnd: number): string =>
 /** "Secretary of State", "Director of Ferry Operations" before a name. */
 const OFFICE_OF =
   /^(?:(?:[Tt]he|[Ff]ormer|[Dd]eputy|\p{Lu}[\p{L}.’']*) ){0,3}(?:Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop) (?:of|for) (?:the )?(?:(?:\p{Lu}[\p{L}-]+|and|&) ){1,4}$/u;
+
+/** Between "Bank" and who holds an office there: " of Oulu governor ". */
+const HOLDS = /^ (?:of|for) (?:the )?(?:\p{Lu}[\p{L}-]* ){1,4}(?:\p{Ll}[\p{L}-]+ ){1,3}$/u;
 
 /** "Kallio and her deputy, Ada Lund,": both. */
 function withHis(
@@ -310,7 +322,13 @@ function possession(
   const bare = noun.lower.replace(POSSESSIVE, "");
   if (!owner && before.length > 0 && BODIES.has(bare)) owner = { name: before[before.length - 1]! };
   if (!owner) return null;
-  if (BODIES.has(bare)) return { form: "body", owner, body: bare };
+  // "Oulu's foreign ministry" goes by all its words.
+  const told = head[head.length - 2];
+  const whole =
+    mark !== undefined &&
+    !/^(?:campaign|administration|camp)$/u.test(bare) &&
+    !POSSESSIVE.test(told!.text);
+  if (BODIES.has(bare) && !whole) return { form: "body", owner, body: bare };
   if (UTTERANCES.has(bare)) return { form: "utterance", owner };
   return null;
 }

@@ -1,5 +1,5 @@
 import { covers, type Span } from "../text/span.js";
-import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { FEMALE, FIRST, KNOWN_BODIES, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
 import {
@@ -172,6 +172,8 @@ function withNoun(told: string, { text, source, references, outer, before }: Ask
 const PART =
   /^((?:\p{L}+ ){0,3}(?:some|most|many|several|all|both|none|one|two|three|half|percent|majority|dozens|members|few)) of (his|her) (?:own )?(.+?),?$/iu;
 
+const writerParty = (name: string): Party => ({ name, kind: "person", entity: null });
+
 /** "The mayor's spokesman", where only "Lund's spokesman" spoke before. */
 function sameOffice(words: string, candidates: () => readonly Candidate[]): Meant {
   if (!/^\p{Ll}[^’']*['’]s \p{Ll}/u.test(words)) return null;
@@ -190,7 +192,7 @@ function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
   asked: Asked,
 ): Found {
-  const { text, source, names, references, relations, outer, not, meant } = asked;
+  const { text, writer, source, names, references, relations, outer, not, meant } = asked;
   const kind = kindOfHead(head, words);
   // "one user" is a user; "one poll" tells how many.
   const name = kind === "unnamed" ? words.replace(/^one (?!of\b)/iu, "") : words;
@@ -211,6 +213,7 @@ function describedFound(
     };
   const bare =
     !head.endsWith("s") &&
+    !(/^\p{Lu}/u.test(words) && KNOWN_BODIES.test(words)) &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
     !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
   if (!definite && !/^(?:one|some|any|no|another)\b/i.test(told)) {
@@ -249,7 +252,7 @@ function describedFound(
     place: source.start,
     description,
     outer,
-    not: owner ?? not,
+    not: owner ?? (pronoun && FIRST.has(pronoun) && writer ? writerParty(writer) : not),
   };
   const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
   const party = best?.party ?? own;
@@ -341,11 +344,7 @@ function pronounFound(pronoun: string, asked: Asked): Found {
         by: "first-person",
         score: 0.5,
       };
-    return {
-      party: { name: writer, kind: "person", entity: null },
-      by: "first-person",
-      score: 0.6,
-    };
+    return { party: writerParty(writer), by: "first-person", score: 0.6 };
   }
   const manner = mannerOf(pronoun);
   const ahead = namedAhead(text, source, pronoun, asked.names);

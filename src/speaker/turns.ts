@@ -65,6 +65,8 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
       : { name: "interviewee", kind: "unnamed", title: null };
   }
   const role = label.replace(WITH_ARTICLE, "");
+  if (/^UNIDENTIFIED /u.test(role))
+    return { name: role.toLowerCase(), kind: "unnamed", title: null };
   if (IN_COURT.test(role)) return { name: role.toLowerCase(), kind: "unnamed", title: null };
   if (WITH_ARTICLE.test(label)) {
     const name = /^COURT$/iu.test(role) ? "court" : capitalised(role);
@@ -80,7 +82,13 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
   const full = (comma < 0 ? label : label.slice(0, comma)).trim();
   const office = OFFICE.exec(full);
   const bare = full.slice(office?.[0].length ?? 0);
-  const told = comma < 0 ? "" : label.slice(comma + 1).trim();
+  const told =
+    comma < 0
+      ? ""
+      : label
+          .slice(comma + 1)
+          .replace(/^ BYLINE$/u, "")
+          .trim();
   const words = told === "" || SUFFIX.test(told) ? office?.[1] : told;
   const title = words === undefined ? null : capitalised(words);
   if (ROLES.test(bare.toUpperCase())) return { name: bare.toLowerCase(), kind: "unnamed", title };
