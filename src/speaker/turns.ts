@@ -1,5 +1,4 @@
 import type { TextDocument } from "../text/document.js";
-import { kindOfHead } from "./kind.js";
 import type { NameMention } from "./names.js";
 import type { SpeakerKind } from "./speaker.js";
 
@@ -47,12 +46,12 @@ const ROLES =
 const INTERVIEW =
   /^(?:(?:An? |Exclusive |EXCLUSIVE )?(?:[Ii]nterview|INTERVIEW)|Q ?& ?A|Q and A)(?: with|:) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/u;
 
-/** "THE WITNESS", "The Courier": no person's name. */
-const WITH_ARTICLE = /^THE /iu;
-const PAPER =
-  /\b(?:Courier|Observer|Guardian|Examiner|Inquirer|Enquirer|Advertiser|Leader|Reporter)$/;
+/** Those who speak in court by what they are. */
 const IN_COURT =
-  /^(?:WITNESS|DEFENDANT|PLAINTIFF|CLERK|INTERPRETER|BAILIFF|(?:PROSPECTIVE )?JUROR)$/iu;
+  /^(?:THE )?((?:WITNESS|DEFENDANT|PLAINTIFF|CLERK|INTERPRETER|BAILIFF|(?:PROSPECTIVE )?JUROR)|UNIDENTIFIED .+)$/iu;
+/** "The Courier", "THE COURT". */
+const BODY =
+  /^THE ((?:\p{Lu}[\p{L}’'-]* )*(?:COURT|TIMES|POST|HERALD|TRIBUNE|GAZETTE|COURIER|CHRONICLE|OBSERVER|GUARDIAN|EXAMINER|INQUIRER|JOURNAL|STAR))$/iu;
 
 function speakerOf(label: string, document: TextDocument, people: readonly string[]): TurnSpeaker {
   if (/^Q(?:UESTION)?$/u.test(label)) return { name: "reporter", kind: "unnamed", title: null };
@@ -64,18 +63,11 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
       ? { name, kind: "person", title: null }
       : { name: "interviewee", kind: "unnamed", title: null };
   }
-  const role = label.replace(WITH_ARTICLE, "");
-  if (/^UNIDENTIFIED /u.test(role))
-    return { name: role.toLowerCase(), kind: "unnamed", title: null };
-  if (IN_COURT.test(role)) return { name: role.toLowerCase(), kind: "unnamed", title: null };
-  if (WITH_ARTICLE.test(label)) {
-    const name = /^COURT$/iu.test(role) ? "court" : capitalised(role);
-    const kind = kindOfHead(
-      name.slice(name.lastIndexOf(" ") + 1).toLowerCase(),
-      name.toLowerCase(),
-    );
-    if (kind !== "document" && !PAPER.test(name))
-      return { name: kind === "unnamed" ? name.toLowerCase() : name, kind, title: null };
+  const role = IN_COURT.exec(label)?.[1];
+  if (role) return { name: role.toLowerCase(), kind: "unnamed", title: null };
+  const body = BODY.exec(label)?.[1];
+  if (body) {
+    const name = /^COURT$/iu.test(body) ? "court" : capitalised(body);
     return { name, kind: "organization", title: null };
   }
   const comma = label.indexOf(",");

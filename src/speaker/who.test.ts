@@ -107,6 +107,43 @@ describe("sources that the model cut badly or missed", () => {
   });
 });
 
+describe("pronouns", () => {
+  it.each([
+    [
+      "“both” takes up two of whom one is a pronoun",
+      "[person:Ines Kallio] came. She and Mr. [person:Berg] met. [source:Both] [cue:said] [content:so].",
+      "Ines Kallio | Berg (person)",
+    ],
+    [
+      "“neither” takes up two, and no body",
+      "[person:Ines Kallio] and [person:Ivo Berg] of [organization:Kallio Freight] met. [source:Neither] [cue:said] [content:so].",
+      "Ines Kallio | Ivo Berg (person)",
+    ],
+    [
+      "“she” is one whom the text only describes, where it names nobody",
+      "The mayor has come. [source:She] [cue:said] [content:so].",
+      "mayor (unnamed)",
+    ],
+    [
+      "“she” is no man whom the text describes",
+      "The policeman has come. [source:She] [cue:said] [content:so].",
+      "?",
+    ],
+    [
+      "the possessive before another's name tells who is “she”",
+      "[person:Amara Oduya] spoke. Her colleague [person:Jan Berg] left. [source:He] [cue:said] [content:so].",
+      "Jan Berg (person)",
+    ],
+    [
+      "a title tells who is “she”",
+      "Councilwoman [person:Ines Kallio] met Mayor [person:Ivo Berg], he said. [source:She] [cue:said] [content:so].",
+      "Ines Kallio (person)",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(last(text)).toBe(expected);
+  });
+});
+
 describe("descriptions", () => {
   it.each([
     [
@@ -143,6 +180,61 @@ describe("descriptions", () => {
       "of a court mean no board",
       "[organization:Harbour Board] members came. [source:The court] [cue:said] [content:so].",
       "court (organization)",
+    ],
+    [
+      "of one with what he is behind it mean nobody told of before",
+      "[person:Ada Lund], a lawyer, came. [source:The foreman, a retired teacher,] [cue:said] [content:so].",
+      "foreman (unnamed)",
+    ],
+    [
+      "of an office mean nobody who holds another",
+      "The Rev. [person:Ada Lund] came. [source:The president] [cue:said] [content:so].",
+      "president (unnamed)",
+    ],
+    [
+      "of the writer's neighbour mean no signatory",
+      "Dear Editor,\n\nI swim. [source:My neighbour] [cue:said] [content:so].\n\n[person:Ada Lund]\n",
+      "My neighbour (unnamed)",
+    ],
+    [
+      "of a nation mean the only one named before",
+      "[person:Ada Lund] won. [source:The Finn] [cue:said] [content:so].",
+      "Ada Lund (person)",
+    ],
+    [
+      "of a nation mean none of two",
+      "[person:Ada Lund] beat [person:Ivo Berg]. [source:The [other:Finn]] [cue:said] [content:so].",
+      "Finn (unnamed)",
+    ],
+    [
+      "keep the words of a ministry",
+      "[source:[place:Oulu]’s foreign ministry] [cue:said] [content:so].",
+      "Oulu’s foreign ministry (organization)",
+    ],
+    [
+      "of a body go by its name behind the comma",
+      "[source:Her union, the [organization:Ward Alliance],] [cue:said] [content:so].",
+      "Ward Alliance (organization)",
+    ],
+    [
+      "name both, the second with his title alone",
+      "[source:Lund's lawyer, [person:Ines Kallio], and prosecutor [person:Ivo Berg]] [cue:declined] [content:to comment].",
+      "Ines Kallio | Ivo Berg (person)",
+    ],
+    [
+      "name both, the second by whose deputy he is",
+      "[source:[person:Ines Kallio] and her deputy, [person:Ivo Berg],] [cue:said] [content:so].",
+      "Ines Kallio | Ivo Berg (person)",
+    ],
+    [
+      "are who holds the office of a body",
+      "[source:[organization:Bank] of Oulu governor [person:Ines Kallio]] [cue:said] [content:so].",
+      "Ines Kallio (person)",
+    ],
+    [
+      "are who holds an office with an “of”",
+      "[source:Secretary of State [person:Ines Kallio], a pilot,] [cue:said] [content:so].",
+      "Ines Kallio (person)",
     ],
     [
       "of a company mean no union",
