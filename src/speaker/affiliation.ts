@@ -99,9 +99,11 @@ function bodyBeside(
   return null;
 }
 
+/** "Lund, of Mill Lane". */
+const ADDRESS = / (?:Road|Street|Avenue|Lane|Drive|Close|Terrace|Crescent|Gardens)$/u;
 /** "White House" may be seen as a place. */
 const isBody = ({ kind, name }: Entity): boolean =>
-  kind === "organization" || KNOWN_BODIES.test(name);
+  (kind === "organization" && !ADDRESS.test(name)) || KNOWN_BODIES.test(name);
 const isMember = (words: string, noun: string | undefined): boolean =>
   noun === undefined || (PERSON_NOUN.test(noun) && !NO_MEMBER.test(words));
 

@@ -6,7 +6,7 @@ const CLAUSE =
   /,?\s+who\s+(?:spoke|asked|declined|requested|was not|is not|were not|insisted|did not)\b.*$/is;
 /** Where a description is cut: what follows a comma, dash or parenthesis only tells more of it. */
 const MORE =
-  /(?:, (?:by|which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|not|both|(?:many|most|some|one|two|three|four|five|six) of|on average|on the other hand|in fact|however|meanwhile|though|accordingly|set)\b|(?<! and), \p{Ll}+ly\b|, \p{Ll}+ed (?:by|for|to|from|in|on|at|with|as)\b| \(| [—–―] |, (?!including\b)\p{Ll}+ing\b)/u;
+  /(?:, (?=\d{1,3}$)|, (?:by|which|who|where|whose|such as|like|for instance|for example|conducted|commissioned|released|published|taken|a|an|the|all|based|led|not|both|(?:many|most|some|one|two|three|four|five|six) of|on average|on the other hand|in fact|however|meanwhile|though|accordingly|set)\b|(?<! and), \p{Ll}+ly\b|, \p{Ll}+ed (?:by|for|to|from|in|on|at|with|as)\b| \(| [—–―] |, (?!including\b)\p{Ll}+ing\b)/u;
 const POLLED =
   /^((?:\S+ ){0,8}(?:[Pp]oll|[Ss]urvey))(?: (?:released|out|taken|conducted|published|in|on|this|last|from)\b.*)$/u;
 /** Small words before a name of capitals alone: "nonpartisan" of "nonpartisan Harbour Budget Office". */

