@@ -32,6 +32,7 @@ function affiliation(text: string, bodies: readonly string[]): string | null {
 describe("learnAffiliations", () => {
   it.each([
     ["White House press secretary Ada Lund spoke.", ["White House"], "White House"],
+    ["Ada Lund, of Mill Lane, spoke.", ["Mill Lane"], null],
     ["It asked Kallio News’ Ada Lund.", ["Kallio News"], "Kallio News"],
     ["The Harbour Board’s new chairwoman, Ada Lund, spoke.", ["Harbour Board"], "Harbour Board"],
     [

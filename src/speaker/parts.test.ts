@@ -181,6 +181,26 @@ describe("clusterNames", () => {
     expect(kinds(held, [["Council President Iris Vane", "organization"]])[0]).toBe(
       "Iris Vane person",
     );
+    expect(
+      kinds("Kallio Freight hired Dockwatch, the ports regulator, to audit it.", [
+        ["Kallio Freight", "person"],
+        ["Dockwatch", "person"],
+      ]),
+    ).toEqual(["Kallio Freight organization", "Dockwatch organization"]);
+    expect(
+      kinds("The water company, Aqua Lund, and its boss, Ada Lund, paid.", [
+        ["Aqua Lund", "person"],
+        ["Ada Lund", "person"],
+      ]),
+    ).toEqual(["Aqua Lund organization", "Ada Lund person"]);
+    expect(
+      kinds("OULU, Nov. 3 (AP) — CFO Ada Lund KC met Oulu.", [
+        ["OULU", "organization"],
+        ["CFO", "organization"],
+        ["Ada Lund KC", "person"],
+        ["Oulu", "person"],
+      ]),
+    ).toEqual(["OULU place", "Ada Lund person", "Oulu person"]);
     expect(kinds("Downing Street said so.", [["Downing Street", "person"]])).toEqual([
       "Downing Street organization",
     ]);

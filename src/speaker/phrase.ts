@@ -121,7 +121,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
     held?.entity.kind === "person" &&
     held.span.end === span.end &&
     HOLDS.test(text.slice(joint[0]!.span.end, held.span.start)) &&
-    isPersonNoun(text.slice(0, held.span.start).trimEnd().split(" ").pop()!)
+    isPersonNoun(text.slice(joint[0]!.span.end, held.span.start).trimEnd().split(" ").pop()!)
   )
     return { form: "names", names: [held] };
   const noParty = ({ entity }: NameMention): boolean =>

@@ -579,6 +579,11 @@ describe("addressees", () => {
       "? to Ada Lund",
     ],
     [
+      "those aboard, not what they are aboard",
+      "[source:[person:Ada Lund]] [cue:told] pilots aboard [organization:Ferry One] [content:that it leaked].",
+      "Ada Lund (person) to pilots aboard Ferry One",
+    ],
+    [
       "not where somebody is said to ask",
       "[person:Ada Lund] [cue:was asked by] [source:[person:Ivo Berg]] [content:how it would end].",
       "Ivo Berg (person)",
