@@ -35,6 +35,7 @@ it.each([
   ["hotel", "hotel", "organization"],
   ["paramedic", "paramedic", "unnamed"],
   ["mum", "mum", "unnamed"],
+  ["mp", "Labour MP", "unnamed"],
 ])("tells the kind of %s in %s", (head, words, kind) => {
   expect(kindOfHead(head, words)).toBe(kind);
 });

@@ -132,7 +132,7 @@ const NO_NOUN = list(
 
 /** Offices of one person, also in capitals ("the President"). */
 export const OFFICE =
-  /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen)$/;
+  /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen|mp|mep|msp|ceo|cfo|coo)$/;
 /** A person's noun that a headline sets in a capital; no firm is called so ("Carrier" is). */
 const PERSON_ALONE =
   /^(?:Lawmaker|Lawyer|Leader|Officer|Teacher|Worker|Writer|Reporter|Member|Voter|Supporter|Founder|Doctor|Professor|Author|Advisers?|Aide|Attorney|Official|Nominee|Candidate|Analyst|Expert|Strategist|Judge|Activist|Pastor|Critic|Economist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Council(?:man|woman)|Man|Woman|Candidate|Delegate|Veteran|Diplomat|Columnist|Veteran|Insider|Donor|Witness)$/;

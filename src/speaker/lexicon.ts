@@ -95,7 +95,7 @@ export const ORGANIZATIONS = words(
     "inquiry faculty conservatoire seminary choir band guild lodge chamber alliance consortium conglomerate " +
     "multinational subsidiary cooperative co-operative franchise municipality borough think-tank quango body " +
     "laboratory lab observatory regulator retailer lender insurer broadcaster operator carrier manufacturer " +
-    "carmaker automaker drugmaker planemaker chipmaker steelmaker toymaker shipbuilder housebuilder brewer",
+    "carmaker automaker drugmaker planemaker chipmaker steelmaker toymaker shipbuilder housebuilder brewer giant",
 );
 /** Nouns that are plural without an s. */
 export const GROUPS = words(

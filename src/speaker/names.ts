@@ -124,6 +124,9 @@ const TOLD_BEHIND = /^, (?:an?|the) (?:[\p{L}-]+ ){0,4}(\p{Ll}[\p{Ll}-]+)(?:[,.;
 const TOLD_BEFORE =
   /(?:^|[\n.!?”"]\s*)(?:The|An?|Its|Their) (?:[\p{L}-]+ ){0,3}(\p{Ll}+), (?:the )?$/u;
 const TOLD_MOST = 70;
+/** "Retailer Kallio said", "rival carmaker Kallio": not "the retailer Kallio founded". */
+const TRADE_BEFORE =
+  /(?:^|[^\p{L}’'-])(?<!\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:[\p{L}-]+ ){0,2})(?:[Gg]iant|[Rr]etailer|[Ll]ender|[Ii]nsurer|[Bb]roadcaster|[Rr]egulator|[Ww]atchdog|[Cc]harity|[Cc]ompany|[Ff]irm|[Cc]hain|[Aa]irline|(?:[Cc]ar|[Aa]uto|[Dd]rug|[Pp]lane|[Cc]hip|[Ss]teel|[Tt]oy)maker|[Hh]ousebuilder) $/u;
 /** "its chief executive, " before a name. */
 const BEFORE_NAME = /(\p{Ll}+),? $/u;
 
@@ -146,6 +149,8 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
   /** Names of which the text says that they are a body's. */
   const told = new Set<string>();
   for (const { words, kind, span } of found) {
+    const before = text.slice(Math.max(0, span.start - TOLD_MOST), span.start);
+    if (kind === "person" && TRADE_BEFORE.test(before)) told.add(words.join(" "));
     const own = votes.get(words.join(" ")) ?? new Map<NameKind, number>();
     votes.set(words.join(" "), own.set(kind, (own.get(kind) ?? 0) + 1));
     if (words.length === 1) {
@@ -184,6 +189,7 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
       const named =
         FIRM_NAME.test(last!) ||
         BODY_NAME.test(last!) ||
+        told.has(one.words.join(" ")) ||
         (noun !== undefined && ORGANIZATIONS.has(noun) && text[one.span.end] === ",");
       if (one.kind === "person" && named) return { ...one, kind: "organization" };
       // A headline in capitals, whose verb the model took for a part of a body's name.
@@ -191,7 +197,7 @@ function withKinds(text: string, found: readonly Found[]): readonly Found[] {
       return person ? { ...one, kind: "person" } : one;
     }
     if (word === undefined) return one;
-    if (CAMEL.test(word) || told.has(word))
+    if (CAMEL.test(word) || (told.has(word) && !surnames.has(plain(word))))
       return one.kind === "person" ? { ...one, kind: "organization" } : one;
     if (
       (surnames.has(plain(word)) || (one.kind === "organization" && firsts.has(word))) &&

@@ -188,6 +188,12 @@ describe("clusterNames", () => {
       ]),
     ).toEqual(["Kallio Freight organization", "Dockwatch organization"]);
     expect(
+      kinds("Carmaker Kallio fell. The retailer Lund founded rose.", [
+        ["Kallio", "person"],
+        ["Lund", "person"],
+      ]),
+    ).toEqual(["Kallio organization", "Lund person"]);
+    expect(
       kinds("The water company, Aqua Lund, and its boss, Ada Lund, paid.", [
         ["Aqua Lund", "person"],
         ["Ada Lund", "person"],

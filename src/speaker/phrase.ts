@@ -344,12 +344,10 @@ function jointNames(
   if (!last) return [];
   // The head must end with a name: "Lund aides" is about aides.
   const rest = text.slice(last.span.end, headEnd).replace(/^['’]s?/u, "");
-  const alike =
-    /^ (?:KC|QC|MP|MSP|MEP|CBE|OBE|MBE|each|both|alike|together|himself|herself|itself|themselves)$/u.test(
-      rest,
-    );
+  const alike = /^ (?:each|both|alike|together|himself|herself|itself|themselves)$/u.test(rest);
+  const ranked = last.entity.kind === "person" && /^ (?:KC|QC|MP|MSP|MEP|CBE|OBE|MBE)$/u.test(rest);
   const typed = last.entity.kind === "organization" && TYPE_BEHIND.test(rest);
-  if (/[\p{L}\p{N}]/u.test(rest) && !typed && !alike) return [];
+  if (/[\p{L}\p{N}]/u.test(rest) && !typed && !alike && !ranked) return [];
   if (/^['’]s/u.test(text.slice(last.span.end)) && headEnd > last.span.end + 2) return [];
   const joined: NameMention[] = [last];
   const lists = /\s(?:and|&|or)\s/u.test(

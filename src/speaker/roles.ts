@@ -42,7 +42,7 @@ const SET_OFF = /^(?:['’]s?)?(?:[,.;:?!)”"—–\n]|$| (?:of|from|at|in|and|
 /** What stands between a title and the name. */
 const CALLED =
   /(?<=[\p{L},] )(?:Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Miss|Dr|Prof|(?:the )?(?:(?:Most|Very|Rt|Right) )?Rev(?:erend)?)\.?[\s\u00a0]+$/u;
-const CAPITAL = /^\p{Lu}\p{Ll}+$/u;
+const CAPITAL = /^\p{Lu}\p{Ll}+(?:-\p{Ll}+)?$/u;
 /** Words that open a sentence before a name and look like a noun of a person. */
 const NO_TITLE =
   /^(?:After|For|Former|Over|Under|Per|Our|Dear|Poor|Later|Earlier|Further|Remember|Consider|(?:Sept|Nov|Dec)ember|October|German|Roman|Norman|\p{L}*(?<!ed|ic|or|rar|log)ian|\p{L}*(?:ever|ther))$/u;
