@@ -1,4 +1,13 @@
-import { addDays, isoDay, isoMonth, parseDay, quarterOf, weekday } from "./dates-calendar.js";
+import {
+  addDays,
+  isoDay,
+  isoMonth,
+  isoYear,
+  parseDay,
+  quarterOf,
+  weekday,
+} from "./dates-calendar.js";
+import { dayFirst } from "./dates-order.js";
 import {
   UNKNOWN_DAY,
   onWeekday,
@@ -69,13 +78,16 @@ export const DAY_RULES: readonly Rule[] = [
     },
     ["-"],
   ),
-  // 8/31/2021, 08/31/21: American order unless only the British fits; 31.8.2021
-  rule("(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{4}|\\d\\d)", ([one, mark, other, y]) => {
+  // 8/31/2021, 31/08/21, 31.8.2021; 3/9/2021 by the order of the text, of the year alone where it shows none
+  rule("(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{4}|\\d\\d)", ([one, mark, other, y], place) => {
     const n = Number(y);
     const year = y!.length === 4 ? n : n + (n < 50 ? 2000 : 1900);
     const [a, b] = [Number(one), Number(other)];
     if (mark === "." && y!.length < 4) return null;
-    const value = mark === "." || a > 12 ? dayOf(year, b, a) : dayOf(year, a, b);
+    const order =
+      mark === "." || (a !== b && dayFirst([a, b, year], place.order(), place.now, place.future));
+    if (order === null) return date(isoYear(year));
+    const value = order ? dayOf(year, b, a) : dayOf(year, a, b);
     return value === null ? null : date(value);
   }),
   // three weeks from now; from a day it is to the day: two weeks from today, a week from Friday

@@ -11,6 +11,7 @@ import {
   weekday,
   type Day,
 } from "./dates-calendar.js";
+import type { DateOrder } from "./dates-order.js";
 import { dayNumber, ordinalNumber, type Unit } from "./dates-words.js";
 
 /** Where the words of a time stand: what they are read against. */
@@ -22,6 +23,8 @@ export interface Place {
   readonly after: string;
   /** Up to 600 characters before, of earlier sentences, too. */
   readonly earlier: string;
+  /** In which order the text writes dates in numbers. */
+  readonly order: () => DateOrder;
   /** The sentence speaks of what is to come. */
   readonly future: boolean;
 }

@@ -124,6 +124,23 @@ describe("findDates", () => {
     expect(findDates(text, whole, "2026-12-24")[0]!.date).toBe("2027-01-03");
   });
 
+  test.each([
+    ["It is due on 3/9/2021.", null, "2021"],
+    ["It is due on 3/3/2021.", null, "2021-03-03"],
+    ["We will pay by 3/9/2021.", TOLD, "2021-09-03"],
+    ["It sank on 3/9/2021.", TOLD, "2021-03-09"],
+    ["We will pay by 3/9/2022.", TOLD, "2022"],
+    ["We paid on 25/8/2021. We will pay by 3/9/2022.", TOLD, "2022-09-03"],
+    ["We paid on 8/25/2021. We will pay by 3/9/2022.", TOLD, "2022-03-09"],
+    ["We paid on 25 July 2021. We will pay by 3/9/2022.", TOLD, "2022-09-03"],
+    ["We paid on July 25, 2021. We will pay by 3/9/2022.", TOLD, "2022-03-09"],
+    ["Our neighbours will pay by 3/9/2022.", TOLD, "2022-09-03"],
+    ["Our neighbors will pay by 3/9/2022.", TOLD, "2022-03-09"],
+  ])("dates in numbers, by the order of their text: %s", (text, reference, date) => {
+    const found = findDates(text, { start: 0, end: text.length }, reference);
+    expect(found.at(-1)!.date).toBe(date);
+  });
+
   test("spans stand in the text", () => {
     const text = "Nothing here. She will go on Aug. 31, 2021, he said.";
     for (const one of findDates(text, { start: 14, end: text.length }, TOLD))

@@ -1,6 +1,7 @@
 import { sentences } from "../text/segment.js";
 import { compareSpans, type Span } from "../text/span.js";
 import { addDays, isoDay, isoMonth, parseDay, weekday } from "./dates-calendar.js";
+import { dateOrder, type DateOrder } from "./dates-order.js";
 import type { Place } from "./dates-resolve.js";
 import { wordsOfTime, type DateType } from "./dates-rule.js";
 import { RULES } from "./dates-rules.js";
@@ -25,6 +26,8 @@ const BEFORE = 160;
 const AFTER = 60;
 /** And before it, over sentences. */
 const EARLIER = 600;
+/** And on both sides, where it is looked for the order of dates in numbers. */
+const AROUND = 20_000;
 
 /** The sentence looks ahead. */
 const AHEAD =
@@ -49,6 +52,8 @@ export function findDates(
 ): readonly DateExpression[] {
   const now = parseDay(reference);
   const found: DateExpression[] = [];
+  const around = text.slice(Math.max(0, within.start - AROUND), within.end + AROUND);
+  let order: DateOrder | null = null;
   for (const sentence of sentences(text, within)) {
     const words = text.slice(sentence.start, sentence.end);
     if (!TRIGGER.test(words)) continue;
@@ -70,6 +75,7 @@ export function findDates(
           before,
           earlier: text.slice(Math.max(0, at - EARLIER), at),
           after: words.slice(end, end + AFTER),
+          order: () => (order ??= dateOrder(around)),
           future: looksAhead(words, start, end, ahead),
         };
         const meaning = read(match.slice(1), place);
