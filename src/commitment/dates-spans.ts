@@ -47,6 +47,16 @@ const FEASTS: Readonly<Record<string, readonly [number, number]>> = {
   "new year's day": [1, 1],
 };
 
+/** A length of time from now, and the day on which it is over. */
+const fallsDue: Rule["read"] = ([n, u], { now }) => {
+  const due = dueIn(numberOf(n!), unitOf(u!), now);
+  return {
+    type: "DURATION",
+    value: duration(numberOf(n!), unitOf(u!)),
+    ...(due ? { due } : {}),
+  };
+};
+
 /** Spans of time, seasons, bare months and years, the vague, in order: see `RULES`. */
 export const SPAN_RULES: readonly Rule[] = [
   // every year, each Monday, daily, twice a week
@@ -104,16 +114,16 @@ export const SPAN_RULES: readonly Rule[] = [
   // (with)in 48 hours: how long it takes, and so when it falls due
   rule(
     `(?<=\\b(?:within|in|over|during) )(?:(?:the )?(?:next|coming) |(?<=\\b(?:within|in) )(?:about |just |as little as )?)(${NUMBER}) (${UNIT})(?! (?:ago|earlier))`,
-    ([n, u], { now }) => {
-      const due = dueIn(numberOf(n!), unitOf(u!), now);
-      return {
-        type: "DURATION",
-        value: duration(numberOf(n!), unitOf(u!)),
-        ...(due ? { due } : {}),
-      };
-    },
+    fallsDue,
     ["within", "in ", "next", "coming"],
   ),
+  // have 48 hours to leave
+  rule(`(?<=\\b(?:have|has|had|given) )(${NUMBER}) (${UNIT})(?= to [a-z])`, fallsDue, [
+    "have",
+    "has",
+    "had",
+    "given",
+  ]),
   // within a fortnight, in the next fortnight, two fortnights ago
   rule(
     `(?:(${NUMBER})|the (?:next|coming|past|last)) fortnights?( ago| earlier)?`,

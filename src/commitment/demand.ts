@@ -7,11 +7,11 @@ import { deadlineIn } from "./deadline.js";
 
 /** A time by which something is asked for; "a vote on Tuesday" is none. */
 const LIMIT =
-  /^(?:by|before|until|till|within|in the next|no later than|prior to|ahead of|(?:by |before |until |meet )?(?:the|that) deadline|immediately|right away|at once)\b/i;
+  /^(?:by|before|until|till|within|in the next|no later than|prior to|ahead of|(?:by |before |until |meet )?(?:the|that) deadline|immediately|right away|at once|[\w-]+ (?:hour|day|week|month)s?$)\b/i;
 
 /** Words that demand whatever the act is taken for: "they have until Friday to leave". */
 const ULTIMATUM =
-  /\b(?:have|has|had|given|(?:gave|gives|giving)(?: [\w’'-]+){1,3}) (?:until|till) (?:[\w.,’'-]+ ){1,8}to [a-z]/i;
+  /\b(?:have|has|had|given|(?:gave|gives|giving)(?: [\w’'-]+){1,3}) (?:(?:until|till) (?:[\w.,’'-]+ ){1,8}|[\w-]+ (?:hour|day|week|month)s? )to [a-z]/i;
 /** Code units of a content that are looked into for them. */
 const MOST = 600;
 
