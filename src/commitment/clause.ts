@@ -1,7 +1,16 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { sentences } from "../text/segment.js";
 import { type Span, wordsAt } from "../text/span.js";
-import { boundByFirst, boundByThird, boundSpokenFor, type Bound } from "./wording.js";
+import { mainClauses } from "./acts.js";
+import { partyToldOf } from "./subject.js";
+import {
+  boundByFirst,
+  boundByThird,
+  boundSpokenFor,
+  conditionIn,
+  OPENING,
+  type Bound,
+} from "./wording.js";
 
 /** What is read of an attribution to tell whether it binds. */
 export type Told = Pick<Attribution, "act" | "quotation" | "source" | "cue" | "content">;
@@ -10,6 +19,8 @@ export type Told = Pick<Attribution, "act" | "quotation" | "source" | "cue" | "c
 export interface Clause {
   readonly sentence: Span;
   readonly bound: Bound | null;
+  /** A condition told before it, of the clause that it is a part of. */
+  readonly condition?: Span | null;
   /** Whether the cue or a verb tells of what is to come, or a clause of who will act. */
   readonly tells: boolean;
 }
@@ -20,7 +31,22 @@ const MOST = 20_000;
 const BINDING =
   /\b(?:promis|vow|pledg|plan|agree|threat|commit|inten|ready to|prepared to|decid|decis|guarante|swear|swore|oath|policy|proposal|aim|schedul|announc|volunteer|offer|propos|set to|assur|vote[ds]? to|will\b|would\b|resol)/i;
 const TO_COME =
-  /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|^["“]?to [a-z]/i;
+  /\b(?:will|shall|would|won|wo|wouldn|going to|plan|plans|planned|intends?|intended)\b|['’](?:ll|d)\b|\b(?:is|are) to [a-z]|^["“]?to [a-z]/i;
+
+/** `She would not rule out a strike`, `she had never promised to pay`. */
+const LEAVES_OPEN =
+  /\b(?:refus|declin)\w+ to rule out\b|(?:\b(?:not|never)|n['’]t) (?:rule out\b|(?:ever |yet )?(?:promise|pledge|vow|agree|commit|offer|threaten)\w* to\b)/i;
+/** Code units of a sentence, behind the start of its act, in which that is told. */
+const TELLING = 30;
+/** What one tells of oneself as to come, whether it binds or not. */
+const OWN_TIME_TO_COME =
+  /\b(?:I|we)(?:['’]ll| (?:\w+ )?(?:will|would|shall|won['’]t|might|may)\b|(?:['’](?:m|re)| am| are) (?:\w+ )?(?:going|planning) to\b)/i;
+
+/** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
+const DECLINES =
+  /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
+const LEAD =
+  /^["“'‘]?(?:then )?(?:that )?(?:(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)\s+|(?:(?:he|she|they|it|I|we)\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\s+)?(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared) to )/i;
 
 /** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
 export function restOfSentence(text: string, sentence: Span, end: number): Span {
@@ -42,38 +68,63 @@ export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
   return found;
 }
 
-/** "We will pay, and if they sue, we will go to court": a condition that opens a clause belongs to that one alone. */
-const OPENS_CLAUSE = /[,;]? (?:and|but|or) (?=(?:if|unless) [^,.;]*, )/giu;
-
-function mainClauses(text: string, { start, end }: Span): readonly Span[] {
-  const out: Span[] = [];
-  let from = start;
-  for (const match of text.slice(start, end).matchAll(OPENS_CLAUSE)) {
-    out.push({ start: from, end: start + match.index });
-    from = start + match.index + match[0].length;
-  }
-  return [...out, { start: from, end }];
-}
-
-/** The sentence of a reported content that is the likeliest to bind; null where there is none. */
-export function clauseOf(text: string, told: Told): Clause | null {
+/**
+ * The clauses of a reported content that may bind: the first by which the attribution is judged, then those that bind
+ * in so many words. None where there is no content.
+ */
+export function clausesOf(text: string, told: Told): readonly Clause[] {
+  const found: Clause[] = [];
+  const indirect = told.quotation === "indirect";
   let opening: Span | null = null;
-  for (const sentence of clauseSentences(text, told)) {
-    opening ??= sentence;
-    const words = text.slice(sentence.start, sentence.end);
-    if (told.quotation !== "indirect" || /["“]/u.test(words)) {
-      const bound = boundByFirst(words);
-      if (bound !== null) return { sentence, bound, tells: true };
-    }
-    if (told.quotation === "direct") continue;
-    const third = boundByThird(words);
-    if (third !== null) return { sentence, bound: third, tells: true };
-  }
-  if (opening === null) return null;
+  let ahead: Span | null = null;
   const tells =
     BINDING.test(wordsAt(text, told.cue)) ||
     TO_COME.test(wordsAt(text, told.content).slice(0, 600));
-  return { sentence: opening, bound: null, tells };
+  for (const whole of clauseSentences(text, told)) {
+    opening ??= whole;
+    for (const sentence of mainClauses(text, whole)) {
+      const words = text.slice(sentence.start, sentence.end);
+      if (OWN_TIME_TO_COME.test(words)) ahead ??= sentence;
+      const first = !indirect || /["“]/u.test(words) ? boundByFirst(words) : null;
+      const own = first ?? (isQuoted(text, told, sentence) ? null : boundByThird(words));
+      if (LEAVES_OPEN.test(words.slice(0, (own?.at ?? 0) + TELLING))) continue;
+      if (own !== null) found.push({ sentence, bound: own, tells: true });
+      else if (told.quotation !== "direct") {
+        const opens =
+          sentence.start === opening.start || (found.length > 0 && words.startsWith("to "));
+        const bound = partyToldOf(words) ?? (opens ? led(words) : null);
+        if (bound !== null) found.push({ sentence, bound, tells });
+      }
+    }
+  }
+  if (found.length > 0 || opening === null) return found;
+  const sentence = indirect ? opening : (ahead ?? opening);
+  const words = text.slice(sentence.start, sentence.end);
+  if (
+    LEAVES_OPEN.test(words.slice(0, 2 * TELLING)) ||
+    (told.quotation === "direct" && DECLINES.test(words))
+  )
+    return [];
+  return [{ sentence, bound: partyToldOf(words) ?? led(words), tells }];
+}
+
+/** Whether a sentence of a content begins inside a quotation: "they" there is not who speaks. */
+function isQuoted(text: string, { content, quotation }: Told, { start }: Span): boolean {
+  if (quotation !== "mixed") return quotation === "direct";
+  const part = content.find((one) => one.start <= start && start < one.end);
+  const marks = text.slice(part?.start ?? start, start + 1).match(/["“”]/gu) ?? [];
+  return marks.at(-1) === "“" || (marks.at(-1) === '"' && marks.length % 2 === 1);
+}
+
+/** Where the act of a content begins that tells of no one: "to repair the pier"; null where it is told by no verb. */
+function led(words: string): Bound | null {
+  const opening = conditionIn(words, 0);
+  const from =
+    opening !== null && OPENING.test(words.slice(0, opening.start))
+      ? words.slice(opening.end).search(/[^\s,—–-]/u) + opening.end
+      : 0;
+  const lead = LEAD.exec(words.slice(from));
+  return lead === null && from === 0 ? null : { subject: "", at: from + (lead?.[0].length ?? 0) };
 }
 
 /** The sentences of a content. */

@@ -25,7 +25,7 @@ const NEXT = /^(?:the )?(?:next|coming) /i;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:(?:by|at) the end of|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
+  /\b(?:(?:by|at) the end of|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)\b)) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
 /** `In his first 100 days in office`. */
 const FIRST_DAYS =
   /\b(?:in|on|within|during|over) (?:the|my|our|your|his|her|its|their) first (?:[\w-]+ )?(?:hour|day|week|month|year)s?\b(?: in office| on the job| as [a-z]+| of (?:my|our|his|her|its|their|the|an?) [\w’'-]+)?/i;
@@ -40,9 +40,11 @@ const SINCE =
 const AT_ONCE =
   /\b(?:immediately|right away|at once|on day (?:one|1)|soon|shortly|promptly|overnight|without delay|within (?:hours|days|weeks|months|the hour))\b/i;
 const DEADLINE = /\b(?:(?:by|before|until|after) )?(?:the|that) deadline\b/i;
+/** `By then`, `no later than that day`. */
+const THEN = /\b(?:by|before|until|no later than) (?:then|that (?:date|day|time|point))\b/i;
 
 /**
- * By when: the time in `within` (a sentence of the content; `aside` its condition) or, with a word like `by`, in `beyond`
+ * By when: the time in `within` (a sentence of the content; `aside` its condition, `end` that of the act) or, with a word like `by`, in `beyond`
  * (the rest of its sentence). `the deadline` is dated by the last dated one before it. Null where
  * nothing is said of when; a date of null where it is said but cannot be told.
  */
@@ -52,6 +54,7 @@ export function deadlineIn(
   aside: Span | null,
   beyond: Span,
   published: string | null,
+  end: number = within.end,
 ): Deadline | null {
   const inner = findDates(text, within, published, true).filter(
     (one) =>
@@ -60,7 +63,14 @@ export function deadlineIn(
       (aside === null || !overlaps(aside, one.span) || isLimit(text, one.span)),
   );
   const own = inner.filter(({ span }) => aside === null || !overlaps(aside, span));
-  const dated = own.find((one) => isLimit(text, one.span)) ?? own[0] ?? inner[0];
+  // Behind the act, in an aside, only a limit can be its own.
+  const near = own.filter(({ span }) => span.start < end);
+  const limit = near.find((one) => isLimit(text, one.span));
+  const dated =
+    limit ??
+    near[0] ??
+    own.find((one) => isLimit(text, one.span)) ??
+    inner.find((one) => !own.includes(one));
   if (dated) {
     const since =
       dated.type === "DURATION"
@@ -83,6 +93,14 @@ export function deadlineIn(
       date: dateOfDeadline(text, span.start, published),
     };
   }
+  const then = THEN.exec(words);
+  if (then) {
+    const span = {
+      start: within.start + then.index,
+      end: within.start + then.index + then[0].length,
+    };
+    return { span, text: then[0], date: dateBefore(text, within.start, published) };
+  }
   const outer = findDates(text, beyond, published, true).find(
     (one) => isToCome(one, published) && isLimit(text, one.span),
   );
@@ -96,9 +114,16 @@ export function deadlineIn(
   return null;
 }
 
+/** The time to come that was told last, a sentence or two before `at`, or null. */
+function dateBefore(text: string, at: number, published: string | null): string | null {
+  const told = findDates(text, { start: Math.max(0, at - 200), end: at }, published, true);
+  return told.findLast((one) => one.date !== null && isToCome(one, published))?.date ?? null;
+}
+
 const before = (text: string, at: number): string => text.slice(Math.max(0, at - 48), at);
 
-const isLimit = (text: string, { start }: Span): boolean => {
+/** Whether a time is one by which, until which or within which. */
+export const isLimit = (text: string, { start }: Span): boolean => {
   const words = before(text, start);
   return LIMIT.test(words) && !EARLIER.test(words);
 };
@@ -157,13 +182,17 @@ function worded(text: string, span: Span, date: string | null): Deadline {
   };
 }
 
-/** The day of the last `Aug. 31 deadline` or `deadline of Aug. 31` before `at`, or null. */
+/** Before `until`: "the judge gave the firm". */
+const GIVES = /\b(?:gave|gives?|given|ha(?:s|ve|d)) [^.;!?]{0,60}$/i;
+
+/** The day of the last `Aug. 31 deadline`, `deadline of Aug. 31` or `gave the firm until Aug. 31` before `at`, or null. */
 function dateOfDeadline(text: string, at: number, published: string | null): string | null {
   let from = at;
-  // A few steps back are enough: each is a plain search for the word.
+  // A few steps back are enough: each is a plain search for the words.
   for (let step = 0; step < 8; step++) {
-    from = text.lastIndexOf("deadline", from - 1);
+    from = Math.max(text.lastIndexOf("deadline", from - 1), text.lastIndexOf("until", from - 1));
     if (from < 0) return null;
+    if (text[from] === "u" && !GIVES.test(text.slice(Math.max(0, from - 80), from))) continue;
     const near = { start: Math.max(0, from - 40), end: Math.min(text.length, from + 40) };
     for (const sentence of sentences(text, near)) {
       if (sentence.start > from || sentence.end < from) continue;

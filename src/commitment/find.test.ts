@@ -134,7 +134,14 @@ describe("findCommitments", () => {
     ["that the Harbour Board will not close the quay", "Harbour Board", "not close the quay"],
     ["the council has also agreed to strike", "council", "strike"],
     ["that crews would strike in May", "crews", "strike in May"],
-    ["the quay would be repaired by May", "Mara Lindqvist", "the quay would be repaired by May"],
+    ["the quay would be repaired by May", "Harbour Board", "the quay would be repaired by May"],
+    [
+      "the quay would be mended by the council",
+      "council",
+      "the quay would be mended by the council",
+    ],
+    ["the quay would be mended by Monday", "Harbour Board", "the quay would be mended by Monday"],
+    ["the council has no plans to sell the pier", "council", "no plans to sell the pier"],
   ])("who is to act is told by name: %s", (content, by, action) => {
     const text = `Lindqvist said ${content}.`;
     const [found] = find({ text, content, cue: "said", act: "commitment" });
@@ -148,6 +155,8 @@ describe("findCommitments", () => {
     ["by end of day Friday", "2021-08-20"],
     ["by 5 p.m. ET on Sept. 1", "2021-09-01"],
     ["by Friday at 6 p.m.", "2021-08-20"],
+    ["when it is dry", null],
+    ["by the time they come", null],
     ["at the end of September", "2021-09-30"],
     ["by the end of the fourth quarter of 2022", "2022-12-31"],
     ["by the end of fiscal 2022", "2022"],
@@ -196,7 +205,7 @@ describe("findCommitments", () => {
       "if the council, which owes, pays",
     ],
     ["if they sue, then to pay", "pay", "if they sue"],
-    ["she would pay, but if they sue, not a cent", "pay, but", "if they sue, not a cent"],
+    ["she would pay, but if they sue, not a cent", "pay", null],
   ])("conditions: %s", (content, action, condition) => {
     const text = `Lindqvist said ${content}.`;
     const [found] = find({ text, content, cue: "said", act: "commitment" });
@@ -206,6 +215,93 @@ describe("findCommitments", () => {
       condition,
     ]);
   });
+
+  const each = (content: string, more: Partial<Case> = {}): readonly string[] => {
+    const text = `Lindqvist said ${content}.`;
+    return find({ text, content, cue: "said", act: "commitment", ...more }).map(
+      ({ by, action, condition, deadline }) =>
+        [
+          by,
+          text.slice(action.start, action.end),
+          condition && text.slice(condition.start, condition.end),
+          deadline?.date,
+        ]
+          .filter(Boolean)
+          .join(": "),
+    );
+  };
+
+  test.each<readonly [string, ...string[]]>([
+    [
+      "she would mend the pier by May and cut fares by June",
+      "Mara Lindqvist: mend the pier by May: 2022-05",
+      "Mara Lindqvist: cut fares by June: 2022-06",
+    ],
+    [
+      "she promised to resign on Friday and to win back the port by Monday",
+      "Mara Lindqvist: resign on Friday: 2021-08-20",
+      "Mara Lindqvist: win back the port by Monday: 2021-08-23",
+    ],
+    ["the council would pay, and that it would not sue", "council: pay", "council: not sue"],
+    [
+      "if they pay, she would open the pier by May and then cut fares",
+      "Mara Lindqvist: open the pier by May: if they pay: 2022-05",
+      "Mara Lindqvist: cut fares: if they pay",
+    ],
+    ["she would pay and would not sue", "Mara Lindqvist: pay", "Mara Lindqvist: not sue"],
+    [
+      "she would meet them on Friday and talk",
+      "Mara Lindqvist: meet them on Friday and talk: 2021-08-20",
+    ],
+    [
+      "she would mend the pier that is old and will sink",
+      "Mara Lindqvist: mend the pier that is old and will sink",
+    ],
+    [
+      "she would work to open the pier and to mend it",
+      "Mara Lindqvist: work to open the pier and to mend it",
+    ],
+  ])("acts told side by side: %s", (content, ...found) => expect(each(content)).toEqual(found));
+
+  test("sentences of a quotation", () =>
+    expect(
+      each("“We will raise wages. It rained. I will go by Friday, and in May we will sail.”", {
+        quotation: "direct",
+      }),
+    ).toEqual([
+      "Harbour Board: raise wages",
+      "Mara Lindqvist: go by Friday: 2021-08-20",
+      "Harbour Board: sail: 2022-05",
+    ]));
+
+  test.each([
+    ["We will mend the pier, which sank in May.", "mend the pier"],
+    ["We will mend the pier, because if we wait, it sinks.", "mend the pier"],
+    ["We will mend the pier, and it is time.", "mend the pier"],
+    ["We will mend the pier — we have to.", "mend the pier"],
+    ["We will mend the pier; they know it.", "mend the pier"],
+    [
+      "We will mend the pier and the boats at 9 a.m. tomorrow.",
+      "mend the pier and the boats at 9 a.m. tomorrow",
+    ],
+    ["We will open the pier at 9 a.m.", "open the pier at 9 a.m."],
+  ])("an act ends where something else is told: %s", (text, action) => {
+    const [found] = find({ text, content: text, turn: true });
+    expect(text.slice(found!.action.start, found!.action.end)).toBe(action);
+  });
+
+  test.each([
+    "she would not rule out a strike",
+    "she had never promised to build a tunnel",
+    "the council had not agreed to pay",
+  ])("what is left open or denied binds nobody: %s", (content) =>
+    expect(each(content)).toEqual([]),
+  );
+
+  test("of a quotation the sentence that looks ahead is read", () =>
+    expect(each("“Let me be clear. I will not be neutral.”", { quotation: "direct" })).toEqual([
+      "Mara Lindqvist: not be neutral",
+    ]));
 
   test("a turn may promise twice", () => {
     const text =
@@ -296,6 +392,16 @@ describe("findCommitments", () => {
     const content = "to finish the wall by the deadline";
     const [found] = find({ text, content, cue: "vowed", act: "commitment" });
     expect(found!.deadline).toMatchObject({ text: "by the deadline", date: "2021-08-31" });
+  });
+
+  test.each([
+    ["They have until Aug. 31 to pay. Lindqvist vowed to pay before that deadline.", "2021-08-31"],
+    ["The vote is on Sept. 3. Lindqvist vowed to pay by then.", "2021-09-03"],
+    ["The vote is near. Lindqvist vowed to pay by then.", null],
+  ])("what it refers to: %s", (text, date) => {
+    const content = text.slice(text.indexOf("to pay b"), -1);
+    const [found] = find({ text, content, cue: "vowed", act: "commitment" });
+    expect(found!.deadline).toMatchObject({ text: content.slice(7), date });
   });
 
   test("an event is a deadline without a date", () => {

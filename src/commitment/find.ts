@@ -5,21 +5,20 @@ import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
 import { bindingLikelihood } from "./binding.js";
-import { type Clause, clauseOf, clausesOfTurn, restOfSentence } from "./clause.js";
+import { actsOf } from "./acts.js";
+import { type Clause, clausesOf, clausesOfTurn, restOfSentence } from "./clause.js";
 import type { Commitment } from "./commitment.js";
 import { withoutMarks } from "./marks.js";
 import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
-import { partyToldOf } from "./subject.js";
-import { conditionIn, OPENING } from "./wording.js";
+import { conditionIn } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds, chosen on PolNeAR `dev`: from 0.34 to 0.46 F1 differs by half a point. */
-const LEAST = 0.4;
-/** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
-const DECLINES =
-  /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
-const LEAD =
-  /^["“'‘]?(?:then )?(?:that )?(?:(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)\s+|(?:(?:he|she|they|it|I|we)\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\s+)?(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared) to )/i;
+const LEAST = 0.4; /** Behind it, an act is over: a reason, an aside, a clause of its own. */
+const BEYOND_ACT =
+  /;|,? because\b|,? (?:and|but|so|or) (?:(?:I|we|you|s?he|they|it)(?:['’](?:ll|d|s|re|ve|m)\b| [a-z]+\b)|(?:there|this|that)(?:['’](?:ll|s)\b| (?:is|was|will|would|has|means)\b)|(?:the|our|an?|his|her|their) (?:[\w’'-]+ ){1,3}?(?:will|would|won['’]t)\b)|, (?:which|who|whose|where|although|though|since|as (?:I|we|you|s?he|they|it))\b|(?<!- ?) ?[—–] (?:and|but|so|or|which|who|because|I|we|you|s?he|they|it|there|this|that)\b/i;
+/** A pronoun for one who is bound. */
+const OF_ANOTHER = /^(?:|I|we|us|me|s?he|they|it)$/i;
 
 /**
  * What the attributions bind their sources to: promises, vows, threats to act, announced plans,
@@ -44,11 +43,15 @@ export function findCommitments(
     const theirs = within.get(attribution.id) ?? [];
     const clauses = turn
       ? clausesOfTurn(document.text, attribution)
-      : likelyClause(document.text, attribution, drafts[index]!);
-    for (const one of clauses) {
+      : likelyClauses(document.text, attribution, drafts[index]!);
+    let named = "";
+    for (const one of clauses.flatMap((clause) => actsOf(document.text, clause))) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
       if (theirs.some((span) => span.start <= at && at < span.end)) continue;
-      const subject = subjectOf(document, one, turn);
+      const worded = subjectOf(document, one, turn);
+      // "The council will close the pier, and it will cut fares."
+      const subject = /^(?:it|they)$/i.test(worded ?? "") && named !== "" ? named : worded;
+      if (subject !== null && !OF_ANOTHER.test(subject)) named = subject;
       const by = subject === null ? null : boundParty(document.text, attribution, byId, subject);
       if (by === null) continue;
       found.push({
@@ -90,20 +93,12 @@ function contentsWithin(
   return out;
 }
 
-/** The clause of a reported content that binds, or none. */
-function likelyClause(text: string, attribution: Attribution, draft: Draft): readonly Clause[] {
-  const clause = clauseOf(text, attribution);
-  if (clause === null || isAsked(text, clause.sentence)) return [];
-  const { sentence, bound } = clause;
-  if (
-    attribution.quotation === "direct" &&
-    bound === null &&
-    DECLINES.test(text.slice(sentence.start, sentence.end))
-  )
-    return [];
-  const likely = bindingLikelihood(attribution, draft, clause);
-  if (likely * attribution.score < LEAST) return [];
-  return [{ ...clause, bound: bound ?? partyToldOf(text.slice(sentence.start, sentence.end)) }];
+/** The clauses of a reported content that bind: none where the first is unlikely to. */
+function likelyClauses(text: string, attribution: Attribution, draft: Draft): readonly Clause[] {
+  const [first, ...more] = clausesOf(text, attribution);
+  if (first === undefined || isAsked(text, first.sentence)) return [];
+  const likely = bindingLikelihood(attribution, draft, first);
+  return likely * attribution.score < LEAST ? [] : [first, ...more];
 }
 
 /** "Has the board agreed to pay?" binds nobody. */
@@ -118,31 +113,26 @@ const isFloor = (text: string, { cue, source }: Attribution): boolean =>
 function details(
   document: TextDocument,
   attribution: Attribution,
-  { sentence, bound }: Clause,
+  clause: Clause,
 ): Pick<Commitment, "action" | "condition" | "deadline"> {
   const { text } = document;
-  const words = text.slice(sentence.start, sentence.end);
-  const conditional = conditionIn(words, bound?.at ?? 0);
-  const opens = conditional !== null && OPENING.test(words.slice(0, conditional.start));
-  const from = opens ? words.slice(conditional.end).search(/[^\s,—–-]/u) + conditional.end : 0;
-  const at = bound?.at ?? from + (LEAD.exec(words.slice(from))?.[0].length ?? 0);
-  const trailing = conditional !== null && conditional.start > at + 2;
-  const whole = {
-    start: sentence.start + at,
-    end: trailing ? sentence.start + conditional.start : sentence.end,
-  };
+  const { sentence } = clause;
+  const at = clause.bound?.at ?? 0;
+  const told = conditionIn(text.slice(sentence.start, sentence.end), at);
   const condition =
-    conditional === null
-      ? null
-      : {
-          start: sentence.start + conditional.start,
-          end: sentence.start + conditional.end,
-        };
-  const { end } = hull([...attribution.cue, ...attribution.content]);
-  const behind = restOfSentence(text, sentence, end);
+    told === null
+      ? (clause.condition ?? null)
+      : { start: sentence.start + told.start, end: sentence.start + told.end };
+  const start = sentence.start + at;
+  const trailing = told !== null && told.start > at + 2;
+  const end = trailing ? sentence.start + told.start : sentence.end;
+  const beyond = clause.bound === null ? 0 : (BEYOND_ACT.exec(text.slice(start, end))?.index ?? 0);
+  const whole = { start, end: beyond > 0 ? start + beyond : end };
+  const said = hull([...attribution.cue, ...attribution.content]);
+  const behind = restOfSentence(text, sentence, said.end);
   return {
     action: withoutMarks(text, whole) ?? trimSpan(text, sentence),
     condition,
-    deadline: deadlineIn(text, sentence, condition, behind, document.published),
+    deadline: deadlineIn(text, sentence, condition, behind, document.published, whole.end),
   };
 }

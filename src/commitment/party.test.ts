@@ -60,6 +60,7 @@ describe("boundParty", () => {
     ["Oduya", "s3", "Mayor Kallio", "Ines Kallio"],
     ["Oduya", "s3", "the mayor", "Ines Kallio"],
     ["Oduya", "s3", "the president", "president"],
+    ["Oduya", "s3", "President Brandt", "President Brandt"],
     ["Oduya", "s3", "she", "Mara Lindqvist"],
     ["Oduya", "s3", "I", "Ada Oduya"],
     ["Oduya", "s3", "Mr. Brandt", "Tor Brandt"],
@@ -73,9 +74,18 @@ describe("boundParty", () => {
     ["a Norlandic official", null, "", "a Norlandic official"],
     ["two aides,", null, "they", "two aides"],
     ["", null, "", null],
+    ["You", null, "you", null],
   ])("%s (%s), %s: %s", (source, speaker, subject, expected) =>
     expect(bound(source, speaker, subject)).toBe(expected),
   );
+
+  test.each([
+    ["The president will call President Lund.", "president"],
+    ["The president will go. The Lund administration is young.", "Ada Lund"],
+  ])("in talk the president is one whose administration is named: %s", (text, by) => {
+    const other = new Map(SPEAKERS).set("s7", person("s7", "Ada Lund", { title: "President" }));
+    expect(bound(text, null, "the president", other)).toBe(by);
+  });
 
   test("a surname that two bear names neither", () => {
     const two = new Map(SPEAKERS).set("s4", person("s4", "Ole Brandt"));

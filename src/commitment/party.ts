@@ -4,6 +4,7 @@ import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { wordsAt } from "../text/span.js";
 import type { Clause } from "./clause.js";
+import { agentOf } from "./subject.js";
 import { lastOffice } from "./wording.js";
 
 /** How far back in a turn it is looked for who `he` is, in code units. */
@@ -34,13 +35,24 @@ const BODY_OFFICIAL = new RegExp(
 const COURTESY =
   /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. |(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu}))+/iu;
 
+const OFFICE_BEFORE =
+  /^(?:the |our )?(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu})/iu;
+/** Offices that many countries have at once. */
+const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/;
+/** Behind a name. */
+const GOVERNMENT =
+  /^(?:-\p{Lu}\p{L}+)?(?:['’]s?)? (?:administration|government|cabinet|presidency)\b/iu;
+/** Code units behind a name in which that is looked for. */
+const NEAR = 60;
+
 /** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
 export function subjectOf(
   { text, body }: TextDocument,
   { sentence, bound }: Clause,
   turn: boolean,
 ): string | null {
-  const subject = bound?.subject ?? "";
+  const words = text.slice(sentence.start, sentence.end);
+  const subject = bound?.subject ?? agentOf(words) ?? "";
   if (!turn || !/^s?he$/i.test(subject)) return subject;
   const at = sentence.start + bound!.at;
   return lastOffice(text.slice(Math.max(body.start, at - BACK), at));
@@ -70,7 +82,12 @@ export function boundParty(
   if (head) return bodyName(text, fullest(head, speakers), body.toLowerCase());
   // Said of another by name: that one is bound.
   if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/i.test(subject))
-    return fullest(subject.replace(/^(?:the|our|an?) /i, ""), speakers, speaker);
+    return fullest(
+      subject.replace(/^(?:the|our|an?) /i, ""),
+      speakers,
+      speaker,
+      attribution.cue.length === 0 ? text : null,
+    );
   if (/^s?he$/i.test(subject) || (subject === "" && /\bspokes/i.test(words))) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
@@ -79,6 +96,7 @@ export function boundParty(
   const office = officeOf(words, speaker, speakers);
   if (office !== null) return office;
   if (speaker) return /^(?:we|it)$/i.test(subject) ? (side ?? speaker.name) : speaker.name;
+  if (/^you$/i.test(words.trim())) return null;
   return words.trim().replace(/,$/u, "") || null;
 }
 
@@ -113,10 +131,26 @@ function spokenFor(words: string, speaker: Speaker | undefined): string | null {
 }
 
 /**
- * The person of that name or office, or the body of that kind, by the longest name here, if there is but one
- * (of bodies that of `by` comes first); else as given.
+ * In talk "the president" is the speaker’s own, whoever else is named a president: the one whose administration or
+ * government is named.
  */
-function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Speaker): string {
+function governs(text: string, { name }: Speaker): boolean {
+  const surname = name.split(" ").at(-1)!;
+  for (let at = text.indexOf(surname); at >= 0; at = text.indexOf(surname, at + 1))
+    if (GOVERNMENT.test(text.slice(at + surname.length, at + surname.length + NEAR))) return true;
+  return false;
+}
+
+/**
+ * The person of that name or office, or the body of that kind, by the longest name here, if there is but one
+ * (of bodies that of `by` comes first); else as given. `talk`: the transcript, where it is said in one.
+ */
+function fullest(
+  name: string,
+  speakers: ReadonlyMap<string, Speaker>,
+  by?: Speaker,
+  talk: string | null = null,
+): string {
   const bare = name.replace(COURTESY, "");
   const longer = [...speakers.values()].filter(
     (one) =>
@@ -124,11 +158,16 @@ function fullest(name: string, speakers: ReadonlyMap<string, Speaker>, by?: Spea
       !SPOKESMAN.test(one.name) &&
       (one.name === bare || one.name.endsWith(` ${bare}`) || one.name.startsWith(`${bare} `)),
   );
-  if (longer.length === 1) return longer[0]!.name;
+  // "President Brandt" is no Ole Brandt without a title.
+  const titled = OFFICE_BEFORE.test(name);
+  if (longer.length === 1 && (!titled || longer[0]!.title !== null)) return longer[0]!.name;
   // "the mayor": the one whose title it is, if there is but one.
   const office = bare.toLowerCase();
   const holders = [...speakers.values()].filter(
-    (one) => one.kind === "person" && one.title?.toLowerCase() === office,
+    (one) =>
+      one.kind === "person" &&
+      one.title?.toLowerCase() === office &&
+      (talk === null || !OF_STATE.test(office) || governs(talk, one)),
   );
   if (holders.length === 1) return holders[0]!.name;
   if (/\p{Lu}/u.test(bare)) return name;

@@ -1,6 +1,7 @@
 import { headNoun } from "../speaker/head.js";
 import { isPersonNoun } from "../speaker/kind.js";
 import { GROUPS, ORGANIZATIONS } from "../speaker/lexicon.js";
+import { MONTH, WEEKDAY } from "./dates-words.js";
 import { actAt, AUXILIARY, type Bound, VERB, WHEN } from "./wording.js";
 
 const WORD = "[\\p{L}\\p{N}’'.&-]+";
@@ -11,8 +12,13 @@ const SUBJECT = new RegExp(
 );
 /** Behind "be": what befalls the subject ("would be used") is no act of its own. */
 const BEFALLS = /(?:ed|en|un|ld|nt|pt|ut|own)$/;
+/** Participles that do not end as others do. */
+const IRREGULAR =
+  "built|brought|bought|cut|done|drawn|driven|found|given|heard|held|kept|laid|led|left|made|met|paid|put|read|rebuilt|sent|set|shown|shut|sold|spent|taken|taught|thrown|told|torn|undone|withdrawn|won|written";
+/** "By Monday", "by the end". */
+const NO_AGENT = new RegExp(`^(?:the end|${MONTH}|${WEEKDAY}|Christmas|Easter)`, "i");
 const NO_SUBJECT =
-  /^to\b|\b(?:I|we|s?he|they|it|you|this|that|these|those|who|which|what|there|nobody|no one|nothing|if|when|whether|how|why|while|because|and|or|but|of course)\b/i;
+  /^(?:to|over|under|in|on|at|by|for|with|from|after|before|during|not|only|never)\b|\b(?:I|we|s?he|they|it|you|this|that|these|those|who|which|what|there|nobody|no one|nothing|if|when|whether|how|why|while|because|and|or|but|of course)\b/i;
 
 /** The party that a sentence tells of before its plan or promise, where that is told by a name or a noun of persons or bodies. */
 export function partyToldOf(sentence: string): Bound | null {
@@ -23,6 +29,20 @@ export function partyToldOf(sentence: string): Bound | null {
   const [whole, , , verb, behind] = match;
   if (verb === "be" && BEFALLS.test(behind ?? "")) return null;
   return { subject, at: actAt(whole, verb!, behind) };
+}
+
+/** "Would be mended by the board", "will be published". */
+const PASSIVE = new RegExp(
+  `\\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to) (?:\\p{Ll}+ )?be (?:\\p{Ll}+ly )?(?:\\p{Ll}+ed|${IRREGULAR})(?: by ((?:the |an? |its |his |her |their |our )?(?:${WORD} ){0,4}?${WORD}?)(?= (?:by|before|on|in|at|within|until|next|this|to|for|from|after|with|who|that|if|unless|and|as)\\b|[\\s.,;:”"’]*$|[,;]))?`,
+  "u",
+);
+
+/** Who acts where a sentence tells what is to be done: the one named behind "by"; "we" where nobody is; null where it tells no such thing. */
+export function agentOf(sentence: string): string | null {
+  const match = PASSIVE.exec(sentence);
+  if (match === null) return null;
+  const agent = match[1];
+  return agent !== undefined && isParty(agent) && !NO_AGENT.test(agent) ? agent : "we";
 }
 
 function isParty(subject: string): boolean {

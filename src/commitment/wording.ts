@@ -30,21 +30,24 @@ const FIRST = new RegExp(
 );
 /** Offers to look after something: `Let me check`, `I can get back to you`. */
 const OFFER =
-  /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/gi;
+  /\b(?:let (me|us)|(I|we)(?: can| could|['’]ll have to| will have to))\s+((?:(?:certainly|just|definitely|probably|also) )*)(check|ask|follow up|look into|find out|get back|get you|circle back|see if|see what|talk to|pass that|come back)\b/gi;
+/** `I promise you that there will be no cuts`. */
+const VOW =
+  /\b(I|we) (?:can )?(?:promise|pledge|vow|swear|guarantee)(?: you| them| everyone)?(?:,| that)? (?=(?:there|this|that|it|no|not|the|every|all)\b[^.;!?]{0,40}? (?:will|won['’]t)\b)/i;
 /** The source's own plan in reported speech: near the start of the content. */
 export const AUXILIARY =
-  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to|(?: (?:has|have|had))? (?:agreed|decided|promised|offered|pledged|vowed|threatened) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to)";
+  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to|(?: (?:has|have|had))? (?:agreed|decided|promised|offered|pledged|vowed|threatened) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are) (?:not )?to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to| (?:has|have|had) no (?:plans? to|intention (?:to|of)))";
 /** One of its words: where none stands, the patterns with it need not be compiled. */
 const AUXILIARY_WORD =
-  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|intend|agreed|decided|promised|offered|pledged|vowed|threatened|going|planning|willing|ready|prepared|committed|determined)/i;
+  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|inten[dt]|agreed|decided|promised|offered|pledged|vowed|threatened|going|planning|willing|ready|prepared|committed|determined)|\b(?:is|are) (?:not )?to\b/i;
 /** A clause that opens a sentence: what has to be first. */
 export const WHEN = '(?:[Ii]f|[Uu]nless|[Oo]nce|[Ww]hen|[Aa]s long as) [^.!?"“”,]{0,120}, ';
 const THIRD = new RegExp(
-  `^(?:["“'‘])?(?:that )?(?:${WHEN}|[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: [a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
+  `^(?:["“'‘])?(?:that )?(?:${WHEN}|[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: (?!thinks?\\b|believes?\\b|hopes?\\b|expects?\\b|knows?\\b)[a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
 );
 const OFFICE =
-  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
+  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Pp]remier|[Dd]irector|[Aa]ttorney [Gg]eneral|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
 /** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
 const OFFICES =
   /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
@@ -55,7 +58,7 @@ const SPOKEN_FOR = new RegExp(
 );
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
-  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer send start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer deliver reach include apply expand rise fall grow happen begin wait handle".split(
+  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer send start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer deliver reach include apply expand rise fall grow happen begin wait handle expect state blame".split(
     " ",
   ),
 );
@@ -78,7 +81,7 @@ export function boundByFirst(sentence: string): Bound | null {
   for (const match of sentence.matchAll(FIRST)) {
     const [whole, subject, adverbs, verb, behind] = match;
     if (OPENERS.test(before(sentence, match.index))) continue;
-    if (!acts(adverbs!, verb!, behind)) continue;
+    if (!isAct(adverbs!, verb!, behind)) continue;
     return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
   }
   for (const match of sentence.matchAll(OFFER)) {
@@ -86,7 +89,8 @@ export function boundByFirst(sentence: string): Bound | null {
     const at = match.index + match[0].length - match[4]!.length;
     return { subject: match[1] === "us" ? "we" : (match[2] ?? "I"), at };
   }
-  return null;
+  const vow = VOW.exec(sentence);
+  return vow === null ? null : { subject: vow[1]!, at: vow.index + vow[0].length };
 }
 
 /** The same for reported speech (`that she would …`), told of the source by a pronoun. */
@@ -95,7 +99,7 @@ export function boundByThird(sentence: string): Bound | null {
   const match = THIRD.exec(sentence);
   if (match === null) return null;
   const [whole, subject, adverbs, verb, behind] = match;
-  if (!acts(adverbs!, verb!, behind)) return null;
+  if (!isAct(adverbs!, verb!, behind)) return null;
   return { subject: subject!.trim(), at: match.index + actAt(whole, verb!, behind) };
 }
 
@@ -104,7 +108,7 @@ export function boundSpokenFor(sentence: string): Bound | null {
   if (/\?["”’')\]]*\s*$/u.test(sentence)) return null;
   for (const match of sentence.matchAll(SPOKEN_FOR)) {
     const [whole, subject, adverbs, verb, behind] = match;
-    if (OPENERS.test(before(sentence, match.index)) || !acts(adverbs!, verb!, behind)) continue;
+    if (OPENERS.test(before(sentence, match.index)) || !isAct(adverbs!, verb!, behind)) continue;
     return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
   }
   return null;
@@ -119,25 +123,30 @@ export function lastOffice(words: string): string | null {
 
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);
 
-function acts(adverbs: string, verb: string, behind: string | undefined): boolean {
+/** Whether a verb tells an act: not what befalls one, nor how one talks. */
+export function isAct(adverbs: string, verb: string, behind: string | undefined): boolean {
   if (/\bcontinue to\b/i.test(adverbs)) return true;
   const next = behind?.toLowerCase() ?? "";
+  if (/^rule (?:out|anything|it|that)$/i.test(`${verb} ${next}`)) return false;
   if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
+  // "By then we will have paid".
+  if (verb.toLowerCase() === "have" && next.endsWith("ed")) return true;
   if (verb.toLowerCase() === "get") return /^(?:to|you|back)$/u.test(next);
-  if (verb.toLowerCase() === "be") return /^\p{L}{2,}ing$/u.test(next) || ACT_AFTER.has(next);
+  if (verb.toLowerCase() === "be")
+    return /^(?:\p{L}{2,}ing|back)$/u.test(next) || ACT_AFTER.has(next);
   return !NO_ACT.has(verb.toLowerCase()) || ACT_AFTER.has(next);
 }
 
 /** Where the act begins: at its verb, or at the "not" without which it would be the contrary. */
 export function actAt(whole: string, verb: string, behind: string | undefined): number {
-  const negation = /\b(?:not|never|won['’]t|wouldn['’]t)\b/i.exec(whole);
+  const negation = /\b(?:not|never|won['’]t|wouldn['’]t|no (?:plan|intention))/i.exec(whole);
   return negation
     ? negation.index
     : whole.length - verb.length - (behind === undefined ? 0 : behind.length + 1);
 }
 
 const CONDITION =
-  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that)?(?= (?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b)|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/gi;
+  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even|for) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that\b| (?=(?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b))|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/gi;
 /** Before `if`, whom it is put to: "ask the council if it would pay". */
 const ASKS = /\b(?:ask(?:ed|ing)?|tell|told) (?:[\w’'-]+ ){0,3}$/i;
 /** Before `should`, what makes it a question. */
