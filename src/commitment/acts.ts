@@ -7,7 +7,7 @@ import { actAt, conditionIn, isAct, VERB } from "./wording.js";
 const WILL = "(?:['’]ll| will| would| won['’]t| wouldn['’]t)";
 /** Where a main clause begins behind another: one with its own condition, or with who will act. */
 const OPENS_CLAUSE = new RegExp(
-  "[,;]? (?:and|but|or) (?=(?:if|unless) [^,.;]*, )|(?:;|[,;]? (?:and|but|so)) (?:then )?(?=(?:that )?(?:(?:in|on|by|next|this|from|until|before|after|within) (?:[\\w.’'-]+ ){1,4}?)?" +
+  ";(?: (?:and|but|or|so))? |,? (?:and|but|or) (?=(?:if|unless|once|when|until|after|as long as) [^,.;]*, )|,? (?:and|but|so) (?:then )?(?=(?:that )?(?:(?:in|on|by|next|this|from|until|before|after|within) (?:[\\w.’'-]+ ){1,5}?)?" +
     `(?:I|we|s?he|they|it)(?:${WILL}|(?:['’](?:m|re|s)| am| are| is) (?:not )?(?:going|planning) to)\\b)|,? and (?=that (?:[\\w’'-]+ ){1,6}?(?:will|would|won['’]t|wouldn['’]t)\\b)`,
   "giu",
 );
@@ -24,7 +24,8 @@ export function mainClauses(text: string, { start, end }: Span): readonly Span[]
 }
 
 const AND = ",? (?:and|but) (?:then |also |later )*";
-const BESIDE_TO = new RegExp(`${AND}to\\s+${VERB}`, "g");
+/** "To mend it, to rename it and to sell it". */
+const BESIDE_TO = new RegExp(`(?:${AND}|, (?=to [^.;]{0,160} and to ))to\\s+${VERB}`, "g");
 const BESIDE_WILL = new RegExp(`${AND}(?:will|would|won['’]t|wouldn['’]t)\\s+${VERB}`, "g");
 const BEHIND_TIME = new RegExp(`^${AND}${VERB}`);
 /** Forms that no act is told in behind "will" or "to": of other words, of other forms of verbs. */
@@ -79,9 +80,14 @@ function besides(words: string, from: number): readonly Beside[] {
     if (promised || isAct(adverbs!, verb!, behind)) found.push({ cut, at });
   };
   for (const match of own.matchAll(BESIDE_WILL)) add(from + match.index, match);
-  if (/\bto $/i.test(words.slice(0, from)))
-    for (const match of own.matchAll(BESIDE_TO))
-      if (!/ to [a-z]/.test(own.slice(0, match.index))) add(from + match.index, match);
+  if (/\bto $/i.test(words.slice(0, from))) {
+    let last = 0;
+    for (const match of own.matchAll(BESIDE_TO)) {
+      if (/ to [a-z]/.test(own.slice(last, match.index))) break;
+      add(from + match.index, match);
+      last = match.index + match[0].length;
+    }
+  }
   const times = findDates(words, { start: from, end: words.length }, null);
   times.forEach(({ span, value }, i) => {
     // "Meet on Friday and decide" is one act; "now and then" is no time.

@@ -159,6 +159,24 @@ export const DAY_RULES: readonly Rule[] = [
     },
     ["quarter", "q1", "q2", "q3", "q4"],
   ),
+  // the first half of 2025, the second half of next year, H1 2025
+  rule(
+    `(?:${EDGE})?(?:the )?(first|second) half of (?:(\\d{4})|(this|next|last) year|the year)|H([12])(?:,? (\\d{4}))?`,
+    ([o, y, w, h, other], place) => {
+      const half = h ? Number(h) : ordinalNumber(o!);
+      const { now } = place;
+      const told = y ?? other;
+      if (told !== undefined) return date(`${told}-H${half}`);
+      if (now === null) return date(`XXXX-H${half}`);
+      const step = w
+        ? STEPS[w.toLowerCase()]!
+        : h && half === 1 && now.month > 6 && place.future
+          ? 1
+          : 0;
+      return date(`${isoYear(now.year + step)}-H${half}`);
+    },
+    ["half of", "h1", "h2"],
+  ),
   // fiscal (year) 2021
   rule(
     `(?:${EDGE})?(?:(?:fiscal|financial) (?:year )?|FY ?)(\\d{4}|\\d\\d)`,
@@ -222,6 +240,15 @@ export const DAY_RULES: readonly Rule[] = [
       return date(isoDay(addDays(monday, (dayNumber(d!) + 6) % 7)));
     },
     ["week"],
+  ),
+  // Friday week
+  rule(
+    `(${WEEKDAY}) week(?![ -](?:long|end))`,
+    ([d], place) => {
+      const day = parseDay(onWeekday(d!, "this", place));
+      return capital(d!) ? date(day === null ? UNKNOWN_DAY : isoDay(addDays(day, 7))) : null;
+    },
+    ["day week"],
   ),
   rule(`(?:(last|past|next|this coming|coming|this|early|late) )?(${WEEKDAY})`, ([w, d], place) =>
     capital(d!) && !/\b(?:every|each) $/i.test(place.before)

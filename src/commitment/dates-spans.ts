@@ -113,7 +113,7 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   // (with)in 48 hours: how long it takes, and so when it falls due
   rule(
-    `(?<=\\b(?:within|in|over|during) )(?:(?:the )?(?:next|coming) |(?<=\\b(?:within|in) )(?:about |just |as little as )?)(${NUMBER}) (${UNIT})(?! (?:ago|earlier))`,
+    `(?<=\\b(?:within|in|over|during) )(?:(?:the )?(?:next|coming) |(?<=\\b(?:within|in) )(?:about |just |as little as |${NUMBER} (?:to|or) )?)(${NUMBER}) (${UNIT})(?! (?:ago|earlier))`,
     fallsDue,
     ["within", "in ", "next", "coming"],
   ),
@@ -164,6 +164,33 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   rule("(?:in )?recent (?:days|weeks|months|years|decades)", () => date("PAST_REF"), ["recent"]),
   rule("(?:the )?coming (?:days|weeks|months|years|decades)", () => date("FUTURE_REF"), ["coming"]),
+  // the spring of next year
+  rule(
+    "(?:the )?(spring|summer|fall|autumn|winter) of (last|this|next) year",
+    ([s, w], { now }) =>
+      date(`${now ? isoYear(now.year + STEPS[w!.toLowerCase()]!) : "XXXX"}-${season(s!)}`),
+    ["spring", "summer", "fall", "autumn", "winter"],
+  ),
+  // on the 5th of next month
+  rule(
+    "the (\\d{1,2})(?:st|nd|rd|th) of (this|next|last|the) month",
+    ([d, w], { now }) => {
+      if (now === null) return date(`XXXX-XX-${d!.padStart(2, "0")}`);
+      const at = addMonths({ ...now, day: 1 }, STEPS[w!.toLowerCase()] ?? 0);
+      const value = dayOf(at.year, at.month, Number(d));
+      return value === null ? null : date(value);
+    },
+    ["month"],
+  ),
+  // the week after next
+  rule(
+    "(?:the )?(weekend|week|month|quarter|year) after next",
+    ([u], { now }) => {
+      const value = period(unitOf(u!), 2, now);
+      return value === null ? null : date(value);
+    },
+    ["after next"],
+  ),
   // the end of the month, later this year, next week
   rule(
     `(?:${EDGE}|later |earlier |sometime )?(?:${WHICH}) (weekend|day|week|month|quarter|year|decade|century)(?! of\\b)`,
@@ -233,7 +260,7 @@ export const SPAN_RULES: readonly Rule[] = [
   ),
   // by Christmas, on New Year's Eve; feasts that move are left undated
   rule(
-    "(?<=\\b(?:by|before|until|till|at|on|over|after|since|this|next|last) )(?:(Christmas Eve|New Year['’]s Eve|New Year['’]s Day|Boxing Day)|(Christmas)(?: Day)?|(Easter|Thanksgiving|Labor Day|Memorial Day|Election Day|Inauguration Day))(?! (?:[A-Z]|party|parties|tree|trees|cards?|gifts?|dinner|lunch|shopping|season|market)\\b)",
+    "(?<=\\b(?:by|before|until|till|at|on|over|after|since|this|next|last|time for) )(?:(Christmas Eve|New Year['’]s Eve|New Year['’]s Day|Boxing Day)|(Christmas)(?: Day)?|(Easter|Thanksgiving|Labor Day|Memorial Day|Election Day|Inauguration Day))(?! (?:[A-Z]|party|parties|tree|trees|cards?|gifts?|dinner|lunch|shopping|season|market)\\b)",
     ([eve, christmas], place) => {
       const feast = (eve ?? christmas)?.toLowerCase().replace("’", "'");
       if (feast === undefined) return date(UNKNOWN_DAY);

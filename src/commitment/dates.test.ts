@@ -66,6 +66,11 @@ describe("findDates", () => {
     ["We will answer by March 31 of next year.", ["DATE 2022-03-31"]],
     ["Paid on 31/08/2021 and 3.9.2021.", ["DATE 2021-08-31", "DATE 2021-09-03"]],
     ["It ends in FY2023 or by the end of fiscal 2024.", ["DATE 2023", "DATE 2024"]],
+    ["We will answer by Friday week.", ["DATE 2021-08-27"]],
+    ["We will answer the week after next.", ["DATE 2021-W35"]],
+    ["We will answer by the 5th of next month.", ["DATE 2021-09-05"]],
+    ["We will answer by the spring of next year.", ["DATE 2022-SP"]],
+    ["We will answer in the second half of 2022, or in H1 2023.", ["DATE 2022-H2", "DATE 2023-H1"]],
     ["We will meet every Friday.", ["SET XXXX-WXX-5"]],
     ["It ends three weeks before the Nov. 8 vote.", ["DURATION P3W", "DATE 2021-11-08"]],
   ])("%s", (text, expected) => expect(values(text)).toEqual(expected));
@@ -111,6 +116,8 @@ describe("findDates", () => {
     ["We will answer next month.", "2021-09"],
     ["She answered last week.", "2021-08-15"],
     ["We will answer in the fourth quarter.", "2021-12"],
+    ["We will answer in the first half of 2022.", "2022-06"],
+    ["We will answer in six to eight weeks.", "2021-10-13"],
     ["We will answer in the next 30 days.", "2021-09-17"],
   ])("a week is dated by its last day, a quarter by its last month: %s", (text, date) => {
     const found = findDates(text, { start: 0, end: text.length }, TOLD);

@@ -106,8 +106,8 @@ function looksAhead(words: string, at: number, end: number, ahead: boolean): boo
 }
 
 /**
- * The day, month or year a value tells; of a week (and a weekend) its last day, a Sunday; of a quarter its
- * last month; null for seasons, durations and the vague.
+ * The day, month or year a value tells; of a week (and a weekend) its last day, a Sunday; of a quarter or
+ * half its last month; null for seasons, durations and the vague.
  */
 function isoPart(value: string): string | null {
   const week = /^(\d{4})-W(\d\d)/.exec(value);
@@ -116,6 +116,8 @@ function isoPart(value: string): string | null {
     const monday = addDays(fourth, 1 - (weekday(fourth) || 7));
     return isoDay(addDays(monday, 7 * Number(week[2]) - 1));
   }
+  const half = /^(\d{4})-H([12])$/.exec(value);
+  if (half) return isoMonth(Number(half[1]), 6 * Number(half[2]));
   const quarter = /^(\d{4})-Q([1-4])$/.exec(value);
   if (quarter) return isoMonth(Number(quarter[1]), 3 * Number(quarter[2]));
   return /^\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)/.exec(value)?.[0] ?? null;

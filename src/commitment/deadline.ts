@@ -6,7 +6,7 @@ import { type DateExpression, findDates, TOLD } from "./dates.js";
 
 /** Words before a time that belong to a deadline. */
 const BEFORE =
-  /\b(?:(?:(?:on or )?before|(?:by )?(?:no|not) later than|(?:starting |beginning )?as early as|as soon as|later than|prior to|ahead of|by|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?|later|over)(?: (?:at least|(?:end|close) of (?:the )?(?:business |working )?(?:day|business|play)|noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: \(?[A-Z]{2,4}\)?)?),?(?: on(?: the)?)?)? $/i;
+  /\b(?:(?:(?:on or )?before|(?:by )?(?:no|not) later than|(?:starting |beginning )?as early as|as soon as|later than|prior to|ahead of|in time for|by|until|till|within|in|on|at|from|during|after|starting|beginning|through)(?: the)?(?: week (?:of|beginning|starting))?|later|over)(?: (?:at least|(?:end|close) of (?:the )?(?:business |working )?(?:day|business|play)|noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: \(?[A-Z]{2,4}\)?)?),?(?: on(?: the)?)?)? $/i;
 /** The hour, behind its day. */
 const HOUR =
   /^,? (?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?)(?: (?:[A-Z]{2,4}\b|(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific|local) time))?/;
@@ -25,7 +25,7 @@ const NEXT = /^(?:the )?(?:next|coming) /i;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:(?:by|at) the end of|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)\b)) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
+  /\b(?:(?:by|at) the end of|in the (?:first|second|latter) half of|in time for|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)\b)) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
 /** `In his first 100 days in office`. */
 const FIRST_DAYS =
   /\b(?:in|on|within|during|over) (?:the|my|our|your|his|her|its|their) first (?:[\w-]+ )?(?:hour|day|week|month|year)s?\b(?: in office| on the job| as [a-z]+| of (?:my|our|his|her|its|their|the|an?) [\w’'-]+)?/i;
@@ -147,11 +147,13 @@ function isDue(text: string, one: DateExpression, published: string | null): boo
   // Without a date of the document `by Friday` is a day that cannot be told, `within 48 hours` too.
   if (one.value.startsWith("XXXX-W")) return limit || NEXT.test(one.text);
   // "The problems of today", "regardless of Tuesday’s results".
-  if (!limit && /\bof $/i.test(lead)) return false;
+  if (!limit && /(?<!\bweek )\bof $/i.test(lead)) return false;
   // "The list that we released today".
   if (!limit && one.date === published && TOLD.test(lead)) return false;
   if (isToCome(one, limit ? null : published)) return true;
-  return one.type === "DURATION" && one.text.includes(" ") && /\b(?:in|within) $/i.test(lead);
+  return (
+    one.type === "DURATION" && one.text.includes(" ") && /\b(?:in|within|later than) $/i.test(lead)
+  );
 }
 
 const LAST = /\b(?:end|close|last day) of\b|(?:year|month)[- ]end|['’]s end/i;

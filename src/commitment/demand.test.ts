@@ -64,6 +64,9 @@ describe("withDemandDeadlines", () => {
   it("knows a demand by its words, whatever the act", () => {
     const source = "[source:Lund] [cue:said] [content:the squatters have until Friday to leave].";
     expect(deadline(source, "assertion")).toEqual({ words: "until Friday", date: "2024-05-17" });
+    const given =
+      "[source:Lund] [cue:said] [content:the union had given the board until Friday to answer].";
+    expect(deadline(given, "assertion")).toEqual({ words: "until Friday", date: "2024-05-17" });
     const hours = "[source:Lund] [cue:said] [content:the squatters have 48 hours to leave].";
     expect(deadline(hours, "assertion")).toEqual({ words: "48 hours", date: "2024-05-16" });
   });

@@ -11,7 +11,7 @@ const LIMIT =
 
 /** Words that demand whatever the act is taken for: "they have until Friday to leave". */
 const ULTIMATUM =
-  /\b(?:have|has|had|given|(?:gave|gives|giving)(?: [\w’'-]+){1,3}) (?:(?:until|till) (?:[\w.,’'-]+ ){1,8}|[\w-]+ (?:hour|day|week|month)s? )to [a-z]/i;
+  /\b(?:have|has|had|given|(?:g[ai]ves?|given|giving)(?: [\w’'-]+){1,3}) (?:(?:until|till) (?:[\w.,’'-]+ ){1,8}|[\w-]+ (?:hour|day|week|month)s? )to [a-z]/i;
 /** Code units of a content that are looked into for them. */
 const MOST = 600;
 

@@ -71,6 +71,7 @@ describe("boundParty", () => {
     ["Lindqvist", "s1", "it", "Harbour Board"],
     ["officials with the Harbour Board", null, "they", "Harbour Board"],
     ["a Pumps Trust executive", null, "", "Pumps Trust"],
+    ["a company spokesman", null, "it", "company"],
     ["a Norlandic official", null, "", "a Norlandic official"],
     ["two aides,", null, "they", "two aides"],
     ["", null, "", null],

@@ -1,5 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
+import { ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { wordsAt } from "../text/span.js";
@@ -32,6 +33,8 @@ const BODY_OFFICIAL = new RegExp(
   `^(?:(?:[Aa]n?|[Tt]he|[\\p{Ll}-]+) ){0,3}(\\p{Lu}[\\p{L} .&-]*) ${OFFICIAL}$`,
   "u",
 );
+/** "A company spokesman". */
+const COMMON_OFFICIAL = new RegExp(`^(?:[Aa]n? |[Tt]he )?(\\p{Ll}+) ${OFFICIAL}$`, "u");
 const COURTESY =
   /^(?:the |our |(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. |(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu}))+/iu;
 
@@ -109,6 +112,8 @@ function officeOf(
   if (speaker && speaker.kind !== "organization" && !OFFICIALS.test(speaker.name)) return null;
   const behind = OFFICIAL_OF.exec(words)?.[1];
   if (behind !== undefined) return behind;
+  const common = COMMON_OFFICIAL.exec(words.trim())?.[1];
+  if (common !== undefined && ORGANIZATIONS.has(common)) return fullest(common, speakers);
   const ahead = BODY_OFFICIAL.exec(words)?.[1];
   const isBody = (one: Speaker): boolean => one.kind === "organization" && one.name === ahead;
   return ahead !== undefined && [...speakers.values()].some(isBody) ? ahead : null;

@@ -10,11 +10,11 @@ const SUBJECT = new RegExp(
   `^(?:["“'‘]|that |(?:No|Yes)[.,] )?(?:${WHEN}|[^.!?"“”,]{0,40}, )?((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) )?(?:${WORD} ){0,4}?${WORD}?)(?: (?:has|have|had))?(?: (?:also|now|still|never|already))*${AUXILIARY}\\s+${VERB}`,
   "u",
 );
-/** Behind "be": what befalls the subject ("would be used") is no act of its own. */
-const BEFALLS = /(?:ed|en|un|ld|nt|pt|ut|own)$/;
 /** Participles that do not end as others do. */
 const IRREGULAR =
   "built|brought|bought|cut|done|drawn|driven|found|given|heard|held|kept|laid|led|left|made|met|paid|put|read|rebuilt|sent|set|shown|shut|sold|spent|taken|taught|thrown|told|torn|undone|withdrawn|won|written";
+/** Behind "be": what befalls the subject ("would be used") is no act of its own. */
+const BEFALLS = new RegExp(`(?:ed|en|un|ld|nt|pt|ut|own)$|^(?:${IRREGULAR})$`);
 /** "By Monday", "by the end". */
 const NO_AGENT = new RegExp(`^(?:the end|${MONTH}|${WEEKDAY}|Christmas|Easter)`, "i");
 const NO_SUBJECT =

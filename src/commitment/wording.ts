@@ -43,7 +43,7 @@ const AUXILIARY_WORD =
 /** A clause that opens a sentence: what has to be first. */
 export const WHEN = '(?:[Ii]f|[Uu]nless|[Oo]nce|[Ww]hen|[Aa]s long as) [^.!?"“”,]{0,120}, ';
 const THIRD = new RegExp(
-  `^(?:["“'‘])?(?:that )?(?:${WHEN}|[^.!?"“”]{0,40}, )?((?:s?he|they|it|his|her|their|its)(?: (?!thinks?\\b|believes?\\b|hopes?\\b|expects?\\b|knows?\\b)[a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
+  `^(?:["“'‘])?(?:that )?(?:${WHEN}|[^.!?"“”]{0,40}, |(?:in|on|by|from|after|before|within|until|next|this) (?:[\\w.’'-]+ ){1,5}?)?((?:s?he|they|it|his|her|their|its)(?: (?!thinks?\\b|believes?\\b|hopes?\\b|expects?\\b|knows?\\b)[a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
 );
 const OFFICE =
@@ -58,7 +58,7 @@ const SPOKEN_FOR = new RegExp(
 );
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
-  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer send start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer deliver reach include apply expand rise fall grow happen begin wait handle expect state blame".split(
+  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer send start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer deliver reach include apply expand rise fall grow happen begin wait handle expect state blame you them him her us me it".split(
     " ",
   ),
 );
@@ -153,7 +153,7 @@ const ASKS = /\b(?:ask(?:ed|ing)?|tell|told) (?:[\w’'-]+ ){0,3}$/i;
 const QUESTION = /\b(?:how|what|when|where|who|whom|why|which|and|or|but) $/i;
 /** Behind a condition, what does not belong to it. */
 const BEYOND_CONDITION =
-  /, but\b.*$|, and (?:s?he|they|it|we|I|the \w+)(?:['’]ll| will| would)\b.*$/i;
+  /, but\b.*$| but (?:will|would|not)\b.*$|, and (?:s?he|they|it|we|I|the \w+)(?:['’]ll| will| would)\b.*$/i;
 
 /** Before a condition that opens its sentence. */
 export const OPENING = /^\W*(?:(?:that|and|but|so|yes|no|well|now|then),? )*$/i;
