@@ -56,6 +56,12 @@ export function restOfSentence(text: string, sentence: Span, end: number): Span 
   return { start, end: Math.min(text.length, start + stop) };
 }
 
+/** A space that cannot break, the end of a line within a sentence. */
+const SPACE = /\u00a0|(?<=[\p{L}\p{N},’'—–-])\n(?=[\p{L}\p{N}“"$£€—–])/gu;
+
+/** The text with plain spaces between the words of a sentence, of the same length: words are looked for in it. */
+export const evenlySpaced = (text: string): string => text.replace(SPACE, " ");
+
 /** The sentences of a turn that bind its speaker or those he speaks for. */
 export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
   const found: Clause[] = [];

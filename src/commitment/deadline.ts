@@ -25,7 +25,7 @@ const NEXT = /^(?:the )?(?:next|coming) /i;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:(?:by|at) the end of|in the (?:first|second|latter) half of|in time for|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)\b)) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
+  /\b(?:(?:by|at) the end of|in the (?:first|second|latter) half of|in time for|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)(?:['’]\w+)? (?!was |were |had )[\w’'-])) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
 /** `In his first 100 days in office`. */
 const FIRST_DAYS =
   /\b(?:in|on|within|during|over) (?:the|my|our|your|his|her|its|their) first (?:[\w-]+ )?(?:hour|day|week|month|year)s?\b(?: in office| on the job| as [a-z]+| of (?:my|our|his|her|its|their|the|an?) [\w’'-]+)?/i;

@@ -352,6 +352,13 @@ describe("findCommitments", () => {
     ).toEqual([]);
   });
 
+  test("lines that end within a sentence", () => {
+    const text = "We\nwill mend the\npier by\nMay, because\nit sinks.";
+    const [found] = find({ text, content: text, turn: true });
+    expect(text.slice(found!.action.start, found!.action.end)).toBe("mend the\npier by\nMay");
+    expect(found!.deadline).toMatchObject({ text: "by\nMay", date: "2022-05" });
+  });
+
   test("typewriter marks that close a quotation are no part of an act", () => {
     const text = "We will fight back.''";
     const [found] = find({ text, content: text, turn: true });
