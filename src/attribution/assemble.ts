@@ -44,11 +44,13 @@ export function assemble(text: string, tagged: TaggedText): readonly Relation[] 
         contents.has(cue) && !(unsaid.has(cue) && source.span.end <= spans[cue]!.span.start),
     ),
   );
+  const outermost = tagged.quotations.filter(({ depth }) => depth === 0);
   return [...contents].map(([index, content]) => {
     const taken = sources.get(index);
-    const own = withoutStrays(spans[index]!, withoutObject(text, spans[index]!, content), tagged);
+    const cue = spans[index]!;
+    const own = withoutStrays(cue, withoutObject(text, cue, content), tagged, outermost);
     const parts: ScoredParts = {
-      cue: spans[index]!,
+      cue,
       source: taken?.span ?? null,
       sourceLink: taken?.link ?? 0,
       content: own,

@@ -25,8 +25,8 @@ const halves = [
 const stray = labelled("content", "the horn blew", 0.6, 0.6);
 
 it("keeps the halves of a quotation together and sends away what has lost its own cue", () => {
-  expect(withoutStrays(cue, halves, tagged)).toEqual(halves);
-  expect(withoutStrays(cue, [...halves, stray], tagged)).toEqual(halves);
+  expect(withoutStrays(cue, halves, tagged, tagged.quotations)).toEqual(halves);
+  expect(withoutStrays(cue, [...halves, stray], tagged, tagged.quotations)).toEqual(halves);
 });
 
 it("keeps parts of one quotation together, however little they look it", () => {
@@ -41,12 +41,12 @@ it("keeps parts of one quotation together, however little they look it", () => {
     paragraphs: paragraphs(text),
     quotations: findQuotations(text, paragraphs(text)),
   };
-  expect(withoutStrays(at("cue", "said"), parts, where)).toEqual(parts);
+  expect(withoutStrays(at("cue", "said"), parts, where, where.quotations)).toEqual(parts);
 });
 
 it("never leaves a cue without content", () => {
-  expect(withoutStrays(cue, [stray], tagged)).toEqual([stray]);
-  expect(withoutStrays(cue, [stray, stray], tagged).length).toBeGreaterThan(0);
+  expect(withoutStrays(cue, [stray], tagged, tagged.quotations)).toEqual([stray]);
+  expect(withoutStrays(cue, [stray, stray], tagged, tagged.quotations).length).toBeGreaterThan(0);
 });
 
 it("leaves a pronoun to the verb whose object it is", () => {

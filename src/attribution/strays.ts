@@ -40,19 +40,21 @@ export function withoutObject(
 
 /**
  * The contents of a cue without those that more likely belong elsewhere; at least one is left. Parts
- * of one quotation that the cue stands outside of stay together.
+ * of one quotation that the cue stands outside of stay together. `outermost`: those of the text that
+ * stand in no other.
  */
 export function withoutStrays(
   cue: LabelledSpan,
   contents: readonly LabelledSpan[],
   tagged: Pick<TaggedText, "paragraphs" | "quotations">,
+  outermost: readonly Quotation[],
 ): readonly LabelledSpan[] {
   let left = contents;
   while (left.length > 1) {
     let worst = left[0]!;
     let least = Infinity;
     for (const one of left) {
-      if (sharesQuotation(one, left, cue, tagged.quotations)) continue;
+      if (sharesQuotation(one, left, cue, outermost)) continue;
       const score = strayFeatures(cue, one, left, tagged).reduce(
         (sum, value, i) => sum + value * WEIGHTS[i]!,
         INTERCEPT,
@@ -71,9 +73,10 @@ function sharesQuotation(
   cue: LabelledSpan,
   quotations: readonly Quotation[],
 ): boolean {
-  const around = quotations.find(({ outer, depth }) => depth === 0 && covers(outer, one.span));
+  const around = quotations[firstEndingAfter(quotations, one.span.start, ({ outer }) => outer)];
   return (
     around !== undefined &&
+    covers(around.outer, one.span) &&
     !overlaps(around.outer, cue.span) &&
     contents.some((other) => other !== one && covers(around.outer, other.span))
   );

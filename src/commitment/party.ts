@@ -160,8 +160,8 @@ function fullest(
   const longer = [...speakers.values()].filter(
     (one) =>
       one.kind === "person" &&
-      !SPOKESMAN.test(one.name) &&
-      (one.name === bare || one.name.endsWith(` ${bare}`) || one.name.startsWith(`${bare} `)),
+      (one.name === bare || one.name.endsWith(` ${bare}`) || one.name.startsWith(`${bare} `)) &&
+      !SPOKESMAN.test(one.name),
   );
   // "President Brandt" is no Ole Brandt without a title.
   const titled = OFFICE_BEFORE.test(name);

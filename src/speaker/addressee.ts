@@ -1,7 +1,7 @@
 import type { Draft } from "../attribution/draft.js";
 import { firstEndingAfter, type Span } from "../text/span.js";
 import { UTTERANCES, words as list } from "./lexicon.js";
-import type { NameMention } from "./names.js";
+import { type NameMention, namesWithin } from "./names.js";
 
 /** Verbs whose object is the one spoken to, and others whose addressee follows a "to" or "on". */
 const TELLING =
@@ -130,8 +130,8 @@ function objectAt(
       : null;
   const end = END.exec(words);
   const object = (end ? words.slice(0, end.index) : words).trim();
-  const inside = names.filter(
-    ({ span }) => span.start >= start && span.start < start + object.length,
+  const inside = namesWithin(names, { start, end: start + object.length }).filter(
+    ({ span }) => span.start >= start,
   );
   const last = inside[inside.length - 1];
   if (/^(?:Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Gen)$/u.test(object))

@@ -1,6 +1,6 @@
-import type { Span } from "../text/span.js";
+import { firstEndingAfter, type Span } from "../text/span.js";
 import { FEMALE, MALE } from "./lexicon.js";
-import type { Entity, NameMention } from "./names.js";
+import { type Entity, type NameMention, namesWithin } from "./names.js";
 
 /** How far before and behind a pronoun its sentence's opening is read, in code units. */
 const BEFORE = 100;
@@ -23,11 +23,13 @@ export function namedAhead(
   if (!gender) return null;
   const fits = ({ entity }: NameMention): boolean =>
     entity.kind === "person" && (entity.gender ?? gender) === gender;
-  const last = names.findLast(({ span }) => span.end <= start);
+  const last = names[firstEndingAfter(names, start, ({ span }) => span) - 1];
   const opening = OPENING.exec(text.slice(Math.max(0, start - BEFORE), start));
   if (!opening || (last && last.span.end > start - opening[0].length)) return null;
-  const next = names.find(({ span, entity }) => span.start >= end && entity.kind === "person");
-  if (!next || next.span.start > end + BEHIND || !fits(next)) return null;
+  const next = namesWithin(names, { start: end, end: end + BEHIND + 1 }).find(
+    ({ span, entity }) => span.start >= end && entity.kind === "person",
+  );
+  if (!next || !fits(next)) return null;
   return REST.test(text.slice(end, next.span.start)) &&
     FOLLOWS.test(text.slice(next.span.end, next.span.end + 30))
     ? next.entity

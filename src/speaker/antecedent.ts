@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 import { kindOfHead } from "./kind.js";
 import { words as list } from "./lexicon.js";
-import type { NameMention } from "./names.js";
+import { type NameMention, namesWithin } from "./names.js";
 import { type Party, partyOf } from "./party.js";
 
 /** How far before a relative pronoun what it stands for is looked for, in code units. */
@@ -56,9 +56,8 @@ export function antecedent(
   pronoun: string,
 ): Antecedent | null {
   const who = pronoun === "who" || pronoun === "whom" || pronoun === "whose";
-  const near = names.filter(
-    ({ span }) => span.end <= source.start && source.start - span.end < REACH,
-  );
+  const reach = { start: source.start - REACH, end: source.start };
+  const near = namesWithin(names, reach).filter(({ span }) => span.end <= source.start);
   const last = near[near.length - 1];
   if (/[.!?]["”’']*\s+$/u.test(text.slice(Math.max(0, source.start - 4), source.start)))
     return null;

@@ -1,6 +1,6 @@
 import type { Draft } from "../attribution/draft.js";
 import { opensOnParticiple } from "../attribution/participle.js";
-import type { Span } from "../text/span.js";
+import { firstEndingAfter, type Span } from "../text/span.js";
 import { type Found, NOBODY } from "./found.js";
 import type { Entity, NameMention } from "./names.js";
 import { capitalised } from "./turns.js";
@@ -25,7 +25,8 @@ export function besideCue(
   if (after) return { start: cue.end + 1, end: cue.end + 1 + after.length };
   const before = BESIDE_BEFORE.exec(text.slice(Math.max(0, cue.start - 6), cue.start))?.[1];
   if (before) return { start: cue.start - 1 - before.length, end: cue.start - 1 };
-  return names.find(({ span }) => span.end === cue.start - 1 && text[span.end] === " ")?.span;
+  const last = names[firstEndingAfter(names, cue.start - 1, ({ span }) => span) - 1]?.span;
+  return last?.end === cue.start - 1 && text[last.end] === " " ? last : undefined;
 }
 
 /**
@@ -72,7 +73,7 @@ export function subjectBehind(
 /** The one asked, where nobody is said to ask: "Lund was asked …", "Asked about the tides, Lund said". */
 export function askedParty(text: string, draft: Draft, names: readonly NameMention[]): Span | null {
   const cue = draft.cue[0]!;
-  const last = names.findLast(({ span }) => span.end <= cue.start);
+  const last = names[firstEndingAfter(names, cue.start, ({ span }) => span) - 1];
   const pronoun =
     /(?:^|[\s“"])([Hh]e|[Ss]he) (?:(?:was|were|is|has been|had been) )?(?:\p{Ll}+ )?$/u.exec(
       text.slice(Math.max(0, cue.start - 40), cue.start),
@@ -102,7 +103,7 @@ function behindComma(text: string, draft: Draft, names: readonly NameMention[]):
   const start = content.end + comma[0].length;
   const pronoun = /^(?:he|she|they|it)(?= )/u.exec(text.slice(start, start + 6));
   if (pronoun) return { start, end: start + pronoun[0].length };
-  const name = names.find(({ span }) => span.start >= start);
+  const name = names[firstEndingAfter(names, start, ({ span }) => span)];
   if (!name || !/^(?:[\p{L}.'’-]+ ){0,6}$/u.test(text.slice(start, name.span.start))) return null;
   if (/^['’]/u.test(text.slice(name.span.end, name.span.end + 1))) return null;
   return { start, end: name.span.end };

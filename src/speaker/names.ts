@@ -1,6 +1,6 @@
 import { PERSON_NOUN } from "./kind.js";
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
-import type { Span } from "../text/span.js";
+import { overlapping, type Span } from "../text/span.js";
 import {
   BODY_NAME,
   FEMALE_HONORIFICS,
@@ -39,7 +39,11 @@ export interface NameMention {
   readonly entity: Entity;
 }
 
-/** Mentions in order of their place, each with its entity. */
+/** Of a document's mentions those that share a stretch with a place. */
+export const namesWithin = (names: readonly NameMention[], place: Span): readonly NameMention[] =>
+  overlapping(names, place, ({ span }) => span);
+
+/** Mentions in order of their place, apart, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
   const found = withKinds(
     text,

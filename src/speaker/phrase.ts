@@ -13,7 +13,7 @@ import {
 } from "./lexicon.js";
 import { describe } from "./describe.js";
 import { isPersonNoun, PERSON_NOUN } from "./kind.js";
-import type { NameMention } from "./names.js";
+import { type NameMention, namesWithin } from "./names.js";
 
 /** What the words of a source come to. */
 export type Phrase =
@@ -67,7 +67,7 @@ export function analysePhrase(text: string, whole: Span, names: readonly NameMen
     if (of.form === "utterance") return of;
   }
   const tokens = tokensOf(text, span);
-  const inside = names.filter(({ span: s }) => s.start >= span.start && s.start < span.end);
+  const inside = namesWithin(names, span).filter(({ span: s }) => s.start >= span.start);
   const first = tokens[0];
   if (first && tokens.length === 1 && PRONOUNS.has(first.lower))
     return { form: "pronoun", pronoun: first.lower };

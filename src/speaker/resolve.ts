@@ -8,7 +8,7 @@ import { asksAnonymity } from "./anonymity.js";
 import { type Found, NOBODY } from "./found.js";
 import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
 import { documentNames, fullestDescriptions } from "./description.js";
-import { clusterNames, type Entity, type NameMention } from "./names.js";
+import { clusterNames, type Entity, type NameMention, namesWithin } from "./names.js";
 import type { Party } from "./party.js";
 import { type Candidate, createReferences, type Reference } from "./reference.js";
 import type { Manner } from "./reference-features.js";
@@ -149,7 +149,8 @@ function toldOf(
   // "“It leaks,” he told Lund."
   const object = verb && !first && OBJECT.exec(text.slice(verb.start, verb.end + TOLD_REACH));
   if (object) parts.push({ start: verb.end, end: verb.start + object[0].length });
-  const inside = names.filter(
+  if (parts.length === 0) return NO_ONE;
+  const inside = namesWithin(names, hull(parts)).filter(
     ({ span }) =>
       parts.some((part) => covers(part, span)) &&
       !BEARS_NAME.test(text.slice(span.end, span.end + 20)),

@@ -14,7 +14,7 @@ import {
 import { type Found, NOBODY } from "./found.js";
 import { genderOfHead } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
-import type { Entity, NameMention } from "./names.js";
+import { type Entity, type NameMention, namesWithin } from "./names.js";
 import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
 import { ofTwo } from "./pair.js";
 import { type Party, partyOf } from "./party.js";
@@ -243,7 +243,7 @@ function describedFound(
     head,
     kind: own.kind,
     definite,
-    names: names.some(({ span }) => covers(source, span)),
+    names: namesWithin(names, source).some(({ span }) => covers(source, span)),
     gender: genderOfHead(head),
     party: own,
   };

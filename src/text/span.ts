@@ -72,6 +72,18 @@ export function firstEndingAfter<T>(
   return low;
 }
 
+/** Those of `list`, whose spans lie apart in order of place, that share a stretch with `place`. */
+export function overlapping<T>(
+  list: readonly T[],
+  place: Span,
+  span: (one: T) => Span,
+): readonly T[] {
+  const first = firstEndingAfter(list, place.start, span);
+  let end = first;
+  while (end < list.length && span(list[end]!).start < place.end) end++;
+  return list.slice(first, end);
+}
+
 /** What stands at the spans, one after another with a space between. */
 export const wordsAt = (text: string, spans: readonly Span[]): string =>
   spans.map(({ start, end }) => text.slice(start, end)).join(" ");
