@@ -4,9 +4,10 @@ import type { Draft } from "./draft.js";
 
 /** Speaker lines of those who ask. */
 const ASKER =
-  /^(?:Q|(?:UNIDENTIFIED )?(?:QUESTION|REPORTER|JOURNALIST|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT)(?: #?\d{1,2})?)$/i;
-/** Speaker lines of those who only give the floor. */
-const HOST = /^(?:MODERATOR|OPERATOR|STAFF|AIDE)$/i;
+  /^(?:Q|(?:(?:UNIDENTIFIED|UNKNOWN|MALE|FEMALE) )?(?:QUESTION(?:ER)?|REPORTER|JOURNALIST|INTERVIEWER|AUDIENCE(?: MEMBER)?|PARTICIPANT|CALLER|MEMBER OF THE (?:PUBLIC|AUDIENCE|PRESS)|(?:WO)?MAN IN (?:THE )?[\p{L} ]{1,30})(?: #?\d{1,2})?)$/iu;
+/** Speaker lines of those who only give the floor, or call out in a crowd. */
+const HOST =
+  /^(?:MODERATOR|OPERATOR|STAFF|AIDE|(?:THE|MR\.?|MADAM) SPEAKER|CROWD|(?:SOME|SEVERAL|AN)? ?HON(?:\.|OU?RABLE) MEMBERS?)$/i;
 
 export const isAsker = (label: string): boolean => ASKER.test(label);
 export const isHost = (label: string): boolean => HOST.test(label);

@@ -117,6 +117,10 @@ describe("findExchanges in transcripts, by what is asked", () => {
     ["Is it deep?", "I don’t know. Ask the sea.", "declined: I don’t know"],
     ["Is it deep?", "I don’t know that anyone swims.", "none found"],
     ["Is it deep?", "It is a matter for the pilots.", "deferred: matter for the"],
+    ["Is it deep?", "(Laughs.)  Yes.", "direct: Yes"],
+    ["Is it deep?", "I don’t recall.", "declined: I don’t recall"],
+    ["Is it deep?", "I’m not going to answer that.", "declined: not going to answer"],
+    ["Will it rise?", "We don’t give guidance on the sea.", "declined: We don’t give guidance"],
   ])("%s %s", (question, answer, reply) => {
     const text = `MS. LUND:  Go ahead.\n\nQ    ${question}\n\nMS. LUND:  ${answer}\n\nQ    Thank you.`;
     expect(ofTranscript(text)).toEqual([`a2 → a3 ${reply}`]);
@@ -125,6 +129,17 @@ describe("findExchanges in transcripts, by what is asked", () => {
     const text =
       "MS. LUND:  Go ahead.\n\nQ    Does the Board think the wall —\n\nMS. LUND:  Let me just finish.\n\nQ    — holds?\n\nMS. LUND:  It holds.";
     expect(ofTranscript(text)).toEqual(["a2+a4 → a5 direct: It holds"]);
+  });
+  it.each([
+    "MAYOR LUND: Welcome.\n\nAUDIENCE MEMBER 2: Is it deep?\n\nMAYOR LUND: In May, yes.\n\nWOMAN IN THE BACK: Is it wet?\n\nMAYOR LUND: Yes.",
+    "ADA LUND: Welcome.\n\n>> Is it deep?\n\nADA LUND: It is, yes.\n\n>> Is it wet?\n\n>> Yes.",
+    "Mr Lund: Welcome, all.\n\nMs Kallio: Is it deep?\n\nMr Lund: It is, yes.\n\nMs Kallio: Is it wet?\n\nSome hon. members: Shame!\n\nThe Speaker: Order.\n\nMr Lund: Yes.",
+  ])("knows who asks and who only calls out: %j", (text) => {
+    const last = text.includes("Shame") ? "a7" : "a5";
+    expect(ofTranscript(text).map((one) => one.split(" ").slice(0, 4).join(" "))).toEqual([
+      expect.stringMatching(/^a2 → a3/u),
+      `a4 → ${last} direct:`,
+    ]);
   });
   it("takes the answer of a witness, not an objection", () => {
     const text =

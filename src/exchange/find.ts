@@ -1,6 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { isAsker } from "../attribution/turns.js";
 import type { TextDocument } from "../text/document.js";
+import { isNameless } from "../text/speaker-label.js";
 import type { Span } from "../text/span.js";
 import { exchangesOfArticle } from "./article.js";
 import type { Exchange } from "./exchange.js";
@@ -43,7 +44,8 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
       const content = one.content[0]!;
       const words = text.slice(content.start, content.end);
       const speaker = speakers.get(content.start) ?? "";
-      return { id: one.id, speaker, content, words, asker: askers.get(speaker) ?? null };
+      const asker = speaker === "" && ENDS.test(words) ? "deeds" : (askers.get(speaker) ?? null);
+      return { id: one.id, speaker, content, words, asker };
     });
   const names = namesOf(turns.map((turn) => turn.speaker));
   const examined = said.some(({ speaker }) => speaker === "A");
@@ -79,6 +81,10 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
   return out;
 }
 
+/** The turn of somebody unknown asks that ends so. */
+const ENDS = /\?["”’)]*\s*$/u;
+/** Those who ask by their labels are not all who ask where they put no more than this share of the questions. */
+const LEAST_LABELLED = 0.25;
 /** Of those who ask by their deeds at least so many turns hold a question, of the others at most so many. */
 const ASKS = 0.5;
 const ANSWERS = 1 / 3;
@@ -92,19 +98,23 @@ function askersAmong(
   turns: TextDocument["turns"],
 ): ReadonlyMap<string, "label" | "deeds"> {
   const labelled = turns.filter(({ speaker }) => isAsker(speaker));
-  if (labelled.length > 0) return new Map(labelled.map(({ speaker }) => [speaker, "label"]));
+  const byLabel = new Map(labelled.map(({ speaker }) => [speaker, "label"] as const));
   const counts = new Map<string, { asked: number; all: number }>();
+  let questions = 0;
   for (const { speaker, content } of turns) {
     const count = counts.get(speaker) ?? { asked: 0, all: 0 };
     if (text.slice(content.start, content.end).includes("?")) count.asked++;
     count.all++;
     counts.set(speaker, count);
+    questions += +text.slice(content.start, content.end).includes("?");
   }
-  const out = new Map<string, "deeds">();
+  if (labelled.length > 0 && labelled.length > LEAST_LABELLED * questions) return byLabel;
+  const out = new Map<string, "label" | "deeds">(byLabel);
   for (const [speaker, { asked, all }] of counts)
-    if (asked >= ASKS * all) out.set(speaker, "deeds");
-    else if (asked > ANSWERS * all) return new Map();
-  return out.size < counts.size ? out : new Map();
+    if (speaker === "" || byLabel.has(speaker)) continue;
+    else if (asked >= ASKS * all) out.set(speaker, "deeds");
+    else if (asked > ANSWERS * all) return byLabel;
+  return out.size < counts.size ? out : byLabel;
 }
 
 /** Whether a turn of one who asks puts a question; one known by deeds also tells things. */
@@ -173,7 +183,8 @@ function namesOf(speakers: readonly string[]): ReadonlySet<string> {
   const titles = /^(?:mr|mrs|ms|dr|secretary|president|the|vice|senator|general|administrator)$/u;
   const out = new Set<string>();
   for (const speaker of new Set(speakers))
-    for (const word of speaker.toLowerCase().match(/\p{L}[\p{L}’'-]+/gu) ?? [])
-      if (!titles.test(word)) out.add(word);
+    if (!isNameless(speaker))
+      for (const word of speaker.toLowerCase().match(/\p{L}[\p{L}’'-]+/gu) ?? [])
+        if (!titles.test(word)) out.add(word);
   return out;
 }

@@ -61,7 +61,7 @@ const NOT = ["not ", "n't ", "n’t "];
 const DECLINED: readonly Sign[] = [
   sign(
     ["going to", "gonna"],
-    String.raw`(?:\bnot|n['’]t) (?:(?:think|believe) (?:i|we|he|she)['’](?:m|re|s) )?(?:going to|gonna) (?:be )?(?:comment|speculat|get(?:ting)? (?:into|ahead)|discuss|go(?:ing)? into|engag|preview|speak|giv(?:e|ing) (?:you|any)|negotiat|outlin|weigh|provid|predict|have (?:anything|more|any)|read out|litigat|rank|detail|confirm)`,
+    String.raw`(?:\bnot|n['’]t) (?:(?:think|believe) (?:i|we|he|she)['’](?:m|re|s) )?(?:going to|gonna) (?:be )?(?:comment|speculat|get(?:ting)? (?:into|ahead)|discuss|go(?:ing)? into|engag|preview|speak|giv(?:e|ing) (?:you|any)|negotiat|outlin|weigh|provid|predict|have (?:anything|more|any)|read out|litigat|rank|detail|confirm|answer|talk about|say (?:more|much|anything|who|what|when|where|how|whether)\b|characteri[sz]e|disclos|reveal|name (?:names|any)|second-guess|relitigat|parse|do (?:hypotheticals|yes or no))`,
   ),
   sign(["not here"], String.raw`\bnot here to (?:predict|speak|speculate|comment)\b`),
   sign(["decline", "no comment"], String.raw`\bdeclined? to\b|\bno comment\b`),
@@ -97,8 +97,8 @@ const DECLINED: readonly Sign[] = [
   ),
   sign(["have nothing "], String.raw`\bhave nothing (?:on|about) (?:that|this)\b`),
   sign(
-    ["know."],
-    String.raw`^\W*(?:(?:well|look|honestly|sorry)[, ]+)*i (?:don['’]t|do not) know(?=\.)`,
+    ["know.", "recall.", "remember."],
+    String.raw`^\W*(?:(?:well|look|honestly|sorry)[, ]+)*i (?:don['’]t|do not) (?:know|recall|remember)(?=\.)`,
   ),
   sign(
     ["have no "],
@@ -110,11 +110,18 @@ const DECLINED: readonly Sign[] = [
     String.raw`(?:\bnot|n['’]t) (?:want|wanted|prepared|in a position) to (?:get (?:into|ahead)|comment|speculate|discuss|say|speak|preview)\b`,
   ),
   sign(
+    NOT,
+    String.raw`\b(?:we|i)(?: (?:do|would) not| don['’]t)(?: generally| typically| usually| ever)? (?:(?:give|provide|offer|issue) (?:any |specific )?guidance|(?:comment|speculate|discuss|disclose)\b)`,
+  ),
+  sign(
     ["getting ahead", "would"],
     String.raw`\b(?:would|['’]d) be getting ahead\b|\bwould(?:n['’]t| not) (?:want to )?(?:comment|speculate|get into|get ahead)\b`,
   ),
 ];
 
+/** Marks, and what is done and not said: "(Laughs.) Yes." */
+const START = String.raw`^(?:[“"‘'\s]|\([^()]{1,40}\)|\[[^[\]]{1,40}\])*`;
+const STARTS = new RegExp(START);
 const FILLERS = String.raw`(?:(?:well|look|so|oh|thank you|thanks|sure|and|again|i mean|i think|you know|as (?:i|we|you)(?:['’]ve)? (?:just )?(?:said|noted|mentioned|know)(?: \w+)?)[,.—– ]+){0,4}`;
 
 /** "That’s — that’s not right." */
@@ -122,7 +129,7 @@ const STUTTER = String.raw`(?:([a-z’']+) [—–-]+ (?=\1\b))?`;
 
 /** Opens with what was asked for: yes or no, or the question's own verb taken up. */
 const DIRECT = new RegExp(
-  String.raw`^[“"‘'\s]*${FILLERS}${STUTTER}(?:` +
+  String.raw`${START}${FILLERS}${STUTTER}(?:` +
     [
       String.raw`(?:yes|no|yep|nope|yeah(?=[.!])|correct|absolutely|of course|definitely|exactly|indeed)(?=[,.!;—– ]|$)`,
       String.raw`certainly(?=[.!;]|$)`,
@@ -154,7 +161,7 @@ const GIVEN: readonly (readonly [RegExp, RegExp])[] = [
     /^our (?:response|reaction|position|view|stance)\b[^.!?]{0,80}\b(?:is|remains|has been|hasn['’]t)\b/i,
   ],
 ];
-const OPENS = new RegExp(String.raw`^[“"‘'\s]*${FILLERS}${STUTTER}`, "i");
+const OPENS = new RegExp(String.raw`${START}${FILLERS}${STUTTER}`, "i");
 
 /** Verbs that open an answer whatever was asked. */
 const IDLE =
@@ -228,7 +235,8 @@ export function replyOf(
   // Patterns may begin at a mark and end at one or within a word: the cue does not.
   const at = (match: RegExpExecArray): Span => {
     const [matched] = match;
-    const start = match.index + Math.max(0, matched.search(/[\p{L}\p{N}]/u));
+    const done = STARTS.exec(matched)![0].length;
+    const start = match.index + done + Math.max(0, matched.slice(done).search(/[\p{L}\p{N}]/u));
     const end = match.index + matched.replace(/[^\p{L}\p{N}]+$/u, "").length;
     const rest = /^[\p{L}\p{N}]*/u.exec(words.slice(end))![0];
     return { start: answer.start + start, end: answer.start + end + rest.length };

@@ -17,7 +17,7 @@ const NO_ANSWER =
   /^\W*(?:(?:go ahead|yep|yeah|okay|ok|sorry|apologies|sure|hi|hello|well|thank you|thanks|mm-hmm|uh-huh|please|let me(?: (?:just )?finish)?|hold on|one second|next question|i was misunderstanding your question|i (?:didn['’]t|did not) hear you|of course|you['’]re welcome|laughter|crosstalk|inaudible)\b\W*)+(?:\p{L}+\W*)?$/u;
 /** Gives the floor to somebody by name. */
 const NEXT =
-  /^\W*(?:okay[,.] |all right[,.] )?(?:let['’]s go to|we['’]ll go to|next (?:up|is|we)|over to)\b/u;
+  /^\W*(?:okay[,.] |all right[,.] )?(?:let['’]s (?:go to|move on)|let me (?:just )?(?:go|turn|come) to|(?:we|i)['’]ll (?:go|come) to|next (?:up|is|we)|over to)\b/u;
 /** Asks for the floor, not for an answer. */
 const LEAVE =
   /\b(?:(?:can|may|could|might) (?:i|we)|if (?:i|we) (?:can|could|may|might)|i(?:['’]m going to|['’]ll| want to| wanted to| have| suspect| just)|let me|one more|two (?:more )?questions?|my first question|follow[- ]up|quick (?:one|question))\b/u;

@@ -3,12 +3,16 @@ import { describe, expect, it } from "vitest";
 import { parseBytes } from "./parse.js";
 import { parseCaptions } from "./captions.js";
 import { findCues, unroll } from "./cues.js";
+import { findTurns } from "./transcript.js";
 
 const said = (source: string) => {
   const document = parseCaptions(source, { path: "2024-05-13-briefing.srt" });
   return document.turns.map(({ speaker, content, time, label, span }) => {
-    expect(document.text.slice(span.start, content.start)).toBe(`${speaker}: `);
-    expect(label && document.text.slice(label.start, label.end)).toBe(`${speaker}:`);
+    const printed = speaker === "" ? ">>" : `${speaker}:`;
+    expect(document.text.slice(span.start, content.start)).toBe(`${printed} `);
+    expect(label && document.text.slice(label.start, label.end)).toBe(
+      speaker === "" ? null : printed,
+    );
     return [speaker, document.text.slice(content.start, content.end), time];
   });
 };
@@ -41,13 +45,13 @@ describe("SRT", () => {
         "Good afternoon. We will not open the tunnel until the wall is dry. Not a day & not an hour before.",
         1,
       ],
+      // What a dash without a name says, nobody known does.
+      ["", "Is that a promise?", 67],
       // "COVID-19:" is a wrapped line's, not a speaker's.
       ["ODUYA", "It is the rule of COVID-19: nothing more.", 67],
     ]);
     const document = parseCaptions(SRT, { path: "2024-05-13-briefing.srt" });
     expect(document).toMatchObject({ kind: "transcript", published: "2024-05-13", title: null });
-    // What a dash without a name says belongs to no turn.
-    expect(document.text).toContain("\n\nIs that a promise?");
     expect(document.text).not.toMatch(/-->|\d\d:\d\d/u);
   });
   it("bears lost blank lines, lost numbers, blank lines inside and Windows line ends", () => {
@@ -57,6 +61,7 @@ describe("SRT", () => {
     expect(said(tight)).toEqual([
       ["LUND", "One. Two. Three.", 1],
       ["BRAM LINDQVIST", "In 2024 17", 184],
+      ["", "Who?", 186],
     ]);
   });
   it.each([
@@ -70,6 +75,49 @@ describe("SRT", () => {
       (i) => `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${label}: Words ${i}.\n`,
     );
     expect(said(cues.join("\n"))).toEqual([[speaker, "Words 1. Words 2. Words 3.", 1]]);
+  });
+  it("gives a turn to somebody unknown at each >> without a name", () => {
+    const cues = [
+      ">> Is it wet?",
+      ">> LUND: It is. >> Since when?",
+      ">> (Gulls.)",
+      "Since May.",
+    ].map((words, i) => `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${words}\n`);
+    expect(said(cues.join("\n"))).toEqual([
+      ["", "Is it wet?", 0],
+      ["LUND", "It is.", 1],
+      ["", "Since when?", 1],
+      ["", "(Gulls.) Since May.", 2],
+    ]);
+    const dialogue = "1\n00:00:01,000 --> 00:00:02,000\n- Is it wet?\n- It is.\n";
+    expect(parseCaptions(dialogue)).toMatchObject({ kind: "article", turns: [] });
+  });
+  it("finds the turns of captions in their text again", () => {
+    const cues = [
+      ">> LUND: It is.",
+      ">> Since when?",
+      ">> LUND: Since May.",
+      ">> Who says so?",
+    ].map((words, i) => `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${words}\n`);
+    const { text, turns } = parseCaptions(cues.join("\n"));
+    const again = findTurns(text, { start: 0, end: text.length });
+    expect(again.map(({ speaker, content }) => [speaker, content])).toEqual(
+      turns.map(({ speaker, content }) => [speaker, content]),
+    );
+  });
+  it("knows names once where most cues begin with one, and names with the surname first", () => {
+    const cues = [
+      "Ada Lund: Hello.",
+      "Ivo Brandt: Is it wet?",
+      "Kallio, Ines (Harbour Board): Yes.",
+      "Ada Lund: No.",
+    ].map((words, i) => `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${words}\n`);
+    expect(said(cues.join("\n")).map(([who]) => who)).toEqual([
+      "Ada Lund",
+      "Ivo Brandt",
+      "Ines Kallio",
+      "Ada Lund",
+    ]);
   });
   it("takes a bare name for a speaker only where it comes back", () => {
     const cue = (i: number, words: string) =>
@@ -103,7 +151,7 @@ intro
 
 00:04.000 --> 00:06.000
 <v Mirela Oduya>Nothing.
-<v Bram Lindqvist>We asked &lt;twice&gt;.
+- <v Bram Lindqvist>We asked &lt;twice&gt;.
 
 01:00:00.000 --> 01:00:02.000
 (Gulls.)
@@ -150,7 +198,7 @@ describe("captions", () => {
       { url: "https://e.example/a", mediaType: "application/x-subrip" },
       { path: "-" },
     ])
-      expect((await parseBytes(bytes, hints)).turns).toHaveLength(2);
+      expect((await parseBytes(bytes, hints)).turns).toHaveLength(3);
     const vtt = new TextEncoder().encode("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Yes.");
     expect((await parseBytes(vtt, { path: "a.txt", ending: ".txt" })).turns[0]?.speaker).toBe(
       "Ada",

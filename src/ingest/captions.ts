@@ -1,7 +1,9 @@
 import { InputError } from "../errors.js";
 import { createDocument, type TextDocument, type TimeMark, type Turn } from "../text/document.js";
+import { surnameLast } from "../text/speaker-label.js";
 import type { Span } from "../text/span.js";
 import { type Cue, findCues, unroll } from "./cues.js";
+import { UNKNOWN } from "./speaker-line.js";
 import { dateInName, type Origin, originName } from "./plain.js";
 
 /** A pause that begins a paragraph where a sentence has ended, in seconds. */
@@ -14,9 +16,10 @@ const FEWEST_RETURNS = 2;
 /**
  * SRT or WebVTT captions as a document of their own text: the words of the cues, joined, without
  * numbers and times. Who speaks is told by `<v Name>`, or by `NAME:`, `- NAME:`, `>> NAME:` at the
- * start of a line; a dash or `>>` without a name ends a turn. Each turn is a paragraph that opens
- * with its label and has the time of its first cue, in whole seconds. Captions that name nobody are
- * an article without turns. Throws `InputError` where there is no cue.
+ * start of a line; a dash or `>>` without a name begins a turn of somebody unknown. Each turn is a
+ * paragraph that opens with its label, or with `>>` where nobody is named, and has the time of its first
+ * cue, in whole seconds. Captions without a name and a `>>` are an article without turns. Throws
+ * `InputError` where there is no cue.
  */
 export function parseCaptions(source: string, origin: Origin = {}): TextDocument {
   const cues = unroll(findCues(source));
@@ -44,26 +47,40 @@ interface Stretch {
 }
 
 interface Opening {
-  /** A dash, `>>` or a name: somebody else speaks. */
-  readonly turn: boolean;
+  /** By what it shows that somebody else speaks. */
+  readonly turn: "name" | "arrows" | "dash" | null;
   readonly speaker: string | null;
   readonly words: string;
 }
 
-function stretches(cues: readonly Cue[]): readonly Stretch[] {
+/** Where another begins to speak within a line. */
+const WITHIN = /\s+(?=(?:>>+|»+)(?:\s|$))/u;
+
+/** What is said, by whom, and whether anything but a dash tells when another speaks. */
+function stretches(cues: readonly Cue[]): {
+  readonly found: readonly Stretch[];
+  readonly told: boolean;
+} {
   const voices = cues.some(({ lines }) => lines.some(({ voice }) => voice !== null));
-  const returns = labelsOf(cues);
+  const labels = labelsOf(cues);
   const out: Stretch[] = [];
+  let told = voices;
   let before = "";
-  for (const { lines, start, end } of cues) {
+  for (const { lines: whole, start, end } of cues) {
+    const lines = whole.flatMap(({ words, voice }) =>
+      words.split(WITHIN).map((part) => ({ words: part, voice })),
+    );
     const dashed = lines.filter(({ words }) => DASH.test(words)).length;
     for (const [i, { words, voice }] of lines.entries()) {
       // A single dash may be punctuation; two in a cue, or one that opens it, are speakers.
-      const opening = openingOf(words, returns, before, dashed > 1 || i === 0);
+      const opening = openingOf(words, labels, before, i === 0, dashed > 1 || i === 0);
       const last = out.at(-1);
-      const speaker = voice ?? opening.speaker;
+      const speaker = voice === null ? opening.speaker : calledSo(voice);
+      if (opening.turn === "name" || opening.turn === "arrows") told = true;
       const changes =
-        opening.turn || voice !== null || (voices && last !== undefined && last.speaker !== null);
+        opening.turn !== null ||
+        voice !== null ||
+        (voices && last !== undefined && last.speaker !== null);
       const same = last && (changes ? speaker !== null && last.speaker === speaker : true);
       before = opening.words || before;
       if (same && opening.words !== "") last.pieces.push({ words: opening.words, start, end });
@@ -74,7 +91,7 @@ function stretches(cues: readonly Cue[]): readonly Stretch[] {
         });
     }
   }
-  return out;
+  return { found: out, told };
 }
 
 const ARROWS = /^(?:>>+|»+)\s*/u;
@@ -82,16 +99,17 @@ const DASH = /^[-–—‐]\s*(?=[\p{L}"“‘'[(¿¡\d])/u;
 const CAPITALS = /^(?:[QA]|(?=[^\p{Ll}]*\p{Lu}{2})[\p{Lu}\p{N} .,’'\-–&()/#_]{2,60})$/u;
 const NAME = /^\p{Lu}[\p{L}.’'-]{0,30}(?: \p{Lu}[\p{L}.’'-]{0,30}){0,4}$/u;
 
+/** What one calls oneself in a call, without what stands behind: "Ada Lund (she/her)", "Ivo Brandt - Harbour Board". */
+const calledSo = (name: string): string =>
+  surnameLast(name.replace(/(?<=\p{L}) (?:\([^()]{1,30}\)|[-–—|] \p{Lu}[^()]{1,40})$/u, ""));
+
 /** A label before a colon near the line's start, or null. */
 function labelOf(words: string): { readonly name: string; readonly rest: string } | null {
   const colon = words.slice(0, 64).indexOf(":");
   if (colon < 1) return null;
   const after = words[colon + 1];
   if (after !== undefined && after !== " ") return null;
-  const name = words
-    .slice(0, colon)
-    // "Ada Lund (she/her)", "Ivo Brandt - Harbour Board": what one calls oneself in a call.
-    .replace(/(?<=\p{L}) (?:\([^()]{1,30}\)|[-–—|] \p{Lu}[^()]{1,40})$/u, "")
+  const name = calledSo(words.slice(0, colon))
     .replace(/^[[(]|[\])]$/gu, "")
     .trim();
   if (!CAPITALS.test(name) && !NAME.test(name)) return null;
@@ -100,21 +118,28 @@ function labelOf(words: string): { readonly name: string; readonly rest: string 
 
 const withoutMark = (words: string): string => words.replace(ARROWS, "").replace(DASH, "");
 
-/** How often each label stands at the start of a line. */
-function labelsOf(cues: readonly Cue[]): ReadonlyMap<string, number> {
+/** How often each label stands at the start of a line, and whether most cues begin with one. */
+interface Labels {
+  readonly seen: ReadonlyMap<string, number>;
+  readonly ofCues: boolean;
+}
+
+function labelsOf(cues: readonly Cue[]): Labels {
   const seen = new Map<string, number>();
+  const begun = cues.filter(({ lines }) => labelOf(withoutMark(lines[0]!.words)) !== null).length;
   for (const { lines } of cues)
     for (const { words } of lines) {
       const label = labelOf(withoutMark(words));
       if (label) seen.set(label.name, (seen.get(label.name) ?? 0) + 1);
     }
-  return seen;
+  return { seen, ofCues: begun > cues.length / 2 };
 }
 
 function openingOf(
   words: string,
-  returns: ReadonlyMap<string, number>,
+  { seen, ofCues }: Labels,
   before: string,
+  opens: boolean,
   dashes: boolean,
 ): Opening {
   const arrows = ARROWS.test(words);
@@ -123,10 +148,10 @@ function openingOf(
   const label = labelOf(rest);
   // "…the spread of\nCOVID-19: …" is a wrapped line: a bare label starts anew, or comes back.
   const anew = before === "" || ENDED.test(before);
-  const often = label !== null && returns.get(label.name)! >= FEWEST_RETURNS;
+  const often = label !== null && ((ofCues && opens) || seen.get(label.name)! >= FEWEST_RETURNS);
   const vouched = arrows || often || (label !== null && anew && CAPITALS.test(label.name));
-  if (label && vouched) return { turn: true, speaker: label.name, words: label.rest };
-  return { turn: arrows || dash, speaker: null, words: rest };
+  if (label && vouched) return { turn: "name", speaker: label.name, words: label.rest };
+  return { turn: arrows ? "arrows" : dash ? "dash" : null, speaker: null, words: rest };
 }
 
 const ENDED = /[.?!…♪)\]]["”’']?$/u;
@@ -137,7 +162,10 @@ interface Written {
   readonly times: readonly TimeMark[];
 }
 
-function write(found: readonly Stretch[]): Written {
+/** Nothing but sounds: "(Gulls.)", "[applause]", "♪ … ♪". */
+const SOUNDS = /^(?:[\s.–—-]|\([^()]*\)|\[[^[\]]*\]|♪[^♪]*♪?)*$/u;
+
+function write({ found, told }: ReturnType<typeof stretches>): Written {
   let text = "";
   const times: TimeMark[] = [];
   const turns: Turn[] = [];
@@ -151,17 +179,19 @@ function write(found: readonly Stretch[]): Written {
       label = { start, end: text.length };
       text += " ";
     }
+    const isTurn = told && (speaker !== null || pieces.some(({ words }) => !SOUNDS.test(words)));
+    if (isTurn && speaker === null) text += `${UNKNOWN} `;
     const content = text.length;
     for (const { words, space, start } of spaced(pieces)) {
       text += space;
       times.push({ at: text.length, seconds: Math.floor(start) });
       text += words;
     }
-    if (speaker !== null)
+    if (isTurn)
       turns.push({
         span: { start, end: text.length },
         label,
-        speaker,
+        speaker: speaker ?? "",
         content: { start: content, end: text.length },
         time: Math.floor(pieces[0]!.start),
       });

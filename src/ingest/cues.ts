@@ -95,6 +95,7 @@ function linesOf(raw: readonly string[]): CueLine[] {
       words += line.slice(at, open);
       const tag = line.slice(open + 1, shut);
       if (/^v[ \t.]/u.test(tag)) {
+        if (/^\s*[-–—‐]\s*$/u.test(words)) words = "";
         flush();
         voice = tidy(tag.replace(/^v[^ \t]*/u, "")) || null;
       } else if (tag === "/v") {

@@ -3,6 +3,7 @@ import { parseHTML } from "linkedom";
 import { InputError } from "../errors.js";
 import { createDocument, type TextDocument } from "../text/document.js";
 import { isoDay } from "./day.js";
+import { findTurns } from "./transcript.js";
 import { dateInName, type Origin, originName } from "./plain.js";
 
 /** Fewest words of main text that make a page an article. */
@@ -29,8 +30,11 @@ export function parseHtml(html: string, origin: Origin = {}): TextDocument {
       `holds no article (${words} words of main text); give the page of one article`,
     );
   const url = origin.url ?? meta.url;
+  const turns = findTurns(text, { start: 0, end: text.length });
   return createDocument({
     text,
+    kind: turns.length > 0 ? "transcript" : "article",
+    turns,
     title: meta.title ?? (article?.title || null),
     publisher: meta.publisher ?? article?.siteName ?? null,
     author: meta.author ?? article?.byline ?? null,

@@ -80,6 +80,29 @@ describe("findTurns", () => {
     ["Q. ", "Q"],
     ["Ines Kallio -- Selwyn Bank -- Analyst\n\n", "Ines Kallio"],
     ["Ines Kallio (Selwyn North) (Lab)\n\n", "Ines Kallio"],
+    ["Ines Kallio (Selwyn North) (Lab)\n", "Ines Kallio"],
+    ["Ines Kallio, Chief Executive\n\n", "Ines Kallio"],
+    [
+      "The Minister for Sea and Harbours (Ines Kallio)\n",
+      "The Minister for Sea and Harbours (Ines Kallio)",
+    ],
+    ["The Minister for Harbours (Ines Kallio): ", "The Minister for Harbours (Ines Kallio)"],
+    ["12. Ines Kallio (Oulu East) (Lab): ", "Ines Kallio"],
+    [">> ", ""],
+    [">> KALLIO: ", "KALLIO"],
+    ["Kei d'Amoro: ", "Kei d'Amoro"],
+    ["Audience Member 2: ", "Audience Member 2"],
+    ["**Woman in the back:** ", "Woman in the back"],
+    ["Some hon. members: ", "Some hon. members"],
+    ["יעל כהן: ", "יעל כהן"],
+    ["[00:02:11.250] Ines Kallio: ", "Ines Kallio@131"],
+    ["00:02:11 - 00:02:14 Ines Kallio: ", "Ines Kallio@131"],
+    ["[2:11 PM] Ines Kallio: ", "Ines Kallio"],
+    ["Ines Kallio | 02:11\n", "Ines Kallio@131"],
+    ["Ines Kallio, 02:11\n", "Ines Kallio@131"],
+    ["Kallio, Ines  02:11\n", "Kallio, Ines@131"],
+    ["Ines Kallio:\n02:11\n", "Ines Kallio@131"],
+    ["00:02:11\nInes Kallio: ", "Ines Kallio@131"],
   ])("knows the speaker line %j", (line, speaker) => {
     const other = "MR. BRANDT: ";
     const text = [line, other, line, other].map((label, i) => `${label}Words ${i}.`).join("\n\n");
@@ -88,6 +111,25 @@ describe("findTurns", () => {
       "MR. BRANDT| Words 1.",
       `${speaker}| Words 2.`,
       "MR. BRANDT| Words 3.",
+    ]);
+  });
+  it.each([
+    ["    Senator Kallio. ", "    Mr. Brandt. ", "Senator Kallio", "Mr. Brandt"],
+    [
+      "  Mr. KALLIO of Oulu. ",
+      "  The SPEAKER pro tempore. ",
+      "Mr. KALLIO of Oulu",
+      "The SPEAKER pro tempore",
+    ],
+    ["Ines Kallio (PPE). – ", "President. – ", "Ines Kallio", "President"],
+    ["Ines Kallio, rapporteur. – ", "Ivo Brandt (S&D). – ", "Ines Kallio", "Ivo Brandt"],
+  ])("knows the lines %j and %j by the full stop", (one, other, a, b) => {
+    const text = [one, other, one, other].map((label, i) => `${label}Words ${i}.`).join("\n\n");
+    expect(turns(text)).toEqual([
+      `${a}| Words 0.`,
+      `${b}| Words 1.`,
+      `${a}| Words 2.`,
+      `${b}| Words 3.`,
     ]);
   });
   it("takes a line with a time for a speaker line, though it comes once and ends there", () => {
@@ -156,6 +198,79 @@ describe("findTurns", () => {
       "Ivo Brandt",
     ]);
   });
+  it("takes those who speak once where every block opens with who speaks", () => {
+    const text =
+      "Operator:\nWelcome.\n\nIvo Brandt:\nWhy?\n\nAda Lund:\nFuel.\n\nInes Kallio:\nAnd sand.\n\nAda Lund:\nYes.";
+    expect(turns(text).map((turn) => turn.split("|")[0])).toEqual([
+      "Operator",
+      "Ivo Brandt",
+      "Ada Lund",
+      "Ines Kallio",
+      "Ada Lund",
+    ]);
+    expect(
+      turns(
+        "Ada Lund  0:00\nOne.\n\nUnknown Speaker  0:05\nTwo.\n\nAda Lund  0:07\nThree.\n\nIvo Brandt  0:09\nFour.",
+      ),
+    ).toEqual([
+      "Ada Lund@0| One.",
+      "Unknown Speaker@5| Two.",
+      "Ada Lund@7| Three.",
+      "Ivo Brandt@9| Four.",
+    ]);
+  });
+  it("reads an interview whose names stand in paragraphs of their own", () => {
+    expect(
+      turns(
+        "We met.\n\nIvo Marsh\n\nWhy?\n\nAda Lund\n\nFuel.\n\nIt rose.\n\nIvo Marsh\n\nAnd?\n\nAda Lund\n\nThe sea.",
+      ),
+    ).toEqual([
+      "Ivo Marsh| Why?",
+      "Ada Lund| Fuel. It rose.",
+      "Ivo Marsh| And?",
+      "Ada Lund| The sea.",
+    ]);
+  });
+  it("takes a dash for a colon in an interview that has it so", () => {
+    expect(
+      turns(
+        "Courier – Why?\n\nAda Lund – Fuel – all of it.\n\nCourier – And now?\n\n**Lund** – The sea.",
+      ),
+    ).toEqual([
+      "Courier| Why?",
+      "Ada Lund| Fuel – all of it.",
+      "Courier| And now?",
+      "Lund| The sea.",
+    ]);
+    expect(turns("Q - Why?\nA - Fuel.\nQ - And?\nA - The sea.")).toEqual([
+      "Q| Why?",
+      "A| Fuel.",
+      "Q| And?",
+      "A| The sea.",
+    ]);
+    const once =
+      "MS. LUND: It holds.\n\nQ  Does it?\n\nMS. LUND: It does.\n\nThe board — to be clear — agreed.\n\nQ  — twice?";
+    expect(turns(once)).toEqual([
+      "MS. LUND| It holds.",
+      "Q| Does it?",
+      "MS. LUND| It does. The board — to be clear — agreed.",
+      "Q| — twice?",
+    ]);
+  });
+  it("reads answers whose letter has no sign", () => {
+    expect(turns("Q Was it wet?\nA Yes.\nMS. KALLIO: Objection.\nQ When?\nA In May.")).toEqual([
+      "Q| Was it wet?",
+      "A| Yes.",
+      "MS. KALLIO| Objection.",
+      "Q| When?",
+      "A| In May.",
+    ]);
+    expect(
+      turns(
+        "MS. LUND: No.\n\nQ Why?\n\nMS. LUND: Fuel.\n\nA letter came.\n\nQ When?\n\nMS. LUND: In May.",
+      ),
+    ).toHaveLength(5);
+  });
   it("leaves out the bold that the label opened", () => {
     const text = "**Courier: Why?**\n\n**Lund:** Fuel.\n\n**Courier: And now?**\n\n**Lund:** Sea.";
     expect(turns(text)).toEqual([
@@ -171,6 +286,10 @@ describe("findTurns", () => {
     "Ports Committee — Ada Lund\n\nShe rows.\n\nSea Committee — Ivo Brandt\n\nSo does he.\n\nHill Committee — Kei Moro\n\nHe does not.\n\nLake Committee — Ines Kallio\n\nNor does she.",
     "Oulu County: 3\n\nSelwyn County: 4\n\nLund County: 5\n\nMoro County: 6",
     "9:00 A.M. EST Welcome\n\n10:00 Ada Lund\n\n11:00 Coffee Break\n\n12:00 Ivo Brandt\n\n13:00 Coffee Break",
+    "Port Selwyn – The wall fell.\n\nOulu – Ferries run?\n\nPort Selwyn – It is being built.\n\nOulu – They do.",
+    "Item 1 – The wall\nNoted.\n\nItem 2 – Fares\nNoted.\n\nItem 1 – The wall again\nWhy?\n\nItem 2 – Fares\nNoted.",
+    "> Ada wrote:\n>> It holds.\n>> Does it?\n> Yes.\n>> No.\n>> Yes.",
+    "The wall\n\nIt holds.\n\nBy Ada Lund, Courier\n\nIt does.\n\nThe gate\n\nWhy?\n\nBy Ada Lund, Courier\n\nWhy not?",
     "A. The wall.\n\nB. The gate.\n\nA. The sea.\n\nA. The end.\n\nA. All.",
   ])("finds no turns in %j", (text) => {
     expect(turns(text)).toEqual([]);

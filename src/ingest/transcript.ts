@@ -1,6 +1,7 @@
 import type { Turn } from "../text/document.js";
 import { paragraphs } from "../text/segment.js";
 import { type Span, trimSpan } from "../text/span.js";
+import { isNameless, OFFICE_HOLDER } from "../text/speaker-label.js";
 import { type SpeakerLine, speakerLine } from "./speaker-line.js";
 
 /** A text is a transcript with at least so many turns … */
@@ -14,26 +15,36 @@ const FEWEST_RETURNS = 2;
  * The turns of a transcript, in order of place, or none where the text is no transcript. Speaker
  * lines are `MS. PSAKI:`, `Q` and a gap, `JEN PSAKI, PRESS SECRETARY:`, `Jen Psaki: (02:11)`,
  * `Jen Psaki (02:11):`, `[00:02:11] Jen Psaki:`, `Psaki:` in a dialogue,
- * `SEN. WARREN (D-Mass.):`, `**MS. PSAKI:**`, `THE PRESIDENT:`, `Q:` and `A:`, `Q.` and `A.`, indented or
- * not; and in lines of their own `Jen Psaki  02:11`, `Ivo Brandt -- Analyst`. What stands before the first
- * is no turn. Linear in the text.
+ * `SEN. WARREN (D-Mass.):`, `**MS. PSAKI:**`, `THE PRESIDENT:`, `Q:` and `A:`, `Q.` and `A.`, `Mr. BRANDT.`,
+ * `>>` alone or with a name, in a dialogue `Jen Psaki –`, indented or not; and in lines of their own
+ * `Jen Psaki  02:11`, `Ivo Brandt -- Analyst`, `The Minister for Harbours (Ada Lund)`. What stands before the
+ * first is no turn. Linear in the text.
  */
 export function findTurns(text: string, body: Span): readonly Turn[] {
-  const found = withoutStrays(text, speakerLines(text, body));
-  const lines = isDialogue(text, found, body) ? found : found.filter(({ lone }) => !lone);
+  const found = withoutStrays(text, withoutSigns(text, speakerLines(text, body), body), body);
+  const lines = isDialogue(text, found, body)
+    ? found
+    : found.filter(({ lone, sign }) => !lone && sign !== "dash");
   if (lines.length < FEWEST_TURNS) return [];
   // Each once: "WHO:", "WHAT:", "WHEN:".
   if (new Set(lines.map(({ speaker }) => surnameOf(speaker))).size === lines.length) return [];
-  if (new Set(lines.map(({ speaker }) => speaker)).size < 2) return [];
+  const unknown = lines.some(({ label }) => label === null);
+  if (new Set(lines.map(({ speaker }) => speaker)).size < 2 && !unknown) return [];
   const first = lines[0]!.start;
   const end = closing(text, body);
   if (end - first < LEAST_SHARE * (body.end - body.start)) return [];
+  const letters = lines.filter(({ speaker }) => /^[QA]$/u.test(speaker));
+  const dashed = letters.filter(({ label, end }) =>
+    LETTER_DASH.test(text.slice(label!.end, end + 4)),
+  );
+  const signed = new Set(2 * dashed.length > letters.length ? dashed : []);
   return lines.map((line, i) => {
     const stop = lines[i + 1]?.start ?? Math.max(line.end, end);
+    const start = signed.has(line) ? text.indexOf(" ", line.end) : line.end;
     const content = withoutMark(
       text,
-      withoutScene(text, trimSpan(text, { start: line.end, end: stop })),
-      text.slice(line.label.end, line.end).includes(line.mark) ? "" : line.mark,
+      withoutScene(text, trimSpan(text, { start, end: stop })),
+      line.label && text.slice(line.label.end, line.end).includes(line.mark) ? "" : line.mark,
     );
     return {
       span: { start: line.start, end: content.end },
@@ -45,12 +56,15 @@ export function findTurns(text: string, body: Span): readonly Turn[] {
   });
 }
 
+/** `Q – Why?`: where most letters have it, the dash is no word broken into. */
+const LETTER_DASH = /^[ \t]+(?:[–—]|-{1,2})[ \t]/u;
+
 /**
  * What stands behind a turn in lines of its own and is said by nobody: "(Laughter.)", "[Crosstalk]", and
  * what parts a hearing, "CROSS-EXAMINATION", "BY MR. LUND:".
  */
 const SCENE =
-  /(?:\n\s*(?:\([^()\n]{1,80}\)|\[[^[\]\n]{1,80}\]|(?:(?:RE-?)?(?:DIRECT|CROSS)[- ])?EXAMINATION\b[^\n\p{Ll}]{0,60}|BY [^\n\p{Ll}]{2,60}:))+$/u;
+  /(?:\n\s*(?:\d{1,2}[ \t]+)?(?:\([^()\n]{1,80}\)|\[[^[\]\n]{1,80}\]|(?:(?:RE-?)?(?:DIRECT|CROSS)[- ])?EXAMINATION\b[^\n\p{Ll}]{0,60}|BY [^\n\p{Ll}]{2,60}:|[\p{L}. ]{3,60} interjecting—|\*(?: ?\*){2,}))+$/u;
 
 function withoutScene(text: string, content: Span): Span {
   const from = Math.max(content.start, content.end - 400);
@@ -74,14 +88,45 @@ function withoutMark(text: string, content: Span, open: string): Span {
  */
 function isDialogue(text: string, lines: readonly SpeakerLine[], body: Span): boolean {
   const [first] = lines;
-  const lone = lines.filter((line) => line.lone);
+  const lone = lines.filter((line) => line.lone || line.sign === "dash");
   const quoted = lone.filter(({ end }) => /^\s*["“‘'«]/u.test(text.slice(end, end + 4)));
   if (!first || 2 * quoted.length >= lone.length) return false;
   const talk = { start: first.start, end: closing(text, body) };
+  const alone = lines.filter(({ end }) => text[end] === "\n" && text[end + 1] !== "\n");
+  const dashes = lines.filter(({ sign }) => sign === "dash").length;
+  const asked = lines.filter((_, i) => asksAtEnd(text, lines[i + 1]?.start ?? talk.end));
   return (
     text.slice(talk.start, talk.end).includes("?") &&
-    lines.length > LEAST_SHARE * paragraphs(text, talk).length
+    lines.length > LEAST_SHARE * (paragraphs(text, talk).length - alone.length) &&
+    (dashes === 0 || (dashes >= LEAST_DASHED * lines.length && asked.length >= FEWEST_ASKED))
   );
+}
+
+/** A dash stands for a colon only where it does so in this share of the lines, and so many turns end in a question. */
+const LEAST_DASHED = 1 / 3;
+const FEWEST_ASKED = 2;
+
+const asksAtEnd = (text: string, end: number): boolean =>
+  /\?["”’)*_]*\s*$/u.test(text.slice(Math.max(0, end - 20), end));
+
+/**
+ * Leaves out lines whose sign is not one here: `>>` of a mail that quotes another, `A` where it does not
+ * follow most lines of `Q`, a full stop that few names have.
+ */
+function withoutSigns(
+  text: string,
+  lines: readonly SpeakerLine[],
+  body: Span,
+): readonly SpeakerLine[] {
+  const mail = /^>(?!>)/mu.test(text.slice(body.start, body.end));
+  const after = lines.filter(({ sign }, i) => sign === "gap" && lines[i - 1]?.speaker === "Q");
+  const answers = 2 * after.length >= lines.filter(({ speaker }) => speaker === "Q").length;
+  const stops = lines.filter(({ sign }) => sign === "stop").length >= FEWEST_TURNS;
+  return lines.filter(({ sign }, i) => {
+    if (sign === "arrows") return !mail;
+    if (sign === "gap") return answers && lines[i - 1]?.speaker !== "A";
+    return sign !== "stop" || stops;
+  });
 }
 
 function speakerLines(text: string, body: Span): SpeakerLine[] {
@@ -90,11 +135,25 @@ function speakerLines(text: string, body: Span): SpeakerLine[] {
     let end = text.indexOf("\n", at);
     if (end < 0 || end > body.end) end = body.end;
     const line = startsAnew(text, at, body) ? speakerLine(text, at, end) : null;
-    if (line) out.push(line);
+    const above =
+      line && line.time === null ? CLOCK.exec(text.slice(Math.max(body.start, at - 24), at)) : null;
+    if (line && above)
+      out.push({
+        ...line,
+        start: at - above[0].length + above[1]!.length,
+        time: secondsOf(above[2]!),
+      });
+    else if (line) out.push(line);
     at = end + 1;
   }
   return out;
 }
+
+/** A time in the line above. */
+const CLOCK = /(^|\n)[ \t]*[([]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?[ \t]*\r?\n$/u;
+
+const secondsOf = (clock: string): number =>
+  clock.split(":").reduce((sum, part) => 60 * sum + Number(part), 0);
 
 /** Whether the line before is blank or ends a sentence: a wrapped one goes on ("…of\nCOVID-19: …"). */
 function startsAnew(text: string, at: number, body: Span): boolean {
@@ -103,13 +162,24 @@ function startsAnew(text: string, at: number, body: Span): boolean {
   while (before > body.start && text[before - 1] !== "\n" && /\s/u.test(text[before - 1]!))
     before--;
   const glyph = text[before - 1];
-  return glyph === undefined || before <= body.start || /[\n.?!…)\]”"’'—–:-]/u.test(glyph);
+  if (glyph === undefined || before <= body.start || /[\n.?!…)\]”"’'—–:-]/u.test(glyph))
+    return true;
+  return CLOCK.test(text.slice(Math.max(body.start, at - 24), at));
 }
 
 /** Leaves out names that only look like speakers: capitalised words before a colon, seen once. */
-function withoutStrays(text: string, lines: readonly SpeakerLine[]): readonly SpeakerLine[] {
-  const told = new Set(lines.flatMap(({ own, speaker }) => (own === "told" ? [speaker] : [])));
-  const vouched = lines.filter(({ own, speaker }) => own !== "bare" || told.has(speaker));
+function withoutStrays(
+  text: string,
+  lines: readonly SpeakerLine[],
+  body: Span,
+): readonly SpeakerLine[] {
+  const told = new Set(
+    lines.flatMap(({ own, speaker }) => (own === "told" ? [nameOf(speaker)] : [])),
+  );
+  const talking = bareNames(text, lines);
+  const vouched = lines.filter(
+    ({ own, speaker }) => own !== "bare" || told.has(speaker) || talking.has(speaker),
+  );
   const printed = counts(vouched.map(({ speaker }) => speaker));
   const names = counts(vouched.map(({ speaker }) => nameOf(speaker)));
   const surnames = counts(vouched.map(({ speaker }) => surnameOf(speaker)));
@@ -120,9 +190,10 @@ function withoutStrays(text: string, lines: readonly SpeakerLine[]): readonly Sp
     const times = name === surname ? surnames.get(surname)! : names.get(name)!;
     return times >= FEWEST_RETURNS || (name !== surname && names.has(surname));
   };
+  const timed = isTimed(text, vouched, returns);
   const kept = vouched.filter(({ speaker, plain, own, time, end }) => {
-    if (own) return printed.get(speaker)! >= FEWEST_RETURNS;
-    if (plain) return returns(speaker);
+    if (own) return names.get(nameOf(speaker))! >= FEWEST_RETURNS;
+    if (plain) return returns(speaker) || (timed && time !== null);
     // Items of a list are no answers.
     if (speaker === "A") return printed.has("Q");
     // A heading in capitals that ends with a colon has nothing behind it on its line; but
@@ -130,15 +201,62 @@ function withoutStrays(text: string, lines: readonly SpeakerLine[]): readonly Sp
     if (printed.get(speaker)! > 1 || time !== null || text[end] !== "\n") return true;
     return speaker.includes(",") && names.has(surnameOf(speaker));
   });
-  if (kept.length < FEWEST_TURNS) return kept;
+  const blocks = kept.length > 0 && opensBlocks(text, lines, body);
+  if (kept.length < (blocks ? FEWEST_RETURNS : FEWEST_TURNS)) return kept;
   const sure = new Set(kept);
   const owns = kept.some(({ own }) => own);
   return lines.filter((line) => {
     if (sure.has(line)) return true;
     if (line.own) return owns && (line.own === "told" || line.speaker === "Operator");
-    return line.plain && (line.mark !== "" || TITLED.test(line.speaker));
+    if (!line.plain) return false;
+    const { speaker } = line;
+    if (line.mark !== "" || line.sign === "stop") return true;
+    if (TITLED.test(speaker) || isNameless(speaker)) return true;
+    return OFFICE_HOLDER.test(speaker) || (blocks && !line.lone && !NO_NAME.test(speaker));
   });
 }
+
+/** Names that return, each in a paragraph of its own, where there are several and something is asked. */
+function bareNames(text: string, lines: readonly SpeakerLine[]): ReadonlySet<string> {
+  const own = lines.filter((line) => line.own !== null);
+  const printed = counts(own.map(({ speaker }) => speaker));
+  const returning = new Set(
+    [...printed].flatMap(([name, n]) => (n < FEWEST_RETURNS ? [] : [name])),
+  );
+  const asked = own.filter(({ start }) => asksAtEnd(text, start));
+  return returning.size > 1 && asked.length >= FEWEST_ASKED ? returning : new Set();
+}
+
+/** Not in the manner of a name: "The Weather", "Media Contact". */
+const NO_NAME =
+  /^(?:The|An?|This|That|Our|Your|About|For|In|On)\b|\b(?:Note|Contact|Update|Transcript|Date|Time|Location|Subject|Source|Question|Topic|Part|Section|Chapter|Item|Title)s?$/u;
+
+/** Whether times vouch for their lines, in which some name returns and behind which words stand; a timetable has none. */
+function isTimed(
+  text: string,
+  lines: readonly SpeakerLine[],
+  returns: (speaker: string) => boolean,
+): boolean {
+  const timed = lines.filter(({ plain, time }) => plain && time !== null);
+  return (
+    timed.length >= FEWEST_TURNS &&
+    4 * withWords(text, timed).length > 3 * timed.length &&
+    timed.some(({ speaker }) => returns(speaker))
+  );
+}
+
+/** What most of the blocks between blank lines must open with, so that each opens with who speaks. */
+const OF_BLOCKS = 0.8;
+
+function opensBlocks(text: string, lines: readonly SpeakerLine[], body: Span): boolean {
+  const first = lines[0]!.start;
+  const blocks = text.slice(first, closing(text, body)).match(/\n[ \t\r]*\n\s*\S/gu)?.length ?? 0;
+  return blocks >= FEWEST_TURNS - 1 && withWords(text, lines).length >= OF_BLOCKS * (blocks + 1);
+}
+
+/** Those behind which words stand before the next. */
+const withWords = (text: string, lines: readonly SpeakerLine[]): readonly SpeakerLine[] =>
+  lines.filter(({ end }, i) => text.slice(end, lines[i + 1]?.start).trim() !== "");
 
 function counts(words: readonly string[]): ReadonlyMap<string, number> {
   const out = new Map<string, number>();
@@ -147,7 +265,7 @@ function counts(words: readonly string[]): ReadonlyMap<string, number> {
 }
 
 const TITLE =
-  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baroness|Hon|Sen|Senator|Rep|Representative|Gov|Governor|Mayor|President|Secretary|Minister|Justice|Judge)\.? )+(?=\p{Lu})/u;
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baroness|Hon|Sen|Senator|Rep|Representative|Gov|Governor|Mayor|President|Secretary|Minister|Justice|Judge|Chair(?:man|woman)?|Commissioner)\.? )+(?=\p{Lu})/u;
 /** Among other turns sure to speak, though they do so once: `Mr Lund`, `The Speaker`, `Ivo Marsh, Harbour Courier`. */
 const TITLED = new RegExp(
   TITLE.source +
@@ -155,8 +273,9 @@ const TITLED = new RegExp(
   "u",
 );
 
-/** "Ada Lund" of "Ms Ada Lund" and of "Ada Lund, Harbour Board". */
-const nameOf = (speaker: string): string => speaker.replace(TITLE, "").split(",")[0]!;
+/** "Ada Lund" of "Ms Ada Lund", of "Ada Lund, Harbour Board" and of "The Minister (Ada Lund)". */
+const nameOf = (speaker: string): string =>
+  (OFFICE_HOLDER.exec(speaker)?.[2] ?? speaker).replace(TITLE, "").split(",")[0]!;
 
 /** "Lund", by which Ada Lund is called after the first time. */
 function surnameOf(speaker: string): string {

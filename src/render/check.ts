@@ -273,7 +273,8 @@ function withCut({ differences }: QuoteCheck, { span }: FoundPlace): Span {
 
 /** ", turn 5 (MS. ODUYA), at 00:12:40" */
 function turnOf({ turns }: TextDocument, { turn, time }: FoundPlace): string {
-  const told = turn === null ? "" : `, turn ${turn + 1} (${turns[turn]!.speaker})`;
+  const speaker = turn === null ? "" : turns[turn]!.speaker;
+  const told = turn === null ? "" : `, turn ${turn + 1}${speaker === "" ? "" : ` (${speaker})`}`;
   return told + (time === null ? "" : `, at ${clock(time)}`);
 }
 

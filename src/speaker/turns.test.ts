@@ -24,6 +24,15 @@ it.each([
   ["The Selwyn Courier:", "Selwyn Courier (organization)"],
   ["UNIDENTIFIED PILOT:", "unidentified pilot (unnamed)"],
   ["INES KALLIO, BYLINE:", "Ines Kallio (person)"],
+  ["CHIEF JUSTICE KALLIO:", "Kallio (person), Chief Justice"],
+  ["Senator Kallio:", "Kallio (person), Senator"],
+  ["Hon. Ines Kallio:", "Ines Kallio (person)"],
+  ["The Minister for Harbours (Ines Kallio):", "Ines Kallio (person), Minister for Harbours"],
+  ["UNIDENTIFIED MALE:", "unidentified male (unnamed)"],
+  ["Woman in the back:", "woman in the back (unnamed)"],
+  ["Some hon. members:", "some hon. members (group)"],
+  ["The Speaker:", "speaker (unnamed)"],
+  ["IK:", "IK (person)"],
   ["Q    ", "reporter (unnamed)"],
   ["Speaker 3: (02:11)", "speaker 3 (unnamed)"],
   ["SENIOR ADMINISTRATION OFFICIAL:", "senior administration official (unnamed)"],
@@ -42,6 +51,7 @@ it.each([
 
 it.each([
   "Courier: Why?\n\nAda Lund: Fuel.\n\nCourier: And?\n\nLund: The sea.\n",
+  "COURIER: Why?\n\nADA LUND: Fuel.\n\nCOURIER: And?\n\nAL: The sea.\n",
   "COURIER: Why?\n\nADA LUND, PILOT: Fuel.\n\nCOURIER: And?\n\nMS. LUND: The sea.\n",
 ])("takes the full name of one label for the surname of another: %j", (text) => {
   expect([...turnNames(parseText(text), []).values()].map(({ name }) => name)).toEqual([
@@ -50,4 +60,19 @@ it.each([
     "Courier",
     "Ada Lund",
   ]);
+});
+
+it("names who asks and who answers in a hearing", () => {
+  const text =
+    "ADA LUND,\nhaving been first duly sworn, testified as follows:\n\nBY MR. BRANDT:\n\nQ. Was the wall wet when you came to it that night?\n\nA. Yes.\n\nBY MS. KALLIO:\n\nQ. Since when had it been so?\n\nA. Since May, when it rained.\n";
+  expect([...turnNames(parseText(text), []).values()].map(({ name }) => name)).toEqual([
+    "Brandt",
+    "Ada Lund",
+    "Kallio",
+    "Ada Lund",
+  ]);
+});
+
+it("names nobody in a turn without a label", () => {
+  expect(turnNames(parseText(">> One?\n\n>> Two.\n\n>> Three?\n\n>> Four.\n"), []).size).toBe(0);
 });

@@ -1,4 +1,5 @@
-import type { TextDocument } from "../text/document.js";
+import type { TextDocument, Turn } from "../text/document.js";
+import { isNameless, OFFICE_HOLDER, surnameLast } from "../text/speaker-label.js";
 import type { NameMention } from "./names.js";
 import type { SpeakerKind } from "./speaker.js";
 
@@ -22,19 +23,50 @@ export function turnNames(
   const people = new Set(
     names.flatMap(({ entity }) => (entity.kind === "person" ? [entity.name] : [])),
   );
-  for (const { speaker } of document.turns) {
-    const name = capitalised(speaker.split(",")[0]!.trim());
-    if (FULL.test(speaker) || (speaker.includes(",") && FULL.test(name))) people.add(name);
-  }
   for (const turn of document.turns) {
+    const speaker = surnameLast(turn.speaker);
+    const holder = OFFICE_HOLDER.exec(speaker)?.[2];
+    const name = withoutOffice(capitalised(holder ?? speaker.split(",")[0]!.trim()));
+    if (isNameless(speaker)) continue;
+    const capitals = /^(?!THE )\p{Lu}[\p{Lu}.’'-]+(?: [\p{Lu}.’'-]+)+$/u.test(speaker);
+    const printed = FULL.test(speaker) || speaker.includes(",") || holder !== undefined || capitals;
+    if (printed && FULL.test(name)) people.add(name);
+  }
+  const hearing = hearingOf(document);
+  for (const turn of document.turns) {
+    if (turn.label === null) continue;
     let speaker = known.get(turn.speaker);
     if (!speaker) {
-      speaker = speakerOf(turn.speaker, document, [...people]);
+      speaker = speakerOf(surnameLast(turn.speaker), document, [...people]);
       known.set(turn.speaker, speaker);
     }
-    out.set(turn.content.start, speaker);
+    out.set(turn.content.start, hearing?.(turn, [...people]) ?? speaker);
   }
   return out;
+}
+
+/** "BY MR. BRANDT:", in a line of its own: who puts the questions from there on. */
+const EXAMINES = /^[ \t]*(?:\d{1,2}[ \t]+)?BY ((?:M[RS]S?\.?|DR\.?) [^\n\p{Ll}:]{2,40}):/gmu;
+/** "ADA LUND, having been first duly sworn": who answers them. */
+const SWORN =
+  /^[ \t]*(?:\d{1,2}[ \t]+)?((?:\p{Lu}[\p{Lu}.’'-]* ){1,3}\p{Lu}{2}[\p{Lu}’'-]*),[^:?]{0,200}?\b(?:sworn|affirmed)\b/gmu;
+
+/** Who asks and who answers by the letters "Q" and "A" of a hearing, where it tells; null of what is none. */
+function hearingOf(
+  document: TextDocument,
+): ((turn: Turn, people: readonly string[]) => TurnSpeaker | null) | null {
+  const { text } = document;
+  const asking = [...text.matchAll(EXAMINES)];
+  const answering = [...text.matchAll(SWORN)];
+  if (asking.length === 0 && answering.length === 0) return null;
+  const last = (found: readonly RegExpExecArray[], at: number): string | undefined =>
+    found.findLast(({ index }) => index < at)?.[1];
+  return ({ speaker, span }, people) => {
+    const label = { Q: last(asking, span.start), A: last(answering, span.start) }[speaker];
+    if (label === undefined)
+      return speaker === "A" ? { name: "witness", kind: "unnamed", title: null } : null;
+    return { name: fullName(label, document, people), kind: "person", title: null };
+  };
 }
 
 /** A label that is a full name: others may give the surname alone. */
@@ -70,6 +102,9 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
     const name = /^COURT$/iu.test(body) ? "court" : capitalised(body);
     return { name, kind: "organization", title: null };
   }
+  const holder = OFFICE_HOLDER.exec(label);
+  if (holder)
+    return { name: fullName(holder[2]!, document, people), kind: "person", title: holder[1]! };
   const comma = label.indexOf(",");
   const full = (comma < 0 ? label : label.slice(0, comma)).trim();
   const office = OFFICE.exec(full);
@@ -83,14 +118,35 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
           .trim();
   const words = told === "" || SUFFIX.test(told) ? office?.[1] : told;
   const title = words === undefined ? null : capitalised(words);
-  if (ROLES.test(bare.toUpperCase())) return { name: bare.toLowerCase(), kind: "unnamed", title };
-  const surname = bare.split(" ").pop()!.toLowerCase();
+  if (ROLES.test(bare.toUpperCase()) || isNameless(full) || PRESIDES.test(full)) {
+    const name = full.toLowerCase().replace(/^(?:the|mr\.?|madam|an?) /u, "");
+    return { name, kind: MANY.test(name) ? "group" : "unnamed", title };
+  }
+  return { name: fullName(bare, document, people), kind: "person", title };
+}
+
+/** The full name that the document prints anywhere, of that surname; else the label's, as it is written else. */
+function fullName(label: string, document: TextDocument, people: readonly string[]): string {
+  if (INITIALS.test(label)) {
+    const letters = label.replaceAll(".", "");
+    const of = (name: string): boolean => name.replace(/(?<=\p{Lu})[^\p{Lu}]+/gu, "") === letters;
+    const [one, ...others] = people.filter(of);
+    return one !== undefined && others.length === 0 ? one : label;
+  }
+  const surname = label.split(" ").pop()!.toLowerCase();
   const whole = (name: string): boolean =>
     name.includes(" ") && name.split(" ").pop()!.toLowerCase() === surname;
   const inTitle = titleNames(document.title ?? "").find(whole);
-  const name = inTitle ?? people.find(whole) ?? capitalised(bare);
-  return { name, kind: "person", title };
+  return inTitle ?? people.find(whole) ?? capitalised(label);
 }
+
+/** "AL", "A.L.": Ada Lund, where she is named. */
+const INITIALS = /^(?:\p{Lu}\.?){2,3}$/u;
+
+/** Those who preside or serve, by their office alone. */
+const PRESIDES =
+  /^(?:the|mr\.?|madam) (?:(?:acting|deputy|vice|presiding) )?(?:speaker(?: pro tempore)?|court|witness|clerk|chair(?:man|woman|person)?|officer|foreperson|bailiff|reporter|videographer)$/i;
+const MANY = /^(?:crowd|audience|.*(?:men|members|reporters))$/u;
 
 /** Runs of capitalised words in a title: "Press Briefing by Press Secretary Ada Lund" gives pairs. */
 function titleNames(title: string): string[] {
@@ -104,10 +160,12 @@ function titleNames(title: string): string[] {
 
 /** A part of the name behind a comma. */
 const SUFFIX = /^(?:JR|SR|II|III|IV|M\.?D|PH\.?D)\.?$/i;
-const HONORIFIC = /^(?:MR|MS|MRS|DR|MISS)\.? /iu;
+const HONORIFIC = /^(?:MR|MS|MRS|DR|MISS|(?:THE )?(?:RIGHT )?HON)\.? /iu;
 /** "SEN. KALLIO", "VICE PRESIDENT LUND": an office, and the name behind it. */
 const OFFICE =
-  /^((?:SEN|REP|GOV|GEN|COL|CAPT|ADM|PROF|REV)\.?|(?:VICE |DEPUTY )?(?:PRESIDENT|SECRETARY)|SENATOR|REPRESENTATIVE|GOVERNOR|GENERAL|ADMIRAL|AMBASSADOR|MAYOR|CHAIRMAN|CHAIRWOMAN|CHAIR|JUSTICE|JUDGE|(?:PRIME )?MINISTER|CHANCELLOR|ADMINISTRATOR|COMMISSIONER|DIRECTOR|SHERIFF|CHIEF|CONGRESS(?:MAN|WOMAN)) (?=\p{Lu})/iu;
+  /^((?:SEN|REP|GOV|GEN|COL|CAPT|ADM|PROF|REV)\.?|(?:VICE |DEPUTY )?(?:PRESIDENT|SECRETARY)|SENATOR|REPRESENTATIVE|GOVERNOR|GENERAL|ADMIRAL|AMBASSADOR|MAYOR|CHAIRMAN|CHAIRWOMAN|CHAIR|(?:CHIEF )?JUSTICE|JUDGE|(?:PRIME )?MINISTER|CHANCELLOR|ADMINISTRATOR|COMMISSIONER|DIRECTOR|SHERIFF|CHIEF|CONGRESS(?:MAN|WOMAN)) (?=\p{Lu})/iu;
+
+const withoutOffice = (name: string): string => name.replace(OFFICE, "");
 
 /** A name printed in capitals, as it is written else. */
 export function capitalised(label: string): string {

@@ -10,7 +10,7 @@ export interface Turn {
   readonly span: Span;
   /** The printed speaker line (`MS. PSAKI:`), or null where the turn has none. */
   readonly label: Span | null;
-  /** The speaker as printed, without colon, time or markup (`MS. PSAKI`, `Q`). */
+  /** The speaker as printed, without colon, time or markup (`MS. PSAKI`, `Q`); "" where nobody is named. */
   readonly speaker: string;
   /** What was said: the turn without its label. */
   readonly content: Span;
