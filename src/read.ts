@@ -66,7 +66,7 @@ export async function read(
   const attributions = withDemandDeadlines(document, found);
   check(text, attributions);
   const commitments = findCommitments(document, attributions, drafts, speakers);
-  const exchanges = findExchanges(document, attributions);
+  const exchanges = findExchanges(document, attributions, speakers);
   return { document, language, attributions, speakers, exchanges, commitments };
 }
 

@@ -1,6 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
+import type { Speaker } from "../speaker/speaker.js";
 import { hull, type Span, wordsAt } from "../text/span.js";
-import type { Exchange } from "./exchange.js";
+import type { Exchange, Reply } from "./exchange.js";
 import { replyOf } from "./reply.js";
 
 /** How far behind a reported question its answer is looked for, in code units. */
@@ -29,30 +30,42 @@ const ANSWERS =
 export function exchangesOfArticle(
   text: string,
   attributions: readonly Attribution[],
+  speakers: readonly Speaker[],
 ): readonly Exchange[] {
+  const names = new Map(speakers.map(({ id, name }) => [id, name]));
   const out: Exchange[] = [];
   attributions.forEach((one, i) => {
     if (one.act !== "question") return;
     if (!PUT.test(wordsAt(text, one.content)) && !ABOUT.test(wordsAt(text, one.cue))) return;
     const asks = ASKS.test(wordsAt(text, one.cue)) || isLine(text, one);
     if (!asks && !(one.quotation === "direct" && ENDS.test(wordsAt(text, one.content)))) return;
-    const answer = answerTo(text, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
+    const answer = answerTo(text, names, one, attributions.slice(i + 1, i + 1 + MOST_BEHIND));
     // “Will it hold?” a pilot shouted: only who replies answers him.
     if (!asks && answer !== null && !ANSWERS.test(wordsAt(text, answer.cue))) return;
     if (answer === null) return;
-    const found =
-      answer.act === "refusal"
-        ? { reply: "declined" as const, cue: hull(answer.cue) }
-        : isElsewhere(text, answer)
-          ? { reply: "deferred" as const, cue: hull(answer.cue) }
-          : replyOf(text, answer.content[0]!, hull(one.content));
+    const found = replyIn(text, one, answer);
     out.push({ question: [one.id], answer: [answer.id], reply: found.reply, replyCue: found.cue });
   });
   return out;
 }
 
+/** What the cue of an answer shows, or else its words; a quoted yes or no is no refusal. */
+function replyIn(
+  text: string,
+  { content }: Attribution,
+  answer: Attribution,
+): { reply: Reply; cue: Span | null } {
+  const said = replyOf(text, answer.content[0]!, hull(content));
+  if (answer.act === "refusal") {
+    const quoted = answer.quotation === "direct" && said.reply !== "none found";
+    return quoted ? said : { reply: "declined", cue: hull(answer.cue) };
+  }
+  return isElsewhere(text, answer) ? { reply: "deferred", cue: hull(answer.cue) } : said;
+}
+
 function answerTo(
   text: string,
+  names: ReadonlyMap<string, string>,
   question: Attribution,
   behind: readonly Attribution[],
 ): Attribution | null {
@@ -61,14 +74,16 @@ function answerTo(
     const { start } = hull([...next.source, ...next.cue, ...next.content]);
     if (start - place.end > REACH) return null;
     if (next.parent !== question.parent) continue;
+    if (next.act === "question") return null;
     if (next.act !== "refusal" && !SAYS.test(wordsAt(text, next.cue)) && !isElsewhere(text, next))
       continue;
-    if (next.act === "question" || sameSource(question, next)) return null;
+    if (sameSource(question, next)) return null;
     const ofDialogue =
       question.quotation === "direct" &&
       next.quotation === "direct" &&
       NEXT_LINE.test(text.slice(place.end, start));
-    return ofDialogue || isTheirs(text, place, start, next) ? next : null;
+    const asked = question.to !== null && question.to === names.get(next.speaker ?? "");
+    return ofDialogue || asked || isTheirs(text, place, start, next) ? next : null;
   }
   return null;
 }

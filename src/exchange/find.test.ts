@@ -120,6 +120,10 @@ describe("findExchanges in transcripts, by what is asked", () => {
     ["Is it deep?", "(Laughs.)  Yes.", "direct: Yes"],
     ["Is it deep?", "I don’t recall.", "declined: I don’t recall"],
     ["Is it deep?", "I’m not going to answer that.", "declined: not going to answer"],
+    ["Is it deep?", "No pilot, not Brandt, not Lund, would say so.", "none found"],
+    ["Is it deep?", "No it isn’t.", "direct: No"],
+    ["Is it deep?", "You’d have to ask the pilots.", "deferred: You’d have to ask"],
+    ["What does it cost?", "About nine million.", "direct: About nine"],
     ["Will it rise?", "We don’t give guidance on the sea.", "declined: We don’t give guidance"],
   ])("%s %s", (question, answer, reply) => {
     const text = `MS. LUND:  Go ahead.\n\nQ    ${question}\n\nMS. LUND:  ${answer}\n\nQ    Thank you.`;
@@ -211,6 +215,62 @@ describe("findExchanges in articles", () => {
       ),
     ).toEqual(["a0 → a1 direct"]);
   });
+  it.each([
+    ["it was", "direct"],
+    ["that it had not", "direct"],
+    ["she did not know", "declined"],
+    ["it was wet", "none found"],
+  ])("reads an answer in reported words: %s", (answer, reply) => {
+    expect(
+      of(
+        `[cue0:Asked] [content0:whether it was deep], [source1:Lund] [cue1:said] [content1:${answer}].`,
+        ["question", "assertion"],
+      ),
+    ).toEqual([`a0 → a1 ${reply}`]);
+  });
+  it("takes a quoted no for one, not for a refusal", () => {
+    const source = `[cue0:Asked] [content0:if it leaks], [source1:Lund] [cue1:said] [content1:“No. I will not talk.”]`;
+    expect(of(source, ["question", "refusal"], "direct")).toEqual(["a0 → a1 direct"]);
+  });
+  it("looks for no answer behind the next question", () => {
+    expect(
+      of(
+        "[cue0:Asked about] [content0:the gate], [source1:Lund] [cue1:nodded] [content1:at it]. [cue2:The question of] [content2:whether it leaks] [source3:he] [cue3:answered] [content3:with a shrug].",
+        ["question", "assertion", "question", "assertion"],
+      ),
+    ).toEqual([]);
+  });
+  it("joins what the one who was asked says", () => {
+    const { text, spans } = marked(
+      "[source0:Oduya] [cue0:asked] [addressee:the mayor] [content0:why it leaks]. [content1:“It rained,”] [source1:Kallio] [cue1:said].",
+    );
+    const role = (name: string) => spans.filter((s) => s.name === name);
+    const draft = (i: number, act: Act, more: Partial<Attribution>): Attribution => ({
+      ...base,
+      id: `a${i}`,
+      source: role(`source${i}`),
+      cue: role(`cue${i}`),
+      content: role(`content${i}`),
+      act,
+      ...more,
+    });
+    const all = [
+      draft(0, "question", { quotation: "indirect", speaker: "s1", to: "Ines Kallio" }),
+      draft(1, "assertion", { speaker: "s2" }),
+    ];
+    const speaker = {
+      kind: "person",
+      title: null,
+      affiliation: null,
+      anonymity: false,
+      mentions: [],
+    } as const;
+    const found = findExchanges(parseText(text), all, [
+      { id: "s1", name: "Priya Oduya", ...speaker },
+      { id: "s2", name: "Ines Kallio", ...speaker },
+    ]);
+    expect(found.map(({ question, answer }) => [question, answer])).toEqual([[["a0"], ["a1"]]]);
+  });
   it("joins a quoted question to a reply alone", () => {
     const to = (cue: string): readonly string[] =>
       of(
@@ -228,7 +288,7 @@ describe("findExchanges in articles", () => {
         ["question", "assertion"],
         "direct",
       ),
-    ).toEqual(["a0 → a1 none found"]);
+    ).toEqual(["a0 → a1 direct"]);
     expect(
       of(
         "[source0:Reporter][cue0::] [content0:“Is it deep?”]\n\n[source1:Lund][cue1::] [content1:“Yes.”]",

@@ -1,5 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { isAsker } from "../attribution/turns.js";
+import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { isNameless } from "../text/speaker-label.js";
 import type { Span } from "../text/span.js";
@@ -12,10 +13,11 @@ import { asksBack, asksLeave, goesOn, isBroken, isNod, isQuestion, keepsFloor } 
 export function findExchanges(
   document: TextDocument,
   attributions: readonly Attribution[],
+  speakers: readonly Speaker[] = [],
 ): readonly Exchange[] {
   return document.turns.length > 0
     ? ofTurns(document, attributions)
-    : exchangesOfArticle(document.text, attributions);
+    : exchangesOfArticle(document.text, attributions, speakers);
 }
 
 interface SaidTurn {

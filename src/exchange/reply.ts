@@ -52,6 +52,7 @@ const DEFERRED: readonly Sign[] = [
     ["more "],
     String.raw`\bmore (?:to say|details|information|to share|to report|to come) (?:on that )?(?:soon|later|in the coming|shortly)\b`,
   ),
+  sign(["to ask"], String.raw`\byou(?:['’](?:d|ll)| would| will)? (?:have|need) to ask\b`),
   sign(["matter for"], String.raw`\bmatter for (?:the|them|him|her)\b`),
   sign(["have more", "leave "], String.raw`\bwill have more\b|\bleave (?:that|it) (?:up )?to\b`),
 ];
@@ -97,8 +98,8 @@ const DECLINED: readonly Sign[] = [
   ),
   sign(["have nothing "], String.raw`\bhave nothing (?:on|about) (?:that|this)\b`),
   sign(
-    ["know.", "recall.", "remember."],
-    String.raw`^\W*(?:(?:well|look|honestly|sorry)[, ]+)*i (?:don['’]t|do not) (?:know|recall|remember)(?=\.)`,
+    ["know", "recall", "remember"],
+    String.raw`^\W*(?:(?:well|look|honestly|sorry)[, ]+)*(?:i (?:don['’]t|do not)|(?:that )?(?:he|she|they) (?:didn['’]t|did not)) (?:know|recall|remember)(?=\.|,?["”’]|$)`,
   ),
   sign(
     ["have no "],
@@ -131,11 +132,12 @@ const STUTTER = String.raw`(?:([a-z’']+) [—–-]+ (?=\1\b))?`;
 const DIRECT = new RegExp(
   String.raw`${START}${FILLERS}${STUTTER}(?:` +
     [
-      String.raw`(?:yes|no|yep|nope|yeah(?=[.!])|correct|absolutely|of course|definitely|exactly|indeed)(?=[,.!;—– ]|$)`,
+      String.raw`(?:yes|no(?! (?!i\b|we\b|you\b|he\b|she\b|it\b|they\b|that\b|there\b|this\b|not\b|no\b|but\b|and\b|because\b|sir\b|ma['’]am\b|[—–-]))|yep|nope|yeah(?=[.!])|correct|absolutely|of course|definitely|exactly|indeed)(?=[,.!;—– ]|$)`,
       String.raw`certainly(?=[.!;]|$)`,
       String.raw`(?:that|this)(?:['’]s|['’]s not| is| is not| isn['’]t| was| was not) (?:\w+ )?(?:right|correct|true|accurate|fair|the case|our (?:messaging|view|position|hope|plan)|the advice|the plan)`,
       String.raw`not (?:yet|at all|that i know of|to my knowledge)`,
-      String.raw`(?:he|she|it|they|we|i) (?:does|do|did|is|are|was|were|has|have|will|would|can)(?:n['’]t| not)?(?=[.,;—–])`,
+      String.raw`never(?=[,.!;]|$)`,
+      String.raw`(?:that )?(?:he|she|it|they|we|i) (?:does|do|did|is|are|was|were|has|have|had|will|would|can|could)(?:n['’]t| not)?(?=[.,;—–]|$)`,
       String.raw`(?:we|i|he|she|they) (?:strongly |certainly |fully )?(?:agree|disagree)s?`,
     ].join("|") +
     String.raw`)(?![a-z\d\u00c0-\u024f])`,
@@ -149,7 +151,7 @@ const SET_OFF =
 const GIVEN: readonly (readonly [RegExp, RegExp])[] = [
   [/\bwhy\b/i, /^(?:because|due to|owing to)\b/i],
   [
-    /\bhow (?:many|much|long|old|far|often)\b/i,
+    /\bhow (?:many|much|long|old|far|often)\b|\bwhat\b[^?]{0,80}\bcosts?\b/i,
     /^(?:(?:about|around|some|roughly|nearly|almost|at least|more than|over|under|up to|it (?:is|was|took|takes|cost|costs|will take|will cost)|it['’]s|(?:there|they|we) (?:are|were|have|had)) ){0,3}(?:[$€£]?\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|hundreds|thousands|millions)(?! of the things\b)|(?:once|twice|multiple times|several times|every (?:day|week|month|year)|daily|weekly))\b(?! (?:is|of the) )/i,
   ],
   [
@@ -190,7 +192,7 @@ function given(question: string, words: string): RegExpExecArray | null {
     Object.assign(match, { index: match.index + opening });
   const asked =
     /[^.?!]*\?[^.?!\p{L}]*$/u.exec(question.slice(-MOST_ASKED))?.[0] ??
-    /^(?:whether|if|why|when|how)\b.*/i.exec(question)?.[0];
+    /^(?:whether|if|why|when|how|what)\b.*/i.exec(question)?.[0];
   if (asked === undefined) return null;
   for (const [asks, gives] of GIVEN) {
     const match = asks.test(asked) ? gives.exec(rest) : null;

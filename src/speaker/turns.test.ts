@@ -43,8 +43,10 @@ it.each([
 it.each([
   ["Interview: Ada Lund on ferries", "Ada Lund (person)"],
   ["Ferries", "interviewee (unnamed)"],
+  ["Ferries\n\nWe spoke to Ada Lund, the chair.", "Ada Lund (person)"],
+  ["Ferries\n\nWe spoke to Ada Lund and talked to Ivo Brandt.", "interviewee (unnamed)"],
 ])("%s: whose the answers are", (title, speaker) => {
-  const text = `${title}\n\nQ: Why?\n\nA: Fuel.\n\nQ: And?\n\nA: The sea.\n`;
+  const text = `${title}\n\nQ: Why is it that they do not run?\n\nA: Fuel.\n\nQ: And now?\n\nA: The sea, which rose.\n`;
   const [, one] = turnNames(parseText(text), []).values();
   expect(`${one!.name} (${one!.kind})`).toBe(speaker);
 });

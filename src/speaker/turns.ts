@@ -90,7 +90,7 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
   if (/^A(?:NSWER)?$/u.test(label)) {
     const top =
       document.title ?? document.text.slice(document.body.start, document.body.start + 200);
-    const name = INTERVIEW.exec(top.split("\n")[0]!)?.[1]?.trim();
+    const name = INTERVIEW.exec(top.split("\n")[0]!)?.[1]?.trim() ?? onlyMet(document);
     return name
       ? { name, kind: "person", title: null }
       : { name: "interviewee", kind: "unnamed", title: null };
@@ -142,6 +142,21 @@ function fullName(label: string, document: TextDocument, people: readonly string
 
 /** "AL", "A.L.": Ada Lund, where she is named. */
 const INITIALS = /^(?:\p{Lu}\.?){2,3}$/u;
+
+/** "We spoke to Ada Lund", "in an interview with Ada Lund". */
+const MET =
+  /\b(?:[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ii]nterviewed|[Ss]at down with|[Cc]aught up with|[Ii]nterview with|[Cc]onversation with) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/gu;
+const MET_WITHIN = 3000;
+
+/** The only one with whom what stands before the first turn says that the writer spoke. */
+function onlyMet({ text, body, turns }: TextDocument): string | undefined {
+  const before = text.slice(
+    Math.max(body.start, turns[0]!.span.start - MET_WITHIN),
+    turns[0]!.span.start,
+  );
+  const met = new Set([...before.matchAll(MET)].map(([, name]) => name!.trim()));
+  return met.size === 1 ? [...met][0] : undefined;
+}
 
 /** Those who preside or serve, by their office alone. */
 const PRESIDES =

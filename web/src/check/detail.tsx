@@ -51,7 +51,9 @@ export function Detail({ check, done }: { check: QuoteCheck; done: CheckReport }
         const around = surroundings(document, place.span);
         return (
           <div key={place.span.start}>
-            <h2 class="small">{turn ? `In the transcript${turn.speaker && `, ${turn.speaker}`}` : "In the source"}</h2>
+            <h2 class="small">
+              {turn ? `In the transcript${turn.speaker && `, ${turn.speaker}`}` : "In the source"}
+            </h2>
             <p class="serif found">
               <span class="quiet">{document.text.slice(around.start, place.span.start)}</span>
               <Marked
