@@ -145,6 +145,16 @@ describe("findExchanges in transcripts, by what is asked", () => {
       `a4 → ${last} direct:`,
     ]);
   });
+  it("takes what is said before the next is called for an answer", () => {
+    const text =
+      "MS. LUND:  Go ahead.\n\nQ    Is it deep?\n\nMS. LUND:  It is. Okay, Tara?\n\nQ    Is it wet?\n\nMS. LUND:  Priya?\n\nQ    Is it?\n\nMS. LUND:  Yes.";
+    expect(ofTranscript(text)).toEqual(["a2 → a3 direct: It is", "a4+a6 → a7 direct: Yes"]);
+  });
+  it("knows counsel who asks by the answer of the witness", () => {
+    const text =
+      "MR BRANDT: Ms Lund, was it wet?\n\nA. Yes.\n\nQ. Was it dark?\n\nA. No.\n\nMR BRANDT: Thank you.";
+    expect(ofTranscript(text)).toEqual(["a1 → a2 direct: Yes", "a3 → a4 direct: No"]);
+  });
   it("takes the answer of a witness, not an objection", () => {
     const text =
       "THE COURT:  Go on.\n\nQ.  Was it dark?\n\nMS. KALLIO:  Objection.  Hearsay.\n\nTHE COURT:  Overruled, she may answer.\n\nA.  Yes.\n\nQ.  Was it wet?\n\nA.  No.";

@@ -42,11 +42,14 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
   const askers = askersAmong(text, turns);
   const said = attributions
     .filter((one) => one.cue.length === 0 && one.parent === null)
-    .map((one): SaidTurn => {
+    .map((one, i, all): SaidTurn => {
       const content = one.content[0]!;
       const words = text.slice(content.start, content.end);
       const speaker = speakers.get(content.start) ?? "";
-      const asker = speaker === "" && ENDS.test(words) ? "deeds" : (askers.get(speaker) ?? null);
+      // "MR BRANDT: Were you there?" "A. I was."
+      const next = speakers.get(all[i + 1]?.content[0]!.start ?? -1);
+      const puts = speaker === "" || (next === "A" && speaker !== "A");
+      const asker = puts && ENDS.test(words) ? "deeds" : (askers.get(speaker) ?? null);
       return { id: one.id, speaker, content, words, asker };
     });
   const names = namesOf(turns.map((turn) => turn.speaker));

@@ -51,8 +51,13 @@ export function keepsFloor({ speaker, words }: Said): boolean {
   return isHost(speaker) || NO_ANSWER.test(lower) || (NEXT.test(lower) && count(words) <= 15);
 }
 
+/** "It was. Okay, Priya?": who is next, behind what is said. */
+const HANDS_OVER =
+  /(?<=[.!?—–-]["”’)]?\s{1,9})(?<!\b(?:Dr|Mr|Ms|Mrs|Sen|Rep|Gov|St)\.\s{1,9})(?:(?:[Oo]kay|OK|[Yy]es|[Yy]eah|[Aa]nd|[Aa]ll right|[Nn]ext|[Ss]ure|[Gg]o ahead|[Tt]hanks|[Tt]hank you)[,.]? )*\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?\?\s*$/u;
+
 /** "The wall, or the gate?": the question is not understood yet, or is for somebody else. */
-export function asksBack({ words }: Said, names: ReadonlySet<string>): boolean {
+export function asksBack(said: Said, names: ReadonlySet<string>): boolean {
+  const words = said.words.replace(HANDS_OVER, "").trimEnd();
   const n = count(words);
   if (
     n <= MOST_BACK &&

@@ -44,18 +44,24 @@ const UNCASED = /^\p{Lo}[\p{Lo}\p{M}’'"״׳-]*(?:[ \u00a0][\p{Lo}\p{M}’'"״�
 const SURNAME_FIRST = new RegExp(`^${WORD}, ${WORD}(?: ${WORD})?$`, "u");
 /** Of the record of a congress: `Mr. LUND of Selwyn. Words`, `Senator Lund. Words`, `The CHAIRMAN. Words`. */
 const STOPPED =
-  /^((?:(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative|Chair(?:man|woman)?|Secretary|General|Admiral|Governor|Ambassador|Commissioner|Mayor|Judge|Justice|Director|Administrator)\.? (?:\p{Lu}[\p{L}’'-]+ ){0,2}\p{Lu}[\p{L}’'-]+(?: of \p{Lu}\p{L}+)?)|The (?:(?:ACTING |VICE |Acting |Vice )?(?:CHAIR|Chair)(?:MAN|WOMAN|PERSON|man|woman|person)?|SPEAKER(?: pro tempore)?|PRESIDING OFFICER|Presiding Officer|VICE PRESIDENT|CLERK|Clerk))\.[ \t]+(?=[\p{Lu}“"([])/u;
+  /^((?:(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative|Chair(?:man|woman)?|Secretary|General|Admiral|Governor|Ambassador|Commissioner|Mayor|Judge|Justice|Director|Administrator)\.? (?:\p{Lu}[\p{L}’'-]+ ){0,2}\p{Lu}[\p{L}’'-]+(?: of \p{Lu}\p{L}+)?)|The (?:(?:ACTING |VICE |Acting |Vice )?(?:CHAIR|Chair)(?:MAN|WOMAN|PERSON|man|woman|person)?|SPEAKER(?: pro tempore)?|PRESIDING OFFICER|Presiding Officer|VICE PRESIDENT|CLERK|Clerk)|(?:\p{Lu}[\p{Lu}.’'-]+ ){1,3}\p{Lu}{3}[\p{Lu}’'-]*)\.[ \t]+(?=[\p{Lu}“"([])/u;
 /** Of the record of the European Parliament: `Ada Lund (PPE). – Words`, `Ada Lund, rapporteur. – Words`. */
 const REPORTED = new RegExp(
   `^(President|${WORD}(?:[ \\u00a0]${PARTICLE}${WORD}){1,4})(?:,[^.\\n]{3,90}| \\([^()\\n]{1,60}\\))?\\.[ \\t]+[–—][ \\t]+(?=\\S)`,
   "u",
 );
-/** ` – ` between a label and the words. */
-const DASH = /[ \t\u00a0](?:[–—]|-{1,2})[ \t\u00a0]+(?=\S)/u;
+/** ` – ` or a tab between a label and the words. */
+const DASH = /(?:[ \t\u00a0](?:[–—]|-{1,2})[ \t\u00a0]+|\t+)(?=\S)/u;
+/** `[SPEAKER_00]:`, and without the colon behind a time. */
+const BOXED = /^\[([^[\]\n]{2,60})\][ \t]*(:?)[ \t]*(?=\S)/u;
 
-/** What may stand before a label: space, the number of a printed line, the sign of a list, a time. */
+/** What is told of the whole at its head. */
+const HEADS =
+  /^(?:author|date|time|location|place|venue|subject|to|from|note|contact|title|headline|source|attendees|present|participants)$/i;
+
+/** What may stand before a label: space, the sign of a quotation, the number of a question, the number of a printed line, the sign of a list, a time. */
 const BEFORE =
-  /^[ \t\u00a0\u2002\u2003\u202f]*(?:\d{1,2}[ \t]{2,10}|T?\d{1,3}\.[ \t]+)?(?:[-*•][ \t]+)?(?:([([]?)(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,]\d{1,3})?(?: ?(?:-->|[-–—]) ?[\d:.,]{4,12})?[)\]]?[ \t\u00a0]+(?![ap]\.?m\b)(?:[-–—][ \t])?|[([]\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\.?[)\]][ \t]+)?/iu;
+  /^[ \t\u00a0\u2002\u2003\u202f]*(?:>[ \t]+)?(?:\d{1,2}[ \t]{2,10}|T?\d{1,3}\.[ \t]+|Q\d{1,4}[ \t]+(?=\*{0,2}\p{L}[^:\n?]{1,50}:))?(?:(?:[-*•]|#{1,6})[ \t]+)?(?:([([]?)(?:\d[\d./-]{5,9},? )?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,]\d{1,3})?(?: ?(?:-->|[-–—]) ?[\d:.,]{4,12})?[)\]]?[ \t\u00a0]+(?![ap]\.?m\b)(?:[-–—][ \t])?|[([]\d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\.?[)\]][ \t]+)?/iu;
 /** Signs of bold and slanted type in Markdown. */
 const EMPHASIS = /^(?:\*{1,3}|_{1,3}(?=\p{L}))/u;
 /** `(02:11)`, `[1:02:11]`, `02:11` right after a label. */
@@ -67,7 +73,7 @@ const TIMED =
   /^([^*:([\]\n]{2,90})(?:\*{1,3}|_{1,3})?((?:[ \t\u00a0]*\([^():\n]{1,60}\))*)[ \t\u00a0]*[([](?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,]\d{1,3})?[)\]](?:\*\*)?[ \t]*:?(?:\*\*)?/u;
 /** `Ivo Marsh  02:11`, `Ivo Marsh | 02:11`, in a line of its own. */
 const TIMED_LINE =
-  /^([^*:([\]\n]{2,60}?)(),?[ \t\u00a0]+(?:[|•·–—-][ \t]+)?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[ \t]*$/u;
+  /^([^*:([\]\n]{2,60}?)(),?[ \t\u00a0]+(?:[|•·–—-][ \t]+)?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})( [AP]M)?[ \t]*$/u;
 /** In a line of its own `Ivo Marsh -- Selwyn Bank -- Analyst`, `Ivo Marsh (Selwyn) (Lab)`, and `Ivo Marsh` after it. */
 const OWN_LINE =
   /^(Operator|(?:Mr|Madam) (?:Deputy )?Speaker|\p{Lu}[\p{L}.’'-]*(?:[ \u00a0][\p{L}.’'-]+){1,5}?)([ \t]+(?:--|[—–])[ \t]+\p{Lu}[^\n:.?!]{1,90}|, \p{Lu}[^\n:.?!]{2,90}|(?:[ \t]*\(\p{Lu}[^()\n]{1,40}\)){1,2})?[ \t]*$/u;
@@ -113,7 +119,7 @@ function namedLine(text: string, from: number, to: number): SpeakerLine | null {
   ): SpeakerLine | null => {
     const words = text.slice(label.start, label.end);
     // The last line of all, and who examines a witness from here on.
-    if (/^(?:END|B[Yy])\b/u.test(words)) return null;
+    if (/^(?:END|B[Yy])\b/u.test(words) || HEADS.test(words)) return null;
     const capitals = isCapitals(words);
     const lone = ONE_WORD.test(words);
     const known =
@@ -139,11 +145,16 @@ function namedLine(text: string, from: number, to: number): SpeakerLine | null {
     };
   };
   const rest = text.slice(name, Math.min(to, name + LONGEST_LABEL + 16));
+  const boxed = BOXED.exec(rest);
+  if (boxed && (boxed[2] !== "" || early !== null)) {
+    const label = { start: name + 1, end: name + 1 + boxed[1]!.length };
+    return labelled(label, name + boxed[0].length, { time: early });
+  }
   const timed = TIMED.exec(rest) ?? TIMED_LINE.exec(rest);
   if (timed) {
     const label = trimSpan(text, { start: name, end: name + timed[1]!.length });
     // Of a parliament's record it is the time of day.
-    const time = timed[2] === "" ? seconds(timed.slice(3)) : null;
+    const time = timed[2] === "" && timed[6] === undefined ? seconds(timed.slice(3)) : null;
     return labelled(label, name + timed[0].length, { time, plain: !/[)\]:*]$/u.test(timed[0]) });
   }
   if (early !== null && !rest.includes(":") && name + rest.length === to)

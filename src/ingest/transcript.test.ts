@@ -99,6 +99,12 @@ describe("findTurns", () => {
     ["00:02:11 - 00:02:14 Ines Kallio: ", "Ines Kallio@131"],
     ["[2:11 PM] Ines Kallio: ", "Ines Kallio"],
     ["Ines Kallio | 02:11\n", "Ines Kallio@131"],
+    ["Ines Kallio  2:11 PM\n", "Ines Kallio"],
+    ["[03/05/2024, 14:01:02] Ines Kallio: ", "Ines Kallio@50462"],
+    ["[SPEAKER_00]: ", "SPEAKER_00"],
+    ["[00:02:11.000 --> 00:02:13.000] [SPEAKER_00] ", "SPEAKER_00@131"],
+    ["Q12 Ines Kallio: ", "Ines Kallio"],
+    ["> **Ines Kallio:** ", "Ines Kallio"],
     ["Ines Kallio, 02:11\n", "Ines Kallio@131"],
     ["Kallio, Ines  02:11\n", "Kallio, Ines@131"],
     ["Ines Kallio:\n02:11\n", "Ines Kallio@131"],
@@ -121,6 +127,7 @@ describe("findTurns", () => {
       "Mr. KALLIO of Oulu",
       "The SPEAKER pro tempore",
     ],
+    ["CHAIR KALLIO. ", "IVO MARSH. ", "CHAIR KALLIO", "IVO MARSH"],
     ["Ines Kallio (PPE). – ", "President. – ", "Ines Kallio", "President"],
     ["Ines Kallio, rapporteur. – ", "Ivo Brandt (S&D). – ", "Ines Kallio", "Ivo Brandt"],
   ])("knows the lines %j and %j by the full stop", (one, other, a, b) => {
@@ -152,6 +159,13 @@ describe("findTurns", () => {
     const blog =
       "10.05\n\nKallio: “No.”\n\nIt rained. Who knew?\n\nBrandt: “Yes.”\n\n10.10\n\nKallio: “No.”\n\nThe talks went on.\n\nBrandt: “Yes.”";
     expect(turns(blog)).toEqual([]);
+  });
+  it("leaves out what is told at its head, and headings", () => {
+    expect(
+      turns(
+        "AUTHOR: Ada Lund\nDATE: May 3\n\nMS. LUND: One.\n\nQ: Two?\n\nMS. LUND: Three.\n\n## The gate\n\nQ: Four?",
+      ),
+    ).toEqual(["MS. LUND| One.", "Q| Two?", "MS. LUND| Three.", "Q| Four?"]);
   });
   it("leaves out what nobody says, in lines of its own", () => {
     const text =
@@ -242,6 +256,7 @@ describe("findTurns", () => {
       "Courier| And now?",
       "Lund| The sea.",
     ]);
+    expect(turns("LUND\tWhy?\nBRANDT\tFuel.\nLUND\tAnd?\nBRANDT\tThe sea.")).toHaveLength(4);
     expect(turns("Q - Why?\nA - Fuel.\nQ - And?\nA - The sea.")).toEqual([
       "Q| Why?",
       "A| Fuel.",
@@ -290,6 +305,7 @@ describe("findTurns", () => {
     "Item 1 – The wall\nNoted.\n\nItem 2 – Fares\nNoted.\n\nItem 1 – The wall again\nWhy?\n\nItem 2 – Fares\nNoted.",
     "> Ada wrote:\n>> It holds.\n>> Does it?\n> Yes.\n>> No.\n>> Yes.",
     "The wall\n\nIt holds.\n\nBy Ada Lund, Courier\n\nIt does.\n\nThe gate\n\nWhy?\n\nBy Ada Lund, Courier\n\nWhy not?",
+    "THE WALL FALLS: It fell.\n\nWHAT WE KNOW: Not much.\n\nTHE GATE OPENS: It opens.\n\nWHAT NEXT: Rain.\n\nHOW IT FALLS: Slowly.\n\nTHE COST: Much.\n\nA NEW DAY: It dawns.",
     "A. The wall.\n\nB. The gate.\n\nA. The sea.\n\nA. The end.\n\nA. All.",
   ])("finds no turns in %j", (text) => {
     expect(turns(text)).toEqual([]);

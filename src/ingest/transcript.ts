@@ -8,6 +8,8 @@ import { type SpeakerLine, speakerLine } from "./speaker-line.js";
 const FEWEST_TURNS = 4;
 /** … that hold at least this share of its prose. */
 const LEAST_SHARE = 0.5;
+/** … of which at least this share is by somebody who speaks again. */
+const LEAST_RETURNING = 1 / 3;
 /** A label in ordinary capitals ("Jen Psaki:") counts only if it comes back this often. */
 const FEWEST_RETURNS = 2;
 
@@ -26,8 +28,10 @@ export function findTurns(text: string, body: Span): readonly Turn[] {
     ? found
     : found.filter(({ lone, sign }) => !lone && sign !== "dash");
   if (lines.length < FEWEST_TURNS) return [];
-  // Each once: "WHO:", "WHAT:", "WHEN:".
-  if (new Set(lines.map(({ speaker }) => surnameOf(speaker))).size === lines.length) return [];
+  // Most of them once: "WHO:", "WHAT:", "WHEN:".
+  const surnames = counts(lines.map(({ speaker }) => surnameOf(speaker)));
+  const returning = lines.filter(({ speaker }) => surnames.get(surnameOf(speaker))! > 1);
+  if (returning.length < LEAST_RETURNING * lines.length) return [];
   const unknown = lines.some(({ label }) => label === null);
   if (new Set(lines.map(({ speaker }) => speaker)).size < 2 && !unknown) return [];
   const first = lines[0]!.start;
@@ -64,7 +68,7 @@ const LETTER_DASH = /^[ \t]+(?:[–—]|-{1,2})[ \t]/u;
  * what parts a hearing, "CROSS-EXAMINATION", "BY MR. LUND:".
  */
 const SCENE =
-  /(?:\n\s*(?:\d{1,2}[ \t]+)?(?:\([^()\n]{1,80}\)|\[[^[\]\n]{1,80}\]|(?:(?:RE-?)?(?:DIRECT|CROSS)[- ])?EXAMINATION\b[^\n\p{Ll}]{0,60}|BY [^\n\p{Ll}]{2,60}:|[\p{L}. ]{3,60} interjecting—|\*(?: ?\*){2,}))+$/u;
+  /(?:\n\s*(?:\d{1,2}[ \t]+)?(?:\([^()\n]{1,80}\)|\[[^[\]\n]{1,80}\]|(?:(?:RE-?)?(?:DIRECT|CROSS)[- ])?EXAMINATION\b[^\n\p{Ll}]{0,60}|BY [^\n\p{Ll}]{2,60}:|[\p{L}. ]{3,60} interjecting—|\*(?: ?\*){2,}|#{1,6} [^\n]{1,90}))+$/u;
 
 function withoutScene(text: string, content: Span): Span {
   const from = Math.max(content.start, content.end - 400);
@@ -218,12 +222,14 @@ function withoutStrays(
 
 /** Names that return, each in a paragraph of its own, where there are several and something is asked. */
 function bareNames(text: string, lines: readonly SpeakerLine[]): ReadonlySet<string> {
-  const own = lines.filter((line) => line.own !== null);
+  const own = lines.filter(
+    ({ own, end }) => own !== null && /^\s*\n\s*\n/u.test(text.slice(end, end + 20)),
+  );
   const printed = counts(own.map(({ speaker }) => speaker));
   const returning = new Set(
     [...printed].flatMap(([name, n]) => (n < FEWEST_RETURNS ? [] : [name])),
   );
-  const asked = own.filter(({ start }) => asksAtEnd(text, start));
+  const asked = own.filter((_, i) => asksAtEnd(text, own[i + 1]?.start ?? text.length));
   return returning.size > 1 && asked.length >= FEWEST_ASKED ? returning : new Set();
 }
 

@@ -26,11 +26,12 @@ export function turnNames(
   for (const turn of document.turns) {
     const speaker = surnameLast(turn.speaker);
     const holder = OFFICE_HOLDER.exec(speaker)?.[2];
-    const name = withoutOffice(capitalised(holder ?? speaker.split(",")[0]!.trim()));
+    const whole = capitalised(holder ?? speaker.split(",")[0]!.trim());
+    const name = withoutOffice(whole);
     if (isNameless(speaker)) continue;
-    const capitals = /^(?!THE )\p{Lu}[\p{Lu}.’'-]+(?: [\p{Lu}.’'-]+)+$/u.test(speaker);
-    const printed = FULL.test(speaker) || speaker.includes(",") || holder !== undefined || capitals;
-    if (printed && FULL.test(name)) people.add(name);
+    const capitals = /^(?!THE )\p{Lu}[\p{Lu}.’'-]+(?: \p{Lu}\.)? [\p{Lu}’'-]+$/u.test(speaker);
+    const printed = FULL.test(speaker) || speaker.includes(",") || holder !== undefined;
+    if ((printed || capitals || name !== whole) && FULL.test(name)) people.add(name);
   }
   const hearing = hearingOf(document);
   for (const turn of document.turns) {
@@ -72,7 +73,7 @@ function hearingOf(
 /** A label that is a full name: others may give the surname alone. */
 const FULL = /^\p{Lu}\p{Ll}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)* \p{Lu}\p{Ll}[\p{L}’'-]+$/u;
 const ROLES =
-  /^(?:Q|QUESTION|REPORTER|MODERATOR|OPERATOR|AIDE|PARTICIPANT|SENIOR .*|.*OFFICIAL.*|PHOTOJOURNALIST|SPEAKER \d+|INTERVIEWER)$/u;
+  /^(?:Q|QUESTION|REPORTER|MODERATOR|OPERATOR|AIDE|PARTICIPANT|SENIOR .*|.*OFFICIAL.*|PHOTOJOURNALIST|STAFF|CHAIR|CHAIR(?:MAN|WOMAN|PERSON)|CLERK|COURT|WITNESS|SPEAKER[ _]\d+|INTERVIEWER)$/u;
 
 /** Whose interview a text's first line says that it is: "Interview: Ada Lund on ferries", "Q&A with Ada Lund". */
 const INTERVIEW =
@@ -86,7 +87,8 @@ const BODY =
   /^THE ((?:\p{Lu}[\p{L}’'-]* )*(?:COURT|TIMES|POST|HERALD|TRIBUNE|GAZETTE|COURIER|CHRONICLE|OBSERVER|GUARDIAN|EXAMINER|INQUIRER|JOURNAL|STAR))$/iu;
 
 function speakerOf(label: string, document: TextDocument, people: readonly string[]): TurnSpeaker {
-  if (/^Q(?:UESTION)?$/u.test(label)) return { name: "reporter", kind: "unnamed", title: null };
+  if (/^(?:Q|QUESTION|Question)$/u.test(label))
+    return { name: "reporter", kind: "unnamed", title: null };
   if (/^A(?:NSWER)?$/u.test(label)) {
     const top =
       document.title ?? document.text.slice(document.body.start, document.body.start + 200);
@@ -178,7 +180,7 @@ const SUFFIX = /^(?:JR|SR|II|III|IV|M\.?D|PH\.?D)\.?$/i;
 const HONORIFIC = /^(?:MR|MS|MRS|DR|MISS|(?:THE )?(?:RIGHT )?HON)\.? /iu;
 /** "SEN. KALLIO", "VICE PRESIDENT LUND": an office, and the name behind it. */
 const OFFICE =
-  /^((?:SEN|REP|GOV|GEN|COL|CAPT|ADM|PROF|REV)\.?|(?:VICE |DEPUTY )?(?:PRESIDENT|SECRETARY)|SENATOR|REPRESENTATIVE|GOVERNOR|GENERAL|ADMIRAL|AMBASSADOR|MAYOR|CHAIRMAN|CHAIRWOMAN|CHAIR|(?:CHIEF )?JUSTICE|JUDGE|(?:PRIME )?MINISTER|CHANCELLOR|ADMINISTRATOR|COMMISSIONER|DIRECTOR|SHERIFF|CHIEF|CONGRESS(?:MAN|WOMAN)) (?=\p{Lu})/iu;
+  /^((?:SEN|REP|GOV|GEN|COL|CAPT|ADM|PROF|REV)\.?|(?:VICE |DEPUTY )?PRESIDENT|(?:(?:\p{L}+ ){0,3}(?:PRESS|DEPUTY|ASSISTANT|UNDER) )?SECRETARY|SENATOR|REPRESENTATIVE|GOVERNOR|GENERAL|ADMIRAL|AMBASSADOR|MAYOR|CHAIRMAN|CHAIRWOMAN|CHAIR|(?:CHIEF )?JUSTICE|JUDGE|(?:PRIME )?MINISTER|CHANCELLOR|ADMINISTRATOR|COMMISSIONER|DIRECTOR|SHERIFF|CHIEF|CONGRESS(?:MAN|WOMAN)) (?=\p{Lu})/iu;
 
 const withoutOffice = (name: string): string => name.replace(OFFICE, "");
 

@@ -1,6 +1,6 @@
 /** `Woman in the back`, `Unknown Speaker`, `Some hon. members`: those who have no name. */
 const NAMELESS =
-  /^(?:(?:an?|the|some|several|another|un(?:identified|known)|first|second|third|young|older|fe?male) )*(?:(?:wo)?m[ae]n|male|female|boy|girl|child|speaker|reporter|journalist|questioner|interviewer|interviewee|interpreter|translator|voice|caller|listener|crowd|audience(?: member)?|participant|protester|student|resident|members? of the (?:public|audience|press)|hon(?:\.|ou?rable) members?|announcer|narrator|host|moderator|operator)s?(?:,? (?:in|from|on|at|off|by) [^:]{1,30})?(?: #?\d{1,2})?$/iu;
+  /^(?:(?:an?|the|some|several|another|un(?:identified|known)|first|second|third|young|older|fe?male) )*(?:(?:wo)?m[ae]n|male|female|boy|girl|child|speaker|reporter|journalist|questioner|interviewer|interviewee|interpreter|translator|voice|caller|listener|crowd|audience(?: member)?|participant|protester|student|resident|members? of the (?:public|audience|press)|hon(?:\.|ou?rable) members?|person|people|voter|driver|announcer|narrator|host|moderator|operator)s?(?:,? (?:in|from|on|at|off|by) [^:]{1,30})?(?: (?:#?\d{1,2}|\p{L}))?$/iu;
 
 export const isNameless = (label: string): boolean =>
   /^\p{Lu}/u.test(label) && NAMELESS.test(label);
