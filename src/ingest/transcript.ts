@@ -9,7 +9,7 @@ const FEWEST_TURNS = 4;
 /** … that hold at least this share of its prose. */
 const LEAST_SHARE = 0.5;
 /** … of which at least this share is by somebody who speaks again. */
-const LEAST_RETURNING = 1 / 3;
+const LEAST_RETURNING = 0.4;
 /** A label in ordinary capitals ("Jen Psaki:") counts only if it comes back this often. */
 const FEWEST_RETURNS = 2;
 
