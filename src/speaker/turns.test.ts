@@ -69,9 +69,10 @@ it.each([
 
 it("names who asks and who answers in a hearing", () => {
   const text =
-    "ADA LUND,\nhaving been first duly sworn, testified as follows:\n\nBY MR. BRANDT:\n\nQ. Was the wall wet when you came to it that night?\n\nA. Yes.\n\nBY MS. KALLIO:\n\nQ. Since when had it been so?\n\nA. Since May, when it rained.\n";
+    "ADA LUND,\nhaving been first duly sworn, testified as follows:\n\nBY MR. BRANDT:\n\nQ. Was the wall wet when you came to it that night?\n\nA. Yes.\n\nBY MS. KALLIO:\n\nTHE WITNESS: It was.\n\nQ. Since when had it been so?\n\nA. Since May, when it rained.\n";
   expect([...turnNames(parseText(text), []).values()].map(({ name }) => name)).toEqual([
     "Brandt",
+    "Ada Lund",
     "Ada Lund",
     "Kallio",
     "Ada Lund",

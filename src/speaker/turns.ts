@@ -1,4 +1,5 @@
 import type { TextDocument, Turn } from "../text/document.js";
+import { firstEndingAfter, type Span } from "../text/span.js";
 import { isNameless, OFFICE_HOLDER, surnameLast } from "../text/speaker-label.js";
 import type { NameMention } from "./names.js";
 import type { SpeakerKind } from "./speaker.js";
@@ -52,20 +53,33 @@ const EXAMINES = /^[ \t]*(?:\d{1,2}[ \t]+)?BY ((?:M[RS]S?\.?|DR\.?) [^\n\p{Ll}:]
 const SWORN =
   /^[ \t]*(?:\d{1,2}[ \t]+)?((?:\p{Lu}[\p{Lu}.’'-]* ){1,3}\p{Lu}{2}[\p{Lu}’'-]*),[^:?]{0,200}?\b(?:sworn|affirmed)\b/gmu;
 
+interface Called extends Span {
+  readonly name: string;
+}
+
+const placed = (found: Iterable<RegExpExecArray>): readonly Called[] =>
+  [...found].map(({ index, 0: { length }, 1: name }) => ({
+    start: index,
+    end: index + length,
+    name: name!,
+  }));
+
 /** Who asks and who answers by the letters "Q" and "A" of a hearing, where it tells; null of what is none. */
 function hearingOf(
   document: TextDocument,
 ): ((turn: Turn, people: readonly string[]) => TurnSpeaker | null) | null {
   const { text } = document;
-  const asking = [...text.matchAll(EXAMINES)];
-  const answering = [...text.matchAll(SWORN)];
+  const asking = placed(text.matchAll(EXAMINES));
+  const answering = placed(text.matchAll(SWORN));
   if (asking.length === 0 && answering.length === 0) return null;
-  const last = (found: readonly RegExpExecArray[], at: number): string | undefined =>
-    found.findLast(({ index }) => index < at)?.[1];
+  const last = (found: readonly Called[], at: number): string | undefined =>
+    found[firstEndingAfter(found, at, (one) => one) - 1]?.name;
   return ({ speaker, span }, people) => {
-    const label = { Q: last(asking, span.start), A: last(answering, span.start) }[speaker];
+    const answers = /^(?:A|(?:THE )?WITNESS)$/u.test(speaker);
+    if (!answers && speaker !== "Q") return null;
+    const label = last(answers ? answering : asking, span.start);
     if (label === undefined)
-      return speaker === "A" ? { name: "witness", kind: "unnamed", title: null } : null;
+      return answers ? { name: "witness", kind: "unnamed", title: null } : null;
     return { name: fullName(label, document, people), kind: "person", title: null };
   };
 }
