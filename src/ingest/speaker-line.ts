@@ -170,7 +170,7 @@ function namedLine(text: string, from: number, to: number): SpeakerLine | null {
     return labelled(label, to, {
       time: null,
       plain: true,
-      own: own[2] === undefined && !/ Speaker$/u.test(own[1]!) ? "bare" : "told",
+      own: own[2] === undefined && !own[1]!.endsWith(" Speaker") ? "bare" : "told",
     });
   }
   const stopped = STOPPED.exec(rest) ?? REPORTED.exec(rest);
