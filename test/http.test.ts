@@ -133,15 +133,22 @@ describe("deciding", () => {
 
 describe("refusing", () => {
   it.each([
-    ["/api/search", 400, "q"],
+    ["/api/search", 400, "q: is missing"],
     ["/api/search?q=%22%20%3F", 422, "holds no word"],
     ["/api/search?q=a&since=yesterday", 400, "is not a day"],
-    ["/api/search?q=a&limit=0", 400, "limit"],
+    ["/api/search?q=a&since=2024-02-30", 400, "since: is not a day; write it as 2021-08-31"],
+    ["/api/search?q=a&limit=0", 400, "limit: is less than 1"],
+    ["/api/search?q=a&limit=201", 400, "limit: is more than 200"],
+    ["/api/search?q=a&limit=x", 400, "limit: is not a number"],
+    ["/api/search?q=a&in=book", 400, "in: is none of article, transcript"],
+    ["/api/speaker?name=", 400, "name: is empty"],
     ["/api/search?q=a%00b", 400, "NUL"],
     ["/api/search?q=a&cursor=1242917582954524661171544156798976", 400, "cursor"],
     ["/api/speaker?name=Nobody", 404, "nobody's name"],
     ["/api/commitments/999", 404, "is not in the ledger"],
-    ["/api/commitments/x", 400, "id"],
+    ["/api/commitments/x", 400, "id: is not a number"],
+    ["/api/commitments/0", 400, "id: is less than 1"],
+    ["/api/events?about=%00", 400, "NUL"],
     ["/api/statements/999", 404, "is not in the ledger"],
     ["/api/documents/sha256:0", 404, "no document on record"],
     ["/api/nowhere", 404, "openapi.json"],
@@ -152,8 +159,23 @@ describe("refusing", () => {
     expect(body["detail"]).toContain(words);
   });
 
+  it.each<[string, unknown, string]>([
+    ["/api/read", {}, "text: is missing"],
+    ["/api/read", { text: 1 }, "text: is not a text"],
+    ["/api/check", { draft: "x" }, "draft: is not an object"],
+    ["/api/fetch", { url: "example" }, "url: is no web address"],
+    ["/api/people/merge", { name: "A", others: [], who: "ada" }, "others: is empty"],
+  ])("%s of %j with words", async (path, body, words) => {
+    const answer = await post(path, body);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as Fields)["detail"]).toContain(words);
+  });
+
   it("what is no JSON, and what lacks evidence", async () => {
     expect((await post("/api/read", "{")).status).toBe(400);
+    const form = await app.request("/api/read", { method: "POST", body: "text=x" });
+    expect(form.status).toBe(415);
+    expect(((await form.json()) as Fields)["detail"]).toContain("application/json");
     expect((await post("/api/commitments/1/status", { status: "kept", who: "ada" })).status).toBe(
       422,
     );

@@ -10,14 +10,10 @@ import { type Printing, said } from "../ledger/said.js";
 import type { Hit } from "../ledger/hits.js";
 import { search } from "../ledger/search.js";
 import type { FoundStatement } from "../ledger/sentence.js";
+import { day } from "./schemas.js";
 
 const CITE =
   "Cite where each statement stands (publisher, date, title, line) and quote only the words given, to the letter. Where nothing is found, say that nothing is on record and what was searched; do not fill in from memory.";
-
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/u, "is not a day; write it as 2021-08-31")
-  .optional();
 
 /**
  * A Model Context Protocol server over the ledger: an assistant looks up what was really said
@@ -52,8 +48,8 @@ export function createMcpServer(
         publisher: z.string().optional().describe("a publisher's name or a part of it"),
         act: z.enum(ACTS).optional(),
         direct: z.boolean().default(false).describe("only what stands wholly in quotation marks"),
-        since: day.describe("published on this day or later, YYYY-MM-DD"),
-        until: day.describe("published on this day or before, YYYY-MM-DD"),
+        since: day.optional().describe("published on this day or later, YYYY-MM-DD"),
+        until: day.optional().describe("published on this day or before, YYYY-MM-DD"),
         limit: z.number().int().min(1).max(50).default(10),
       },
       ...readOnly,
@@ -97,7 +93,7 @@ export function createMcpServer(
       description: `The register of promises: by whom, what, by when, and what people found of it. ${CITE}`,
       inputSchema: {
         by: z.string().optional().describe("of somebody whose name holds this"),
-        due: day.describe("due on this day or before, YYYY-MM-DD"),
+        due: day.optional().describe("due on this day or before, YYYY-MM-DD"),
         limit: z.number().int().min(1).max(50).default(10),
       },
       ...readOnly,
@@ -159,7 +155,7 @@ function cited(hit: Hit & Partial<FoundStatement>): string {
     [publisher, published ?? "no date", url].filter((part) => part !== null).join(", "),
   );
   const copies = also.length > 0 ? `\n[the same text also in: ${also.join("; ")}]` : "";
-  return `${hit.speaker ?? (hit.source || "no source named")} (${hit.cue}; ${hit.act}, ${hit.quotation}): ${oneLine(hit.words)}${sentence}\n[${where}, line ${hit.line}, column ${hit.column}; statement ${hit.statement}]${copies}`;
+  return `${hit.speaker ?? (hit.source || "no source named")} (${hit.cue && `${hit.cue}; `}${hit.act}, ${hit.quotation}): ${oneLine(hit.words)}${sentence}\n[${where}, line ${hit.line}, column ${hit.column}; statement ${hit.statement}]${copies}`;
 }
 
 /** A printing, and what it changes of the words asked for. */

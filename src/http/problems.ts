@@ -1,4 +1,4 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { InputError, MissingError } from "../errors.js";
 
@@ -26,12 +26,49 @@ export const problemOf = (status: number, detail: string) => ({
 
 /** What an error is to whoever asked: their mistake in words, or a failure of ours, told to the log. */
 export function problemFor(error: Error) {
-  if (error instanceof HTTPException) return problemOf(error.status, error.message);
+  if (error instanceof HTTPException)
+    return problemOf(
+      error.status,
+      error.status === 415 ? "send JSON, with content-type: application/json" : error.message,
+    );
   if (error instanceof MissingError) return problemOf(404, error.message);
   if (error instanceof InputError) return problemOf(422, error.message);
   process.stderr.write(`onrecord: ${error.stack ?? error.message}\n`);
   return problemOf(500, "The server failed; its log says why.");
 }
+
+/** What is wrong with a part of a request, in words. */
+z.config({
+  customError(issue) {
+    if (issue.input === undefined) return "is missing";
+    switch (issue.code) {
+      case "invalid_type":
+        return `is not ${KINDS[issue.expected] ?? issue.expected}`;
+      case "invalid_value":
+        return `is none of ${issue.values.map(String).join(", ")}`;
+      case "too_small":
+        if (issue.origin === "number")
+          return `is less than ${Number(issue.minimum) + (issue.inclusive ? 0 : 1)}`;
+        return "is empty";
+      case "too_big":
+        if (issue.origin === "number") return `is more than ${issue.maximum}`;
+        return `holds more than ${issue.maximum}${issue.origin === "string" ? " characters" : ""}`;
+      case "invalid_format":
+        return issue.format === "url" ? "is no web address" : undefined;
+      default:
+        return undefined;
+    }
+  },
+});
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
 
 const PROBLEM = { "content-type": "application/problem+json" };
 

@@ -3,11 +3,15 @@ import { REGISTER_STATES } from "../ledger/commitments.js";
 import { FORMATS } from "../ledger/exporting.js";
 import { ACTS } from "../attribution/attribution.js";
 import { VERDICTS } from "../ledger/events.js";
+import { isoDay } from "../ingest/day.js";
 import { SPEAKER_KINDS } from "../speaker/speaker.js";
 
-const day = z
+const NO_DAY = "is not a day; write it as 2021-08-31";
+/** A day of the calendar. */
+export const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "is not a day; write it as 2021-08-31")
+  .regex(/^\d{4}-\d{2}-\d{2}$/u, { error: NO_DAY, abort: true })
+  .refine((words) => isoDay(words) !== null, { error: NO_DAY })
   .openapi({ example: "2021-08-31" });
 /** Words of a request; PostgreSQL keeps no NUL. */
 const line = () =>
@@ -93,12 +97,8 @@ export const CommitmentsQuery = z.object({
 export const AskedQuery = z.object({ all: z.enum(["0", "1"]).default("0"), ...page });
 
 export const EventsQuery = z.object({
-  about: z
-    .string()
-    .optional()
-    .openapi({ description: "a name or a number: the event's `subject`" }),
-  what: z
-    .string()
+  about: line().optional().openapi({ description: "a name or a number: the event's `subject`" }),
+  what: line()
     .optional()
     .transform((kinds) => kinds?.split(","))
     .openapi({ description: "kinds, with commas between", example: "accept,reject,correct" }),
