@@ -1,6 +1,7 @@
 import { CONDITIONS, isNumber, NEGATIONS } from "../quotecheck/lexicon.js";
 import { createVocabulary } from "../quotecheck/vocabulary.js";
 import { wordsOf } from "../quotecheck/words.js";
+import { covers, hull } from "../text/span.js";
 import type { OpenLedger } from "./open.js";
 import { statementsOf } from "./people.js";
 import type { Hit } from "./hits.js";
@@ -15,7 +16,7 @@ export interface Turn {
 
 export interface Stand {
   readonly hit: Hit;
-  /** Against the statement before it in time; pointed at, never judged. */
+  /** Against the statement before it in time that does not hold it; pointed at, never judged. */
   readonly changes: readonly Turn[];
 }
 
@@ -33,11 +34,13 @@ export async function position(
   limit = 50,
 ): Promise<readonly Stand[]> {
   const hits = await statementsOf(ledger, name, { phrases: phrasesOf(topic), limit });
-  let last: readonly ReadonlySet<string>[] | null = null;
+  let last: { readonly hit: Hit; readonly sets: readonly ReadonlySet<string>[] } | null = null;
   return hits.map((hit) => {
+    // What a statement of hers holds within it is no other one.
+    if (last && isWithin(hit, last.hit)) return { hit, changes: [] };
     const sets = weighty(hit.words);
-    const before = last;
-    last = sets;
+    const before = last?.sets;
+    last = { hit, sets };
     if (!before) return { hit, changes: [] };
     const changes = KINDS.flatMap(([kind], i) => {
       const added = [...sets[i]!].filter((word) => !before[i]!.has(word));
@@ -47,6 +50,9 @@ export async function position(
     return { hit, changes };
   });
 }
+
+const isWithin = (hit: Hit, other: Hit): boolean =>
+  hit.document === other.document && covers(hull(other.content), hull(hit.content));
 
 function weighty(text: string): readonly ReadonlySet<string>[] {
   const vocabulary = createVocabulary();

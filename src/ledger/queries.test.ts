@@ -37,6 +37,8 @@ interface Line {
   readonly of?: string;
   readonly promise?: string;
   readonly direct?: boolean;
+  /** Words of these that she is the source of apart. */
+  readonly within?: string;
 }
 
 /** Records an article of lines "WHO said WORDS." by hand. */
@@ -50,7 +52,7 @@ async function article(
   const names = [...new Set(lines.map((line) => line.who))];
   const attributions: Reading["attributions"][number][] = [];
   const promises: Reading["commitments"][number][] = [];
-  for (const [i, { who, words, promise, direct = false }] of lines.entries()) {
+  for (const [i, { who, words, promise, within, direct = false }] of lines.entries()) {
     const start = text.length + who.length + 6;
     attributions.push({
       id: `a${i + 1}`,
@@ -68,6 +70,13 @@ async function article(
       score: 0.9,
     });
     text += `${who} said ${words}.\n\n`;
+    const inner = start + words.indexOf(within ?? words);
+    if (within)
+      attributions.push({
+        ...attributions.at(-1)!,
+        id: `a${i + 1}w`,
+        content: [{ start: inner, end: inner + within.length }],
+      });
     if (promise)
       promises.push({
         id: `c${i + 1}`,
@@ -190,6 +199,19 @@ describe("people", () => {
       [["negation", "not"]],
       [["negation", "-not"], ["condition", "if"]],
     ]); // prettier-ignore
+  });
+
+  it("compares no statement with what stands within it", async () => {
+    await article("2024-04-01", [
+      { who: "Ada Lund", words: "no pier closes and 12 piers open", within: "12 piers open" },
+      { who: "Ada Lund", words: "a pier opens" },
+    ]);
+    const stands = await position(ledger, "Ada Lund", "pier");
+    expect(stands.map(({ changes }) => changes.map(({ dropped }) => dropped))).toEqual([
+      [],
+      [],
+      [["no"], ["12"]],
+    ]);
   });
 });
 
