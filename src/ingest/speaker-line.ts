@@ -198,8 +198,9 @@ function colonLine(
   early: number | null,
   labelled: Labelled,
 ): SpeakerLine | null {
-  const colon = text.indexOf(":", name);
-  if (colon <= name || colon >= Math.min(to, name + LONGEST_LABEL)) return null;
+  const length = text.slice(name, Math.min(to, name + LONGEST_LABEL)).indexOf(":");
+  if (length <= 0) return null;
+  const colon = name + length;
   // `**Ines Kallio**:` closes before the colon, `**Ines Kallio:**` behind it.
   const close = mark === "" ? -1 : text.slice(name, colon).indexOf(mark);
   const stop = close < 0 ? colon : name + close;
