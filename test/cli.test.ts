@@ -1,8 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
+import { Ajv } from "ajv";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -205,6 +207,14 @@ describe("onrecord read", () => {
     expect((await onrecord(["read", "--format", "xml", example])).code).toBe(2);
     expect((await onrecord(["read", "--date", "tomorrow", example])).code).toBe(2);
     expect((await onrecord(["read", "--help"])).code).toBe(0);
+    const commands = (await onrecord(["--help"])).out.matchAll(/^ {2}([a-z]+) .*$/gmu);
+    const names = [...commands].map(([, name]) => name!).filter((name) => name !== "help");
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const { out } = await onrecord([name, "--help"]);
+      expect(out).toMatch(/^(?:Examples:|In an assistant's settings)/mu);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    }
   });
 
   it("reads standard input", async () => {
@@ -338,6 +348,17 @@ describe("check", () => {
     }[];
   }
 
+  interface Sarif {
+    readonly runs: readonly {
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly locations: readonly {
+          readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+        }[];
+      }[];
+    }[];
+  }
+
   it("tells what is wrong with each quotation of the example draft", async () => {
     const { code, out } = await onrecord(["check", draft, "--against", briefing, "-f", "json"]);
     const { schema, checks } = JSON.parse(out) as Checked;
@@ -381,7 +402,7 @@ describe("check", () => {
       "-f",
       "sarif",
     ]);
-    const log = JSON.parse(fine.out) as { runs: { results: { ruleId: string }[] }[] };
+    const log = JSON.parse(fine.out) as Sarif;
     expect(log.runs[0]!.results).toHaveLength(1);
     expect(fine.code).toBe(1);
     const allowed = await onrecord([
@@ -389,6 +410,22 @@ describe("check", () => {
     ]); // prettier-ignore
     expect(allowed.code).toBe(0);
     expect(allowed.out).toContain("2 quotations compared with 1 document: nothing to mend");
+  });
+
+  it("follows the schema of SARIF 2.1.0, whatever a draft is called", async () => {
+    const { id: _id, $schema: _form, ...schema } = sarifSchema;
+    const reference = /^(?:[\w.~!$&'()*+,;=:@/?-]|%[\dA-F]{2})*$/u;
+    const formats = { "date-time": true, uri: true, "uri-reference": reference } as const;
+    const validate = new Ajv({ strict: false, unicodeRegExp: false, formats }).compile(schema);
+    const odd = join(folder, "50% off #1? “a b”.md");
+    copyFileSync(draft, odd);
+    const args = ["check", draft, odd, "--against", briefing, "--strict", "-f", "sarif"];
+    const log = JSON.parse((await onrecord(args)).out) as Sarif;
+    expect(validate(log) ? [] : validate.errors).toEqual([]);
+    const uris = new Set(
+      log.runs[0]!.results.map((one) => one.locations[0]!.physicalLocation.artifactLocation.uri),
+    );
+    expect([...uris].map(decodeURIComponent)).toEqual([draft, odd]);
   });
 
   it("compares with the ledger, and says what it lacks", async () => {

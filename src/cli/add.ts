@@ -14,12 +14,13 @@ interface AddOptions extends ReadingOptions {
 
 function outcome({ added, statements, revises, changed, printedElsewhere }: Recorded): string {
   const printing = printedElsewhere ? "; another printing of it is noted" : "";
-  if (changed) return `read anew, ${statements} statements; what people decided stands${printing}`;
+  if (changed)
+    return `read anew, ${counted(statements, "statement")}; what people decided stands${printing}`;
   if (!added)
     return `recorded before, ${printedElsewhere ? "to the letter" : "unchanged"}${printing}`;
   const revision =
     revises === null ? "" : "; a new revision, `onrecord revisions` shows what changed";
-  return `${statements} statements recorded${revision}`;
+  return `${counted(statements, "statement")} recorded${revision}`;
 }
 
 export function registerAdd(program: Command, end: (code: number) => void): void {
@@ -35,10 +36,10 @@ export function registerAdd(program: Command, end: (code: number) => void): void
       "after",
       `
 Examples:
-  onrecord add article.txt             print the article's statements and record them
-  onrecord add news/ briefings/*.md    record many; the same text again changes nothing
-  onrecord add --again news/           after an update: read anew, keep what people decided
-  onrecord search tunnel --speaker Lund`,
+  onrecord add article.txt               print its statements and record them
+  onrecord add news/ briefings/*.md      many; a known text stays as it is
+  onrecord add --again news/             read anew, keep what people decided
+  onrecord search tunnel --speaker Lund  ask what was recorded`,
     )
     .action(async (inputs: string[], options: AddOptions) => {
       const ledger = await openLedger(options.ledger, { create: true });
@@ -62,10 +63,13 @@ Examples:
               documents += Number(done.added);
               known += Number(!done.added);
               statements += done.statements;
-              const { path, url } = output.reading.document;
+              const { document, language } = output.reading;
+              const { path, url } = document;
+              const foreign =
+                language === "en" ? "" : `; it looks like "${language}", and only English is read`;
               if (single && documents + known === 1)
                 await print(prettyReading(output.reading, style));
-              await print(`${path ?? url ?? "text"}: ${outcome(done)}\n`);
+              await print(`${path ?? url ?? "text"}: ${outcome(done)}${foreign}\n`);
             },
             complain,
             signal,

@@ -66,12 +66,13 @@ export function registerCheck(program: Command, end: (code: number) => void): vo
       "after",
       `
 Examples:
-  onrecord check draft.md --against briefings/          every quotation against the transcripts
-  onrecord check draft.md --ledger                      against all that was recorded
-  onrecord check --quotes claims.json --against a.txt   quotations a program came up with
-  onrecord check draft.md --against b.md -f sarif       for a code host
+  onrecord check draft.md --against briefings/   with transcripts
+  onrecord check draft.md --ledger               with all that was recorded
+  onrecord check --quotes a.json --against b.md  quotations that a program gives
+  onrecord check a.md --against b.md -f sarif    for a code host
 
-Ends with 0 where nothing is to be mended, 1 where something is, 2 on a wrong command line.`,
+Ends with 0 where nothing is to be mended, 1 where something is or could not be
+read, 2 on a wrong command line.`,
     )
     .action(async (drafts: string[], options: CheckCommandOptions, command: Command) => {
       const { against = [], quotes = [] } = options;

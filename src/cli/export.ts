@@ -35,6 +35,16 @@ export function registerExport(program: Command, end: (code: number) => void): v
     .option("--limit <number>", "entries of a feed, the newest", wholeNumber, 100)
     .option("--ledger <file>", "the ledger to export", DEFAULT_LEDGER)
     .option("--out <file>", "write to this file, whole or not at all")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord export > all.jsonl                         everything, a line each
+  onrecord export -f csv --speaker Oduya --out a.csv  for a spreadsheet
+  onrecord export -f parquet --out all.parquet        for DuckDB, R, pandas
+  onrecord export -f csv --commitments --out b.csv    the register of promises
+  onrecord export -f ics --out deadlines.ics          theirs, for a calendar`,
+    )
     .action(async (options: ExportCommandOptions) => {
       const { out } = options;
       if (options.format === "parquet" && out === undefined && process.stdout.isTTY)

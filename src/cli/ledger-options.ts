@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 import { type Command, Option } from "commander";
 import type { Decision } from "../ledger/events.js";
 import { DEFAULT_LEDGER, type OpenLedger, openLedger } from "../ledger/open.js";
+import { fold } from "../render/fold.js";
 import { createStyle, type Style } from "../render/pretty.js";
 import { createPrinter } from "./terminal.js";
 
@@ -53,10 +54,11 @@ export async function withLedger(
       print,
       style,
       each: async (items, pretty) => {
-        for (const item of items) await print(lines ? `${JSON.stringify(item)}\n` : pretty(item));
+        for (const item of items)
+          await print(lines ? `${JSON.stringify(item)}\n` : fold(pretty(item), style.width));
       },
       note: async (sentence) => {
-        if (!lines) await print(`${sentence}\n`);
+        if (!lines) await print(`${fold(sentence, style.width, 0)}\n`);
       },
     });
   } finally {

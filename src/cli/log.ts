@@ -24,23 +24,32 @@ export function registerLog(program: Command, end: (code: number) => void): void
     program
       .command("log")
       .description("Every decision in the ledger: who, when, why, what it was before."),
-  ).action(async (options: LedgerOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      const events = await eventsOf(ledger);
-      await out.each(events, (event) => {
-        const { id, at, who, why, undone } = event;
-        const taken = undone ? out.style.quiet(" (taken back since)") : "";
-        return (
-          `${out.style.strong(String(id))}  ${at} ${who}${taken}\n` +
-          `  ${eventInWords(event)}\n${why ? `  why: ${why}\n` : ""}`
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord log           the first first
+  onrecord log -f jsonl  with all that each changed
+  onrecord undo 3        take number 3 back`,
+    )
+    .action(async (options: LedgerOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const events = await eventsOf(ledger);
+        await out.each(events, (event) => {
+          const { id, at, who, why, undone } = event;
+          const taken = undone ? out.style.quiet(" (taken back since)") : "";
+          return (
+            `${out.style.strong(String(id))}  ${at} ${who}${taken}\n` +
+            `  ${eventInWords(event)}\n${why ? `  why: ${why}\n` : ""}`
+          );
+        });
+        await out.note(
+          `${counted(events.length, "decision")}; --format jsonl gives all that each changed.`,
         );
       });
-      await out.note(
-        `${counted(events.length, "decision")}; --format jsonl gives all that each changed.`,
-      );
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withDecisionOptions(
     withLedgerOptions(
@@ -49,38 +58,53 @@ export function registerLog(program: Command, end: (code: number) => void): void
         .argument("<event>", "its number in the log", wholeNumber)
         .description("Take a decision back; the log keeps both."),
     ),
-  ).action(async (id: number, options: LedgerOptions & DecisionOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      const event = await undo(ledger, id, decisionOf(options));
-      await out.each([{ event }], () => `Event ${id} is taken back (event ${event}).\n`);
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord undo 3 --why "another promise"  its number in \`onrecord log\``,
+    )
+    .action(async (id: number, options: LedgerOptions & DecisionOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const event = await undo(ledger, id, decisionOf(options));
+        await out.each([{ event }], () => `Event ${id} is taken back (event ${event}).\n`);
+      });
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withLedgerOptions(
     program
       .command("revisions")
       .argument("<address>", "an address on the web, or the path that was read")
       .description("Every text that an address gave, and what each changed in its statements."),
-  ).action(async (address: string, options: LedgerOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      const revisions = await revisionsOf(ledger, address);
-      if (revisions.length === 0)
-        throw new InputError(address, "was never read into this ledger; write it as it was read");
-      await out.each(revisions, ({ document, seen, changes }) => {
-        const told = (changes ?? []).map(({ before, after }) =>
-          [
-            before && `  ${out.style.warn("-")} ${line(before)}\n`,
-            after && `  ${out.style.strong("+")} ${line(after)}\n`,
-          ].join(""),
-        );
-        const what = changes === null ? "first seen" : `${changes.length} statements differ`;
-        return `${out.style.strong(seen)} ${document} ${out.style.quiet(what)}\n${told.join("")}`;
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord revisions https://example.org/story
+  onrecord revisions news/story.txt             as it was read`,
+    )
+    .action(async (address: string, options: LedgerOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const revisions = await revisionsOf(ledger, address);
+        if (revisions.length === 0)
+          throw new InputError(address, "was never read into this ledger; write it as it was read");
+        await out.each(revisions, ({ document, seen, changes }) => {
+          const told = (changes ?? []).map(({ before, after }) =>
+            [
+              before && `  ${out.style.warn("-")} ${line(before)}\n`,
+              after && `  ${out.style.strong("+")} ${line(after)}\n`,
+            ].join(""),
+          );
+          const what = changes === null ? "first seen" : `${changes.length} statements differ`;
+          return `${out.style.strong(seen)} ${document} ${out.style.quiet(what)}\n${told.join("")}`;
+        });
+        await out.note(`${counted(revisions.length, "revision")} of ${address}.`);
       });
-      await out.note(`${counted(revisions.length, "revision")} of ${address}.`);
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withLedgerOptions(
     program
@@ -89,25 +113,35 @@ export function registerLog(program: Command, end: (code: number) => void): void
         "Check a ledger: its texts, spans, keys and indexes; make anew what follows from the rest.",
       )
       .option("--save <file>", "save what can be read of a damaged ledger's file into a new one"),
-  ).action(async (options: LedgerOptions & { readonly save?: string }) => {
-    if (options.save !== undefined) return end(await save(options, options.save));
-    await withLedger(options, async (ledger, out) => {
-      const progress = terminalProgress();
-      let expected = 0;
-      const found = await examine(ledger, (of) => {
-        for (; expected < of; expected++) progress.expect();
-        progress.step();
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord doctor
+  onrecord doctor --ledger desk.db --save saved.db  of a file that is damaged
+
+Ends with 1 where something is damaged.`,
+    )
+    .action(async (options: LedgerOptions & { readonly save?: string }) => {
+      if (options.save !== undefined) return end(await save(options, options.save));
+      await withLedger(options, async (ledger, out) => {
+        const progress = terminalProgress();
+        let expected = 0;
+        const found = await examine(ledger, (of) => {
+          for (; expected < of; expected++) progress.expect();
+          progress.step();
+        });
+        progress.end();
+        await out.each([found], ({ damage, mended, documents, statements }) => {
+          const lines = mended.map((one) => `Mended: ${one}.\n`).join("");
+          return damage.length === 0
+            ? `${lines}${ledger.location} is sound: ${counted(statements, "statement")} of ${counted(documents, "document")}.\n`
+            : `${lines}${ledger.location} is damaged; ${isFile(options.ledger) ? CURE : POSTGRES_CURE}:\n  ${damage.join("\n  ")}\n`;
+        });
+        end(found.damage.length > 0 ? FAILED : FINE);
       });
-      progress.end();
-      await out.each([found], ({ damage, mended, documents, statements }) => {
-        const lines = mended.map((one) => `Mended: ${one}.\n`).join("");
-        return damage.length === 0
-          ? `${lines}${ledger.location} is sound: ${counted(statements, "statement")} of ${counted(documents, "document")}.\n`
-          : `${lines}${ledger.location} is damaged; ${isFile(options.ledger) ? CURE : POSTGRES_CURE}:\n  ${damage.join("\n  ")}\n`;
-      });
-      end(found.damage.length > 0 ? FAILED : FINE);
     });
-  });
 }
 
 /** What to do of damage that cannot be mended. */

@@ -9,6 +9,15 @@ export function registerMcp(program: Command, end: (code: number) => void): void
       "Serve the ledger to an assistant (Model Context Protocol, standard input and output).",
     )
     .option("--ledger <file>", "the ledger to ask", DEFAULT_LEDGER)
+    .addHelpText(
+      "after",
+      `
+In an assistant's settings (Claude Desktop's, and alike others'):
+  { "mcpServers": { "onrecord": {
+      "command": "onrecord", "args": ["mcp", "--ledger", "/srv/ledger.db"] } } }
+
+It reads only, and cites where every statement stands.`,
+    )
     .action(async (options: { readonly ledger: string }) => {
       // Loaded here: other commands need none of it, and start faster.
       const [{ StdioServerTransport }, { createMcpServer }] = await Promise.all([

@@ -24,21 +24,31 @@ export function registerPeople(program: Command, end: (code: number) => void): v
         "One speaker across documents: names, titles with dates, who quotes them, statements.",
       )
       .option("--limit <number>", "at most so many statements, the newest first", wholeNumber, 10),
-  ).action(async (name: string, options: LedgerOptions & { readonly limit: number }) => {
-    await withLedger(options, async (ledger, out) => {
-      const one = await person(ledger, name);
-      const hits = await statementsOf(ledger, one.name, {
-        limit: options.limit,
-        newestFirst: true,
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord speaker Oduya                      a part of the name will do
+  onrecord speaker "Mirela Oduya" --limit 50  more of what she said
+
+Names that may be the same person's are told; \`onrecord merge\` makes them one.`,
+    )
+    .action(async (name: string, options: LedgerOptions & { readonly limit: number }) => {
+      await withLedger(options, async (ledger, out) => {
+        const one = await person(ledger, name);
+        const hits = await statementsOf(ledger, one.name, {
+          limit: options.limit,
+          newestFirst: true,
+        });
+        if (options.format === "jsonl") await out.each([{ ...one, latest: hits }], () => "");
+        else {
+          await out.each([one], () => prettyPerson(one, out.style));
+          await out.each(hits, (hit) => prettyHit(hit, out.style));
+        }
       });
-      if (options.format === "jsonl") await out.each([{ ...one, latest: hits }], () => "");
-      else {
-        await out.print(prettyPerson(one, out.style));
-        await out.each(hits, (hit) => prettyHit(hit, out.style));
-      }
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withLedgerOptions(
     program
@@ -49,38 +59,73 @@ export function registerPeople(program: Command, end: (code: number) => void): v
         "What somebody has said on a topic, in order of time; what each adds or drops is pointed at.",
       )
       .option("--limit <number>", "at most so many", wholeNumber, 50),
-  ).action(
-    async (name: string, topic: string[], options: LedgerOptions & { readonly limit: number }) => {
-      await withLedger(options, async (ledger, out) => {
-        const { name: known, perhaps } = await person(ledger, name);
-        const stands = await position(ledger, known, topic.join(" "), options.limit);
-        await out.each(stands, ({ hit, changes }) => {
-          const lines = changes.map(({ kind, added, dropped }) => {
-            const parts = [
-              added.length > 0 ? `adds ${added.join(", ")}` : "",
-              dropped.length > 0 ? `drops ${dropped.join(", ")}` : "",
-            ];
-            return `  ${kind}: ${parts.filter((part) => part !== "").join("; ")}\n`;
-          });
-          return `${out.style.strong(hit.published ?? "no date")} ${prettyHit(hit, out.style, topic.join(" ")).trimEnd()}\n${lines.join("")}\n`;
-        });
-        await out.note(
-          stands.length === 0
-            ? (await nothingFound(ledger, `${known}, ${topic.join(" ")}`)).trimEnd()
-            : `${counted(stands.length, "statement")} of ${known} on: ${topic.join(" ")}`,
-        );
-        if (perhaps.length > 0)
-          await out.note(
-            `Not looked at: ${perhaps.slice(0, SHOWN).join(", ")}, perhaps the same (onrecord merge "${known}" NAME).`,
-          );
-      });
-      end(FINE);
-    },
-  );
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord position Oduya tunnel          all she said on it, the first first
+  onrecord position Oduya "opening date"  words that stand together
 
-  for (const [command, act, what] of [
-    ["merge", merge, "Declare names to be one speaker's; kept when documents are read again."],
-    ["split", split, "Declare a name not to be the speaker's it was merged with."],
+Denials, numbers and conditions that a statement adds to the one before it or
+drops are pointed at; what that means is yours to say.`,
+    )
+    .action(
+      async (
+        name: string,
+        topic: string[],
+        options: LedgerOptions & { readonly limit: number },
+      ) => {
+        await withLedger(options, async (ledger, out) => {
+          const { name: known, perhaps } = await person(ledger, name);
+          const stands = await position(ledger, known, topic.join(" "), options.limit);
+          await out.each(stands, ({ hit, changes }) => {
+            const lines = changes.map(({ kind, added, dropped }) => {
+              const parts = [
+                added.length > 0 ? `adds ${added.join(", ")}` : "",
+                dropped.length > 0 ? `drops ${dropped.join(", ")}` : "",
+              ];
+              return `  ${kind}: ${parts.filter((part) => part !== "").join("; ")}\n`;
+            });
+            return `${out.style.strong(hit.published ?? "no date")} ${prettyHit(hit, out.style, topic.join(" ")).trimEnd()}\n${lines.join("")}\n`;
+          });
+          await out.note(
+            stands.length === 0
+              ? (await nothingFound(ledger, `${known}, ${topic.join(" ")}`)).trimEnd()
+              : `${counted(stands.length, "statement")} of ${known} on: ${topic.join(" ")}`,
+          );
+          if (perhaps.length > 0)
+            await out.note(
+              `Not looked at: ${perhaps.slice(0, SHOWN).join(", ")}, perhaps the same (onrecord merge "${known}" NAME).`,
+            );
+        });
+        end(FINE);
+      },
+    );
+
+  for (const [command, act, what, example] of [
+    [
+      "merge",
+      merge,
+      "Declare names to be one speaker's; kept when documents are read again.",
+      `
+Examples:
+  onrecord merge "Mirela Oduya" Oduya "M. Oduya"
+  onrecord merge "Mirela Oduya" Oduya --why "the same desk"
+
+Names are written as \`onrecord speaker\` shows them; \`onrecord undo\` takes it
+back.`,
+    ],
+    [
+      "split",
+      split,
+      "Declare a name not to be the speaker's it was merged with.",
+      `
+Examples:
+  onrecord split "Mirela Oduya" Oduya --why "that is Bram Oduya"
+
+\`onrecord undo\` takes it back.`,
+    ],
   ] as const)
     withDecisionOptions(
       withLedgerOptions(
@@ -90,16 +135,18 @@ export function registerPeople(program: Command, end: (code: number) => void): v
           .argument("<other...>", "the other names")
           .description(what),
       ),
-    ).action(async (name: string, others: string[], options: LedgerOptions & DecisionOptions) => {
-      await withLedger(options, async (ledger, out) => {
-        const id = await act(ledger, name, others, decisionOf(options));
-        await out.each(
-          [{ event: id }],
-          () => `Event ${id} recorded; \`onrecord undo ${id}\` takes it back.\n`,
-        );
+    )
+      .addHelpText("after", example)
+      .action(async (name: string, others: string[], options: LedgerOptions & DecisionOptions) => {
+        await withLedger(options, async (ledger, out) => {
+          const id = await act(ledger, name, others, decisionOf(options));
+          await out.each(
+            [{ event: id }],
+            () => `Event ${id} recorded; \`onrecord undo ${id}\` takes it back.\n`,
+          );
+        });
+        end(FINE);
       });
-      end(FINE);
-    });
 }
 
 /** Names and publishers listed, at most; `--format jsonl` gives all. */

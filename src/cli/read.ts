@@ -27,13 +27,14 @@ export function registerRead(program: Command, end: (code: number) => void): voi
       "after",
       `
 Examples:
-  onrecord read article.txt                       statements, marked in the text and by speaker
-  onrecord read --format jsonl news/ > out.jsonl  one line a document, spans to the character
-  onrecord read --format html page.html > a.html  one page that shows every mark
-  curl -s example.org/a | onrecord read -         whatever comes in
+  onrecord read article.txt                 statements, by speaker
+  onrecord read -f jsonl news/ > all.jsonl  a line a document, spans exact
+  onrecord read -f html page.html > a.html  one page that shows every mark
+  curl -s example.org/a | onrecord read -   whatever comes in
 
-Formats that are read: plain text, Markdown with front matter, HTML, JSON Lines of articles
-(text, title, date, url, source), transcripts of briefings. Offsets count UTF-16 code units.`,
+Formats that are read: plain text, Markdown with front matter, HTML, DOCX, PDF,
+JSON Lines of articles (text, title, date, url, source), transcripts, captions
+(SRT, WebVTT). Offsets count UTF-16 code units.`,
     )
     .action(async (inputs: string[], options: ReadingOptions & { readonly format: Format }) => {
       const print = createPrinter(process.stdout);

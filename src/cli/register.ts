@@ -43,22 +43,31 @@ export function registerRegister(program: Command, end: (code: number) => void):
       .description(
         "The same words in many documents: every printing, the first first, and what each changed.",
       ),
-  ).action(async (words: string[], options: LedgerOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      const asked = words.join(" ");
-      const printings = await said(ledger, asked);
-      await out.each(printings, (one) => prettyPrinting(one, asked, printings, out.style));
-      const copies = printings.filter(({ copyOf }) => copyOf !== null).length;
-      await out.note(
-        printings.length === 0
-          ? (await nothingFound(ledger, asked)).trimEnd()
-          : counted(printings.length, "printing") +
-              (copies > 0 ? `, ${copies} of them in copies of one article` : "") +
-              `, in ${ledger.location}.`,
-      );
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord said "not send a single bus"  who printed it, and how
+
+Words are looked for as \`onrecord check\` does: changed ones are found too.`,
+    )
+    .action(async (words: string[], options: LedgerOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const asked = words.join(" ");
+        const printings = await said(ledger, asked);
+        await out.each(printings, (one) => prettyPrinting(one, asked, printings, out.style));
+        const copies = printings.filter(({ copyOf }) => copyOf !== null).length;
+        await out.note(
+          printings.length === 0
+            ? (await nothingFound(ledger, asked)).trimEnd()
+            : counted(printings.length, "printing") +
+                (copies > 0 ? `, ${copies} of them in copies of one article` : "") +
+                `, in ${ledger.location}.`,
+        );
+      });
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withLedgerOptions(
     program
@@ -69,43 +78,59 @@ export function registerRegister(program: Command, end: (code: number) => void):
       .option("--open", "only those that nobody has settled")
       .option("--limit <number>", "at most so many", wholeNumber, 50)
       .option("--skip <number>", "leave out so many of the first: the next page", fromZero, 0),
-  ).action(async (options: CommitmentOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      const found = await commitments(ledger, {
-        due: options.due ?? null,
-        by: options.by ?? null,
-        openOnly: options.open ?? false,
-        today: today(),
-        limit: options.limit + 1, // one more tells whether there are more
-        offset: options.skip,
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord commitments                          all, those with a date first
+  onrecord commitments --open --due 2024-09-01  due by then, and not settled
+  onrecord commitments --by Oduya               hers`,
+    )
+    .action(async (options: CommitmentOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const found = await commitments(ledger, {
+          due: options.due ?? null,
+          by: options.by ?? null,
+          openOnly: options.open ?? false,
+          today: today(),
+          limit: options.limit + 1, // one more tells whether there are more
+          offset: options.skip,
+        });
+        const more = found.length > options.limit;
+        const shown = found.slice(0, options.limit);
+        await out.each(shown, (one) => prettyCommitment(one, out.style));
+        const overdue = shown.filter((one) => one.overdue).length;
+        await out.note(
+          `${counted(shown.length, "commitment")}, ${overdue} overdue` +
+            `${more ? `; more with --skip ${options.skip + options.limit}` : ""}.` +
+            (shown.length > 0
+              ? " `onrecord commitment NUMBER` shows all that is on record on one."
+              : ""),
+        );
       });
-      const more = found.length > options.limit;
-      const shown = found.slice(0, options.limit);
-      await out.each(shown, (one) => prettyCommitment(one, out.style));
-      const overdue = shown.filter((one) => one.overdue).length;
-      await out.note(
-        `${counted(shown.length, "commitment")}, ${overdue} overdue` +
-          `${more ? `; more with --skip ${options.skip + options.limit}` : ""}.` +
-          (shown.length > 0
-            ? " `onrecord commitment NUMBER` shows all that is on record on one."
-            : ""),
-      );
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withLedgerOptions(
     program
       .command("commitment")
       .argument("<number>", "its number in the register", wholeNumber)
       .description("One promise: its printings, and what was said later that may bear on it."),
-  ).action(async (id: number, options: LedgerOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      const one = await commitmentRecord(ledger, id, today());
-      await out.each([one], () => prettyRecord(one, out.style));
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord commitment 3  its number, as \`onrecord commitments\` gives it`,
+    )
+    .action(async (id: number, options: LedgerOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        const one = await commitmentRecord(ledger, id, today());
+        await out.each([one], () => prettyRecord(one, out.style));
+      });
+      end(FINE);
     });
-    end(FINE);
-  });
 
   withDecisionOptions(
     withLedgerOptions(
@@ -117,29 +142,40 @@ export function registerRegister(program: Command, end: (code: number) => void):
         .option("--evidence <statement>", "a statement's number, or an address")
         .option("--date <day>", "the day of the evidence (YYYY-MM-DD; default today)", day),
     ),
-  ).action(
-    async (
-      id: number,
-      status: Status,
-      options: LedgerOptions &
-        DecisionOptions & { readonly evidence?: string; readonly date?: string },
-    ) => {
-      await withLedger(options, async (ledger, out) => {
-        const event = await setStatus(
-          ledger,
-          id,
-          status,
-          evidenceOf(options.evidence, options.date),
-          decisionOf(options),
-        );
-        await out.each(
-          [{ event }],
-          () => `Event ${event} recorded; \`onrecord undo ${event}\` takes it back.\n`,
-        );
-      });
-      end(FINE);
-    },
-  );
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord mark 3 kept --evidence https://example.org/a
+  onrecord mark 3 broken --evidence 41 --why "no bus"
+  onrecord mark 3 open                                   looked, found nothing
+
+All but \`open\` need evidence: a statement's number or an address.`,
+    )
+    .action(
+      async (
+        id: number,
+        status: Status,
+        options: LedgerOptions &
+          DecisionOptions & { readonly evidence?: string; readonly date?: string },
+      ) => {
+        await withLedger(options, async (ledger, out) => {
+          const event = await setStatus(
+            ledger,
+            id,
+            status,
+            evidenceOf(options.evidence, options.date),
+            decisionOf(options),
+          );
+          await out.each(
+            [{ event }],
+            () => `Event ${event} recorded; \`onrecord undo ${event}\` takes it back.\n`,
+          );
+        });
+        end(FINE);
+      },
+    );
 
   withLedgerOptions(
     program
@@ -147,22 +183,30 @@ export function registerRegister(program: Command, end: (code: number) => void):
       .description("Questions without a direct answer on record, and what was said to them.")
       .option("--all", "those with a direct answer too")
       .option("--limit <number>", "at most so many", wholeNumber, 20),
-  ).action(async (options: LedgerOptions & { readonly all?: boolean; readonly limit: number }) => {
-    await withLedger(options, async (ledger, out) => {
-      const found = await asked(ledger, {
-        unanswered: !(options.all ?? false),
-        limit: options.limit,
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord asked                 declined, put off, or no sign of an answer
+  onrecord asked --all -f jsonl  every question, for a program`,
+    )
+    .action(async (options: LedgerOptions & { readonly all?: boolean; readonly limit: number }) => {
+      await withLedger(options, async (ledger, out) => {
+        const found = await asked(ledger, {
+          unanswered: !(options.all ?? false),
+          limit: options.limit,
+        });
+        await out.each(
+          found,
+          ({ question, answer, reply }) =>
+            `${question.map((hit) => prettyHit(hit, out.style).trimEnd()).join("\n")}\n` +
+            `  → ${prettyReply(reply, answer)}\n\n`,
+        );
+        await out.note(`${counted(found.length, "question")}.`);
       });
-      await out.each(
-        found,
-        ({ question, answer, reply }) =>
-          `${question.map((hit) => prettyHit(hit, out.style).trimEnd()).join("\n")}\n` +
-          `  → ${prettyReply(reply, answer)}\n\n`,
-      );
-      await out.note(`${counted(found.length, "question")}.`);
+      end(FINE);
     });
-    end(FINE);
-  });
 }
 
 /** What a reply's own words show, and those words: evidence, no verdict on who evades. */

@@ -6,6 +6,7 @@ import type { Hit } from "../ledger/hits.js";
 import { search } from "../ledger/search.js";
 import type { FoundStatement } from "../ledger/sentence.js";
 import { excerpt, MOST_SHOWN } from "../render/excerpt.js";
+import { fold } from "../render/fold.js";
 import { createStyle, type Style } from "../render/pretty.js";
 import { SPEAKER_KINDS } from "../speaker/speaker.js";
 import type { DocumentKind } from "../text/document.js";
@@ -57,6 +58,15 @@ export function registerSearch(program: Command, end: (code: number) => void): v
         .choices(["pretty", "jsonl"])
         .default("pretty"),
     )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord search tunnel bus                        statements that hold both
+  onrecord search "opening date" --speaker Oduya    words that stand together
+  onrecord search tunnel --act denial --in article  what articles say was denied
+  onrecord search tunnel --since 2024-05-01         of this day and later`,
+    )
     .action(async (words: string[], options: SearchOptions) => {
       const query = words.map((word) => (/\s/u.test(word) ? `"${word}"` : word)).join(" ");
       const ledger = await openLedger(options.ledger, { create: false });
@@ -80,7 +90,7 @@ export function registerSearch(program: Command, end: (code: number) => void): v
           await print(
             options.format === "jsonl"
               ? `${JSON.stringify(hit)}\n`
-              : prettyHit(hit, style, words.join(" ")),
+              : fold(prettyHit(hit, style, words.join(" ")), style.width),
           );
         if (options.format === "pretty") {
           if (hits.length === 0) await print(await nothingFound(ledger, query));
@@ -105,17 +115,22 @@ export async function nothingFound(ledger: OpenLedger, words: string): Promise<s
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 
+/** Longest speaker line, in code units. */
+const LONGEST_LABEL = 90;
+
 /** Letters shown of a sentence on each side of the words. */
 const SIDE = 160;
 
 /** The sentence around the words, shortened where it is long; empty where it is the words alone. */
-function surroundings({ sentence, content }: Hit & Partial<FoundStatement>): string {
+function surroundings({ sentence, content, cue }: Hit & Partial<FoundStatement>): string {
   const place = hull(content);
   // Of a long statement not all is shown: nothing can stand around it.
   if (!sentence || place.end - place.start > MOST_SHOWN) return "";
   const before = oneLine(sentence.text.slice(0, place.start - sentence.start));
   const after = oneLine(sentence.text.slice(place.end - sentence.start));
   if (!/[\p{L}\p{N}]/u.test(before + after)) return "";
+  // A turn behind its speaker line.
+  if (cue === "" && before.length <= LONGEST_LABEL && !/[\p{L}\p{N}]/u.test(after)) return "";
   const words = oneLine(sentence.text.slice(place.start - sentence.start, place.end - sentence.start)); // prettier-ignore
   const shown = words.length > 2 * SIDE ? `${words.slice(0, SIDE)} … ${words.slice(-SIDE)}` : words;
   const left = before.length > SIDE ? `… ${before.slice(-SIDE)}` : before;

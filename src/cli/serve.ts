@@ -39,6 +39,15 @@ export function registerServe(program: Command, end: (code: number) => void): vo
     .option("--tokens", "tokens are needed on loopback too: for a proxy that serves it to others")
     .option("--allow-private", "fetch addresses of private networks and of this machine too")
     .option("--model <folder>", "a model other than the one that ships")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord serve                                    the page, on this machine
+  onrecord serve --host 0.0.0.0                     for others, who need a token
+  onrecord token make newsroom                      makes one
+  curl 'http://127.0.0.1:4747/api/search?q=tunnel'  the API`,
+    )
     .action(async (options: ServeOptions) => {
       setFlagsFromString(`--heap-growing-percent=${GROWING}`);
       // Loaded here: other commands need none of it, and start faster.

@@ -6,6 +6,7 @@ import { failuresOf, type FeedItem } from "../ledger/feed-items.js";
 import { addFeeds, type Feed, feedsOf, removeFeed, retryFailures } from "../ledger/feeds.js";
 import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
 import { type WatchEvent, watchRound } from "../ledger/watch.js";
+import { fold } from "../render/fold.js";
 import { createStyle, type Style } from "../render/pretty.js";
 import { type LedgerOptions, withLedger, withLedgerOptions } from "./ledger-options.js";
 import { FAILED, FINE, VERSION } from "./main.js";
@@ -47,15 +48,17 @@ export function registerWatch(program: Command, end: (code: number) => void): vo
       "after",
       `
 Examples:
-  onrecord watch https://example.org/feed.xml    watch it from now on, every 15 minutes
-  onrecord watch --once                          one round over all that is watched
-  onrecord feeds                                 what is watched, and how it goes
-  onrecord feeds --failures                      each article that failed, and why
+  onrecord watch https://example.org/feed.xml  from now on, every 15 minutes
+  onrecord watch --once                        one round over all
+  onrecord feeds                               what is watched, and how it goes
+  onrecord feeds --failures                    what failed, and why
 
-A host is asked one thing at a time, with --delay or what its robots.txt asks for between two,
-and only for what robots.txt allows. What failed for now is tried again later, and later each time.
+A host is asked one thing at a time, with --delay or what its robots.txt asks
+for between two, and only for what robots.txt allows. What failed for now is
+tried again later, and later each time.
 
-Ends with 0 after a round or an interrupt, with 1 where something failed in a round of --once.`,
+Ends with 0 after a round or an interrupt, with 1 where something failed in a
+round of --once.`,
     )
     .action(async (addresses: string[], options: WatchCommandOptions) => {
       const ledger = await openLedger(options.ledger, { create: true });
@@ -88,7 +91,7 @@ Ends with 0 after a round or an interrupt, with 1 where something failed in a ro
               const line =
                 options.format === "jsonl"
                   ? `${JSON.stringify({ at: now(), ...event })}\n`
-                  : prettyEvent(event, style);
+                  : fold(prettyEvent(event, style), style.width);
               written = written.then(() => print(line));
             };
             await watchRound(ledger, {
@@ -127,34 +130,44 @@ Ends with 0 after a round or an interrupt, with 1 where something failed in a ro
       .option("--retry", "let all that failed be tried again in the next round")
       .option("--remove <address...>", "watch these no longer; what was recorded stays")
       .option("--limit <number>", "at most so many failures", wholeNumber, 50),
-  ).action(async (options: FeedsOptions) => {
-    await withLedger(options, async (ledger, out) => {
-      for (const address of options.remove ?? []) {
-        await removeFeed(ledger, address);
-        await out.note(`${address} is watched no longer.`);
-      }
-      if (options.retry) {
-        const count = await retryFailures(ledger, now());
-        await out.note(
-          `${counted(count, "article")}, and all feeds, will be tried in the next round.`,
-        );
-      }
-      if (options.failures) {
-        const feeds = (await feedsOf(ledger)).filter(({ problem }) => problem !== null);
-        await out.each(feeds, (feed) => prettyFeed(feed, out.style));
-        const failures = await failuresOf(ledger, { limit: options.limit });
-        await out.each(failures, (item) => prettyFailure(item, out.style));
-        if (feeds.length + failures.length === 0) await out.note("Nothing failed.");
-        if (failures.length === options.limit) await out.note("More with --limit.");
-      } else if (!options.retry && !options.remove) {
-        const feeds = await feedsOf(ledger);
-        await out.each(feeds, (feed) => prettyFeed(feed, out.style));
-        if (feeds.length === 0)
-          await out.note("Nothing is watched yet; `onrecord watch ADDRESS` begins.");
-      }
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  onrecord feeds                                    what is watched
+  onrecord feeds --failures                         what failed, and why
+  onrecord feeds --retry                            try again what failed
+  onrecord feeds --remove https://example.org/feed  watch it no longer`,
+    )
+    .action(async (options: FeedsOptions) => {
+      await withLedger(options, async (ledger, out) => {
+        for (const address of options.remove ?? []) {
+          await removeFeed(ledger, address);
+          await out.note(`${address} is watched no longer.`);
+        }
+        if (options.retry) {
+          const count = await retryFailures(ledger, now());
+          await out.note(
+            `${counted(count, "article")}, and all feeds, will be tried in the next round.`,
+          );
+        }
+        if (options.failures) {
+          const feeds = (await feedsOf(ledger)).filter(({ problem }) => problem !== null);
+          await out.each(feeds, (feed) => prettyFeed(feed, out.style));
+          const failures = await failuresOf(ledger, { limit: options.limit });
+          await out.each(failures, (item) => prettyFailure(item, out.style));
+          if (feeds.length + failures.length === 0) await out.note("Nothing failed.");
+          if (failures.length === options.limit) await out.note("More with --limit.");
+        } else if (!options.retry && !options.remove) {
+          const feeds = await feedsOf(ledger);
+          await out.each(feeds, (feed) => prettyFeed(feed, out.style));
+          if (feeds.length === 0)
+            await out.note("Nothing is watched yet; `onrecord watch ADDRESS` begins.");
+        }
+      });
+      end(FINE);
     });
-    end(FINE);
-  });
 }
 
 interface FeedsOptions extends LedgerOptions {
@@ -208,6 +221,7 @@ function prettyFeed(
   const { items } = feed;
   const counts = `${items["recorded"]} recorded, ${items["waiting"]} waiting, ${items["failed"]} failed`;
   const about = [feed.kind, feed.title].filter((part) => part !== null).join(" · ");
+  const head = style.strong(feed.address) + (about === "" ? "" : ` ${style.quiet(about)}`);
   const state =
     feed.checked === null
       ? "not asked for yet"
@@ -216,7 +230,7 @@ function prettyFeed(
         : style.warn(
             `${feed.problem} (${minute(feed.checked)}; again after ${minute(feed.due ?? feed.checked)})`,
           );
-  return `${style.strong(feed.address)} ${style.quiet(about)}\n  ${state}; ${counts}\n`;
+  return `${head}\n  ${state}; ${counts}\n`;
 }
 
 function prettyFailure(item: FeedItem, style: Style): string {

@@ -4,6 +4,7 @@ import {
   findingsOf,
   type QuoteCheck,
 } from "../quotecheck/index.js";
+import type { TextDocument } from "../text/document.js";
 import { positions } from "../text/segment.js";
 import { nameOf } from "./check.js";
 
@@ -36,6 +37,12 @@ const shortened = (words: string): string => {
   const flat = words.replaceAll(/\s+/gu, " ");
   return flat.length > LONGEST ? `${flat.slice(0, LONGEST)}…` : flat;
 };
+
+/** An address as it is; a path as a relative reference, whatever its folders and file are called. */
+function uriOf({ path, url }: TextDocument): string {
+  if (path === null && url !== null) return new URL(url).href;
+  return nameOf({ path, url }).replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+}
 
 /** Says what stands in the source, and where: a code host shows nothing but the message. */
 function sourceTeller({ searched }: CheckReport): (check: QuoteCheck) => string {
@@ -88,7 +95,7 @@ export function sarif(
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { uri: encodeURI(nameOf(report.draft).replaceAll("\\", "/")) },
+                  artifactLocation: { uri: uriOf(report.draft) },
                   region: {
                     startLine: start.line,
                     startColumn: start.column,

@@ -2,6 +2,7 @@ import type { CheckReport, Difference, FoundPlace, QuoteCheck } from "../quotech
 import { positions } from "../text/segment.js";
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
+import { fold } from "./fold.js";
 import { escapeHtml } from "./page.js";
 import type { Style } from "./pretty.js";
 
@@ -133,17 +134,15 @@ export function prettyCheck(
     }
     out.push("");
   }
-  out.push(conclusion(report, shown));
+  const lines = [fold(out.join("\n"), style.width)];
+  lines.push(conclusion(report, shown));
   if (shown.some(({ check }) => check.wording === "not-found")) {
     const names = report.searched.map(searchedName);
     const more = names.length - MOST_NAMED;
-    out.push(
-      style.quiet(
-        `Searched: ${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more (--format json names them)` : ""}.`,
-      ),
-    );
+    const searched = `Searched: ${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more (--format json names them)` : ""}.`;
+    lines.push(style.quiet(fold(searched, style.width, 0)));
   }
-  return [...out, ""].join("\n");
+  return [...lines, ""].join("\n");
 }
 
 /** Documents that are named where something was not found. */

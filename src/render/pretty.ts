@@ -4,6 +4,7 @@ import type { Reading } from "../read.js";
 import { roleOf, type Speaker } from "../speaker/speaker.js";
 import { paragraphs, positions } from "../text/segment.js";
 import { overlaps, type Span } from "../text/span.js";
+import { fold } from "./fold.js";
 import { deadlineWords } from "./deadline.js";
 import { runs } from "./layers.js";
 
@@ -81,7 +82,7 @@ export function prettyReading(reading: Reading, style: Style): string {
     ...commitments(reading, style),
     ...exchanges(reading, style),
   );
-  return `${out.join("\n")}\n`;
+  return `${fold(out.join("\n"), style.width)}\n`;
 }
 
 const touches = (one: Attribution, place: Span): boolean =>
@@ -224,11 +225,11 @@ function commitments({ document, commitments: all }: Reading, style: Style): str
   if (all.length === 0) return [];
   const out = [style.strong("Commitments")];
   for (const one of all) {
-    out.push(
+    const line =
       `  ${style.quiet(one.attribution)} ${style.strong(one.by)} · ${words(document.text, [one.action])}` +
-        (one.deadline ? ` · ${style.warn(deadlineWords(one.deadline))}` : "") +
-        (one.condition ? ` · if: ${words(document.text, [one.condition])}` : ""),
-    );
+      (one.deadline ? ` · ${style.warn(deadlineWords(one.deadline))}` : "") +
+      (one.condition ? ` · on condition: ${words(document.text, [one.condition])}` : "");
+    out.push(fold(line, style.width, 5));
   }
   return [...out, ""];
 }
