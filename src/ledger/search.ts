@@ -15,7 +15,7 @@ export interface SearchQuery {
   readonly since?: string | null;
   readonly until?: string | null;
   readonly act?: string | null;
-  /** The speaker's kind: `person`, `organisation` … */
+  /** The speaker's kind: `person`, `organization` … */
   readonly kind?: string | null;
   /** A publisher's name or a part of it, in any case. */
   readonly publisher?: string | null;
