@@ -54,6 +54,15 @@ it("answers many at once, tells mistakes apart, and finds what was just put on r
   expect((await ask("/api/search?q=lighthouse")).body["items"]).toHaveLength(1);
 });
 
+it("says in a sentence that a port is taken, and ends", async () => {
+  const args = [command, "serve", "--port", new URL(at).port, "--ledger", join(folder, "b.db")];
+  const second = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+  let err = "";
+  second.stderr.on("data", (data) => (err += String(data)));
+  expect(await new Promise((end) => second.once("close", end))).toBe(1);
+  expect(err).toMatch(/^onrecord: --host 127\.0\.0\.1 --port \d+: cannot be listened on \(.*\n$/u);
+});
+
 it("ends well when told to, with its threads", async () => {
   const ended = new Promise<number | null>((end) => server.once("exit", end));
   server.kill("SIGTERM");

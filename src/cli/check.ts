@@ -6,6 +6,7 @@ import { sarif } from "../export/sarif.js";
 import { type Draft, loadDraft } from "../ingest/draft.js";
 import { findInputs, type Input } from "../ingest/inputs.js";
 import { load } from "../ingest/load.js";
+import { decodeText } from "../ingest/plain.js";
 import { documentsOf } from "../ledger/documents.js";
 import { DEFAULT_LEDGER, openLedger } from "../ledger/open.js";
 import {
@@ -174,12 +175,14 @@ async function* loadEach<T>(
 }
 
 async function textOf(file: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(file, `cannot be read (${problem})`, { cause });
   }
+  return decodeText(bytes, { path: file }).replace(/^\ufeff/u, "");
 }
 
 function findings(value: string): ReadonlySet<Finding> {

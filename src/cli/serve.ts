@@ -84,15 +84,15 @@ Examples:
           // The longest words that `/api/said` takes, as an address writes them.
           serverOptions: { maxHeaderSize: 128 * 1024 },
         });
-        await Promise.race([
-          once(server, "listening"),
-          once(server, "error").then(([error]: unknown[]) => {
-            const problem = error instanceof Error ? error.message : String(error);
-            throw new InputError(`--port ${options.port}`, `cannot be listened on (${problem})`, {
-              cause: error,
-            });
-          }),
-        ]);
+        try {
+          await once(server, "listening");
+        } catch (cause) {
+          await threads?.close();
+          await tagger.close();
+          const problem = cause instanceof Error ? cause.message : String(cause);
+          const where = `--host ${options.host} --port ${options.port}`;
+          throw new InputError(where, `cannot be listened on (${problem})`, { cause });
+        }
         const address = server.address();
         const port = typeof address === "object" && address ? address.port : options.port;
         process.stdout.write(

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -55,8 +55,27 @@ describe("findInputs", () => {
   it("takes standard input as one text, or as JSON Lines", async () => {
     expect(await names(["-"], "Some words.")).toEqual(["-"]);
     expect(await names(["-"], '{"text":"a"}\n{"text":"b"}')).toEqual(["-#1", "-#2"]);
+    expect(await names(["-"], '\ufeff{"text":"a"}\r\n')).toEqual(["-#1"]);
+  });
+  it.skipIf(process.getuid?.() === 0)("says what may not be read, and goes on", async () => {
+    const shut = join(folder, "news/shut");
+    mkdirSync(shut, { mode: 0 });
+    const lines = join(folder, "news/shut.jsonl");
+    writeFileSync(lines, "{}", { mode: 0 });
+    const found = await names([join(folder, "news"), join(shut, "a.txt")]);
+    rmdirSync(shut);
+    rmSync(lines);
+    expect(found.filter((one) => one.startsWith("!"))).toEqual([
+      "! /news/shut: may not be read; check its rights and its folder's",
+      "! /news/shut.jsonl: may not be read; check its rights and its folder's",
+      "! /news/shut/a.txt: may not be read; check its rights and its folder's",
+    ]);
+    expect(found).toContain("news/b/2.txt");
   });
   it("says what is not there, and goes on", async () => {
+    expect(await names(["ftp://example.org/a"])).toEqual([
+      "! ftp://example.org/a: is no address that is read; give one of http or https",
+    ]);
     const found = await names([
       join(folder, "none.txt"),
       join(folder, "empty"),

@@ -59,12 +59,16 @@ export async function* findInputs(
 }
 
 async function* fromPath(arg: string): AsyncGenerator<Found> {
-  const about = await stat(arg).catch(() => null);
-  if (about?.isDirectory()) {
+  const about = await stat(arg).catch((error: unknown) =>
+    isCode(error, "EACCES") ? NO_RIGHTS : null,
+  );
+  if (about === NO_RIGHTS) yield new InputError(arg, about);
+  else if (about?.isDirectory()) {
     let count = 0;
     for await (const path of walk(arg)) {
       count++;
-      yield* fromFile(path);
+      if (path instanceof InputError) yield path;
+      else yield* fromFile(path);
     }
     if (count === 0)
       yield new InputError(arg, `is a folder without articles (${ENDINGS.join(", ")})`);
@@ -76,12 +80,25 @@ async function* fromPath(arg: string): AsyncGenerator<Found> {
       if (paths.length === 0)
         yield new InputError(arg, "matches no file; quote the pattern and check it");
       for (const path of paths.sort()) yield* fromFile(path);
-    } else yield new InputError(arg, "is not there; check the path");
+    } else if (/^[a-z]+:\/\//iu.test(arg))
+      yield new InputError(arg, "is no address that is read; give one of http or https");
+    else yield new InputError(arg, "is not there; check the path");
   }
 }
 
-async function* walk(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
+export const NO_RIGHTS = "may not be read; check its rights and its folder's";
+export const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
+
+/** The files of a folder and those in it; an `InputError` for each that may not be looked into. */
+async function* walk(folder: string): AsyncGenerator<string | InputError> {
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (cause) {
+    if (!isCode(cause, "EACCES")) throw cause;
+    return yield new InputError(folder, NO_RIGHTS, { cause });
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
@@ -92,8 +109,13 @@ async function* walk(folder: string): AsyncGenerator<string> {
 }
 
 async function* fromFile(path: string): AsyncGenerator<Found> {
-  if (JSON_LINES.has(extname(path).toLowerCase())) yield* jsonLines(createReadStream(path), path);
-  else yield { kind: "file", path };
+  if (!JSON_LINES.has(extname(path).toLowerCase())) return yield { kind: "file", path };
+  try {
+    yield* jsonLines(createReadStream(path), path);
+  } catch (cause) {
+    if (!isCode(cause, "EACCES")) throw cause;
+    yield new InputError(path, NO_RIGHTS, { cause });
+  }
 }
 
 async function* jsonLines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Found> {
@@ -104,6 +126,9 @@ async function* jsonLines(chunks: AsyncIterable<Uint8Array>, name: string): Asyn
     else if (line.trim() !== "") yield { kind: "json", name: `${name}#${count}`, line };
   }
 }
+
+/** A byte order mark of UTF-8. */
+const hasMark = ([a, b, c]: Uint8Array): boolean => a === 0xef && b === 0xbb && c === 0xbf;
 
 /** Standard input: JSON Lines if it opens with a brace, else one text. */
 async function* standardInput(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Found> {
@@ -123,7 +148,7 @@ async function* standardInput(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     bytes.set(part, at);
     at += part.length;
   }
-  if (bytes[0] === 0x7b) yield* jsonLines(one(bytes), "-");
+  if (bytes[hasMark(bytes) ? 3 : 0] === 0x7b) yield* jsonLines(one(bytes), "-");
   else yield { kind: "bytes", name: "-", bytes };
 }
 

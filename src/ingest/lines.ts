@@ -4,7 +4,7 @@ import { InputError } from "../errors.js";
 export const LONGEST_LINE = 16e6;
 
 /**
- * The lines of a stream of UTF-8 bytes. A line that is too long or is not UTF-8 comes as an
+ * The lines of a stream of UTF-8 bytes, without a byte order mark before them. A line that is too long or is not UTF-8 comes as an
  * `InputError`, the others still come. Memory is bounded by the longest line taken.
  */
 export async function* linesOf(
@@ -29,7 +29,8 @@ export async function* linesOf(
       at += part.length;
     }
     try {
-      return decoder.decode(line).replace(/\r$/u, "");
+      const words = decoder.decode(line).replace(/\r$/u, "");
+      return count === 1 ? words.replace(/^\ufeff/u, "") : words;
     } catch (cause) {
       return new InputError(`${name}#${count}`, "is not UTF-8 text; convert the file first", {
         cause,

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { InputError } from "../errors.js";
 import type { TextDocument } from "../text/document.js";
-import { type Input, LARGEST_TEXT } from "./inputs.js";
+import { type Input, isCode, LARGEST_TEXT, NO_RIGHTS } from "./inputs.js";
 import { parseArticleLine } from "./jsonl.js";
 import { parseBytes } from "./parse.js";
 
@@ -43,6 +43,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
+    if (isCode(cause, "EACCES")) throw new InputError(path, NO_RIGHTS, { cause });
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(path, `cannot be read (${problem})`, { cause });
   }

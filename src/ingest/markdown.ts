@@ -42,7 +42,8 @@ function frontMatter(source: string, origin: Origin): Record<string, unknown> {
   try {
     value = parseYaml(source);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message.split("\n")[0]! : String(cause);
+    const problem =
+      cause instanceof Error ? cause.message.split("\n")[0]!.replace(/:$/u, "") : String(cause);
     throw new InputError(originName(origin), `has front matter that is not YAML (${problem})`, {
       cause,
     });

@@ -183,6 +183,6 @@ function sqliteError(cause: unknown, location: string): unknown {
       cause,
     });
   if (/CANTOPEN|unable to open|ENOENT|EACCES|EPERM|READONLY|readonly|ENOTDIR|EROFS/iu.test(words))
-    return new InputError(location, `cannot be opened (${cause.message})`, { cause });
+    return new InputError(location, "cannot be opened; it must be a file you may write", { cause });
   return cause;
 }

@@ -134,7 +134,7 @@ export function prettyCheck(
     }
     out.push("");
   }
-  const lines = [fold(out.join("\n"), style.width)];
+  const lines = out.length > 0 ? [fold(out.join("\n"), style.width)] : [];
   lines.push(conclusion(report, shown));
   if (shown.some(({ check }) => check.wording === "not-found")) {
     const names = report.searched.map(searchedName);
