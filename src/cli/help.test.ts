@@ -2,6 +2,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { main } from "./main.js";
 
 afterEach(() => vi.restoreAllMocks());
+// Each run listens on standard output.
+process.stdout.setMaxListeners(100);
 
 async function help(...args: readonly string[]): Promise<string> {
   let out = "";
@@ -22,4 +24,4 @@ it("teaches every command by examples, within 80 columns", async () => {
     expect(text, name).toMatch(/^(?:Examples:|In an assistant's settings)/mu);
     expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
   }
-});
+}, 60_000);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -44,6 +44,14 @@ describe("findInputs", () => {
       "news/3.html",
       "news/b/2.txt",
     ]);
+  });
+  it("follows a link to a file, and none to a folder", async () => {
+    const links = join(folder, "links");
+    mkdirSync(links);
+    symlinkSync(join(folder, "news/1.md"), join(links, "one.md"));
+    symlinkSync(join(folder, "none.md"), join(links, "broken.md"));
+    symlinkSync(links, join(links, "round"));
+    expect(await names([links])).toEqual(["links/one.md"]);
   });
   it("takes globs, files, addresses and JSON Lines", async () => {
     expect(await names([join(folder, "news/**/*.txt"), "https://example.org/a"])).toEqual([

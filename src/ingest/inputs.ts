@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { InputError } from "../errors.js";
@@ -90,6 +90,12 @@ export const NO_RIGHTS = "may not be read; check its rights and its folder's";
 export const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;
 
+/** A file, or a link to one. */
+const isText = async (entry: Dirent, path: string): Promise<boolean> =>
+  entry.isSymbolicLink()
+    ? ((await stat(path).catch(() => null))?.isFile() ?? false)
+    : entry.isFile();
+
 /** The files of a folder and those in it; an `InputError` for each that may not be looked into. */
 async function* walk(folder: string): AsyncGenerator<string | InputError> {
   let entries;
@@ -104,7 +110,8 @@ async function* walk(folder: string): AsyncGenerator<string | InputError> {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path);
-    else if (entry.isFile() && ENDINGS.includes(extname(entry.name).toLowerCase())) yield path;
+    else if (ENDINGS.includes(extname(entry.name).toLowerCase()) && (await isText(entry, path)))
+      yield path;
   }
 }
 
