@@ -1,5 +1,6 @@
 /** Codes that set colours: they take no room. */
-const COLOUR = new RegExp(`${"\u001b"}\\[[\\d;]*m`, "gu");
+const ESCAPE = "\u001b";
+const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;]*m`, "gu");
 /** `  draft   “…`: a label, under whose text a line goes on. */
 const LABELLED = /^ *\S{1,8} {2,}(?=\S)/u;
 /** Where a line goes on that begins at the edge. */
