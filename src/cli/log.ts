@@ -98,8 +98,9 @@ Examples:
               after && `  ${out.style.strong("+")} ${line(after)}\n`,
             ].join(""),
           );
-          const what = changes === null ? "first seen" : `${changes.length} statements differ`;
-          return `${out.style.strong(seen)} ${document} ${out.style.quiet(what)}\n${told.join("")}`;
+          const what =
+            changes === null ? "first seen" : `${counted(changes.length, "change")} to statements`;
+          return `${out.style.strong(seen)} ${out.style.quiet(`${what}\n  ${document}`)}\n${told.join("")}`;
         });
         await out.note(`${counted(revisions.length, "revision")} of ${address}.`);
       });
