@@ -164,6 +164,12 @@ describe("refusing", () => {
     ["/api/read", { text: 1 }, "text: is not a text"],
     ["/api/check", { draft: "x" }, "draft: is not an object"],
     ["/api/fetch", { url: "example" }, "url: is no web address"],
+    [
+      "/api/commitments/1/status",
+      { status: "kept", who: "ada", evidence: { url: "javascript:alert(1)", date: "2024-06-01" } },
+      "evidence.url: is no web address",
+    ],
+    ["/api/documents", { text: "A.", url: "data:text/html,a" }, "url: is no web address"],
     ["/api/people/merge", { name: "A", others: [], who: "ada" }, "others: is empty"],
   ])("%s of %j with words", async (path, body, words) => {
     const answer = await post(path, body);

@@ -16,6 +16,8 @@ export const day = z
 /** Words of a request; PostgreSQL keeps no NUL. */
 const line = () =>
   z.string().refine((words) => !words.includes("\0"), { error: "holds a NUL character" });
+/** What the page may link to. */
+const webAddress = z.url({ protocol: /^https?$/u });
 /** A number of the ledger, in a path. */
 export const Number = z.coerce
   .number()
@@ -150,7 +152,7 @@ export const StatusBody = z.object({
   evidence: z
     .object({
       statement: z.number().int().nullable().default(null),
-      url: z.url().nullable().default(null),
+      url: webAddress.nullable().default(null),
       date: day,
     })
     .nullable()
@@ -204,5 +206,5 @@ export const DocumentBody = z.object({
   title: line().max(1000).nullable().default(null),
   publisher: line().max(500).nullable().default(null),
   published: day.nullable().default(null),
-  url: z.url().nullable().default(null),
+  url: webAddress.nullable().default(null),
 });
