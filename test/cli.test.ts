@@ -420,6 +420,16 @@ describe("check", () => {
     expect([...uris].map(decodeURIComponent)).toEqual([draft, odd]);
   });
 
+  it("reads quotations behind a byte order mark, and none of another encoding", async () => {
+    const marked = join(folder, "marked.json");
+    writeFileSync(marked, '\ufeff[{"quotation":"No one has hidden anything."}]');
+    const read = await onrecord(["check", "--quotes", marked, "--against", briefing]);
+    expect(read.out).toContain("marked.json:1:16  verbatim");
+    writeFileSync(marked, Buffer.from('[{"quotation":"Caf\xe9"}]', "latin1"));
+    const latin = await onrecord(["check", "--quotes", marked, "--against", briefing]);
+    expect(latin.err).toContain("marked.json: is not UTF-8");
+  });
+
   it("compares with the ledger, and says what it lacks", async () => {
     const ledger = join(folder, "check.db");
     await onrecord(["add", briefing, "--ledger", ledger]);
@@ -433,13 +443,6 @@ describe("check", () => {
     expect(missing.err).toContain("--against");
     const wrong = await onrecord(["check", draft, "--against", briefing, "--allow", "lies"]);
     expect(wrong.code).toBe(2);
-    const marked = join(folder, "marked.json");
-    writeFileSync(marked, '\ufeff[{"quotation":"No one has hidden anything."}]');
-    const read = await onrecord(["check", "--quotes", marked, "--against", briefing]);
-    expect(read.out).toContain("marked.json:1:16  verbatim");
-    writeFileSync(marked, Buffer.from('[{"quotation":"Caf\xe9"}]', "latin1"));
-    const latin = await onrecord(["check", "--quotes", marked, "--against", briefing]);
-    expect(latin.err).toContain("marked.json: is not UTF-8");
     const broken = join(folder, "broken.json");
     writeFileSync(broken, "{");
     const bad = await onrecord(["check", "--quotes", broken, "--against", briefing]);
