@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { covers, hull, overlaps, sliceSpan, span, trimSpan } from "./span.js";
+import { covers, hull, overlapping, overlaps, sliceSpan, span, trimSpan } from "./span.js";
 
 describe("spans", () => {
   it("refuses numbers that are no span", () => {
@@ -20,5 +21,23 @@ describe("spans", () => {
   it("has no hull of nothing", () => {
     expect(() => hull([])).toThrow(RangeError);
     expect(hull([span(4, 6), span(1, 2)])).toEqual({ start: 1, end: 6 });
+  });
+  it("finds those that share a stretch, as looking at all of them would", () => {
+    const gaps = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })));
+    const edge = fc.integer({ min: 0, max: 120 });
+    fc.assert(
+      fc.property(gaps, edge, fc.integer({ min: 1, max: 40 }), (list, start, length) => {
+        let at = 0;
+        const all = list.map(([gap, long]) => {
+          const begin = at + gap;
+          at = begin + long;
+          return { start: begin, end: at };
+        });
+        const place = { start, end: start + length };
+        expect(overlapping(all, place, (one) => one)).toEqual(
+          all.filter((one) => overlaps(one, place)),
+        );
+      }),
+    );
   });
 });
