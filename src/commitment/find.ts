@@ -14,7 +14,8 @@ import { boundParty, subjectOf } from "./party.js";
 import { conditionIn } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds, chosen on PolNeAR `dev`: from 0.34 to 0.46 F1 differs by half a point. */
-const LEAST = 0.4; /** Behind it, an act is over: a reason, an aside, a clause of its own. */
+const LEAST = 0.4;
+/** Behind it, an act is over: a reason, an aside, a clause of its own. */
 const BEYOND_ACT =
   /;|,? because\b|,? (?:and|but|so|or) (?:(?:I|we|you|s?he|they|it)(?:['’](?:ll|d|s|re|ve|m)\b| [a-z]+\b)|(?:there|this|that)(?:['’](?:ll|s)\b| (?:is|was|will|would|has|means)\b)|(?:the|our|an?|his|her|their|this|these) (?:(?!that |which |who )[\w’'-]+ ){1,3}?(?:is|are|was|were|has|have|will|would|won['’]t)\b)|, (?:which|who|whose|where|although|though|since|as (?:I|we|you|s?he|they|it))\b|(?<!- ?) ?[—–] (?:and|but|so|or|which|who|because|I|we|you|s?he|they|it|there|this|that)\b/i;
 /** A pronoun for one who is bound. */
@@ -22,8 +23,8 @@ const OF_ANOTHER = /^(?:|I|we|us|me|s?he|they|it)$/i;
 
 /**
  * What the attributions bind their sources to: promises, vows, threats to act, announced plans,
- * agreements, whatever else they do. In the order of the attributions; one each, but for the turns
- * of transcripts, which may promise several things. A denied attribution binds nobody.
+ * agreements, whatever else they do. In the order of the attributions, of which one may promise
+ * several things. A denied attribution binds nobody.
  */
 export function findCommitments(
   original: TextDocument,
