@@ -1,7 +1,7 @@
 import type { NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { datelinePlace, placeWhole } from "./dateline.js";
-import { HONORIFICS, OFFICES } from "./lexicon.js";
+import { BODY_NAME, HONORIFICS, OFFICES } from "./lexicon.js";
 import type { Entity } from "./names.js";
 
 /** Bodies whose names go on behind a preposition: "Committee for a Sober Budget". */
@@ -29,6 +29,19 @@ const OFFICE = new RegExp(
   `^(?:\\p{Lu}\\p{L}+ ){1,3}(?:${OFFICES}) (\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{L}+)$`,
   "u",
 );
+
+/** What only a person is called, before two words: "COUNCILLOR ADA LUND", which in capitals looks like a body. */
+const CALLED =
+  /\b(?:mrs?|ms|dr|prof|sen|rep|gov|senator|council(?:l?or|man|woman)|congress(?:man|woman))\.? $/i;
+
+const isCalled = (text: string, { start, end }: Span): boolean => {
+  const words = text.slice(start, end).split(" ");
+  return (
+    words.length === 2 &&
+    CALLED.test(text.slice(Math.max(0, start - 16), start)) &&
+    !BODY_NAME.test(words[1]!)
+  );
+};
 
 /**
  * Names with their borders put right by the capitals around them: initials before ("R. Ines Kallio"),
@@ -64,7 +77,9 @@ export function mendNames(text: string, names: readonly NameSpan[]): readonly Na
       ? "organization"
       : BASED.test(text.slice(span.end, span.end + 6))
         ? "place"
-        : one.kind;
+        : isCalled(text, span)
+          ? "person"
+          : one.kind;
     const behind = kind === "organization" ? OFFICE.exec(text.slice(span.start, span.end)) : null;
     out.push(
       behind
