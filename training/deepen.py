@@ -19,7 +19,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from distil import act_logits, thinned, wanted_acts
+from distil import GOLD, act_logits, thinned, wanted_acts
 from flat import DEV, NEWS, TRAIN, Flat
 from label import open_teacher
 from model import ACTS, load_base, load_checkpoint, split
@@ -31,14 +31,6 @@ UNSURE = 0.3  # how much an attribution counts that only teachers labelled
 THINNED = 0.1
 
 
-def cut(flat: Flat, documents: np.ndarray, which: np.ndarray, rng: random.Random | None) -> tuple[np.ndarray, np.ndarray]:
-    """Windows in which an attribution of `which` begins."""
-    lows, highs = flat.cut(documents, MOST, rng)
-    begin = np.sort(flat.spans["low"][which])
-    some = np.searchsorted(begin, highs) > np.searchsorted(begin, lows)
-    return lows[some], highs[some]
-
-
 def teach(flat: Flat, acts: torch.Tensor, role: torch.Tensor, a: argparse.Namespace) -> Teacher:
     rng = random.Random(a.seed)
     model = Teacher(load_base(a.base)).to(a.device).train()
@@ -48,7 +40,7 @@ def teach(flat: Flat, acts: torch.Tensor, role: torch.Tensor, a: argparse.Namesp
     labelled = flat.spans["act"] >= 0
     started = time.time()
     for epoch in range(a.epochs):
-        lows, highs = cut(flat, documents, labelled, rng)
+        lows, highs = flat.around(labelled, documents, MOST, rng)
         batches = flat.batches(lows, highs, a.pieces, rng)
         for step, some in enumerate(batches):
             schedule(optimiser, (epoch + step / len(batches)) / a.epochs, 0.05)
@@ -77,7 +69,7 @@ def teach(flat: Flat, acts: torch.Tensor, role: torch.Tensor, a: argparse.Namesp
 def ask(flat: Flat, deep: Teacher, student, device: str) -> dict[str, torch.Tensor]:
     """What both make of the attributions of news: (attributions, ACTS + 1) probabilities, nothing where not asked."""
     out = {k: torch.zeros(len(flat.spans["act"]), ACTS + 1, device=device) for k in ("deep", "student")}
-    lows, highs = cut(flat, flat.documents(NEWS), np.ones(len(flat.spans["act"]), bool), None)
+    lows, highs = flat.around(np.ones(len(flat.spans["act"]), bool), flat.documents(NEWS), MOST, None)
     for some in flat.batches(lows, highs, 8192, None):
         b = flat.batch(lows[some], highs[some])
         told = flat.told(b)
@@ -112,7 +104,7 @@ def main() -> None:
     if a.teacher.exists():
         deep = open_teacher(a.teacher, a.device)
     else:
-        deep = teach(flat, wanted_acts(flat, former), taught["soft"]["role"], a)
+        deep = teach(flat, wanted_acts(flat, former, GOLD), taught["soft"]["role"], a)
     print(f"dev: {report(flat, flat.documents(DEV), lambda b: said_by([(deep, 1.0)], flat, b))}", flush=True)
     told = {**ask(flat, deep, load_checkpoint(a.student).to(a.device).eval(), a.device), "former": former}
     share = {k: v * (told[k][:, :ACTS].sum(1, keepdim=True) > 0.5) for k, v in SHARES.items()}

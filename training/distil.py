@@ -27,7 +27,7 @@ from teachers import MOST, documents_of, layers, report
 
 HARD = 0.5  # an annotator's part in the loss where there is one
 MASK = 103
-GOLD = 0.7  # how much a label of an act outweighs its teachers
+GOLD = 0.7  # how much a label of an act outweighs its teachers, unless told otherwise
 WEIGHTS = {"role": 1.0, "link": 0.5, "name": 0.3, "act": 0.3, "binds": 0.15}
 
 
@@ -48,11 +48,11 @@ def thinned(told: tuple, share: float) -> tuple:
     return index, row, column, weight / whole[column].clamp(min=1e-6)
 
 
-def wanted_acts(flat: Flat, taught: torch.Tensor) -> torch.Tensor:
+def wanted_acts(flat: Flat, taught: torch.Tensor, gold: float) -> torch.Tensor:
     """(attributions, ACTS + 1) probabilities: the teachers', and our labels over them, half as much where in doubt."""
     out = taught.clone()
     ours = torch.from_numpy(flat.group[flat.spans["doc"]] != DEV).to(out.device)
-    weight = GOLD * torch.where(torch.from_numpy(flat.spans["doubt"]).to(out.device), 0.5, 1.0)[:, None]
+    weight = gold * torch.where(torch.from_numpy(flat.spans["doubt"]).to(out.device), 0.5, 1.0)[:, None]
     for column, key, count in ((slice(0, ACTS), "act", ACTS), (slice(ACTS, ACTS + 1), "binds", 1)):
         label = torch.from_numpy(flat.spans[key].astype(np.int64)).to(out.device)
         told = F.one_hot(label.clamp(min=0), ACTS).float() if count > 1 else label[:, None].float()
@@ -73,6 +73,8 @@ def main() -> None:
     p.add_argument("--names", type=float, default=WEIGHTS["name"], help="weight of the names' loss")
     p.add_argument("--train", type=int, default=2, help="how often an epoch sees `train`")
     p.add_argument("--act", type=float, default=WEIGHTS["act"], help="weight of the acts' loss")
+    p.add_argument("--gold", type=float, default=GOLD, help="how much a label of an act outweighs its teachers")
+    p.add_argument("--labelled", action="store_true", help="sees only what stands around labels of acts")
     p.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the student does not see")
     p.add_argument("--thinned", type=float, default=0.0, help="share of an attribution's words that its act is not told from")
     p.add_argument("--pieces", type=int, default=16384, help="of a batch")
@@ -87,7 +89,7 @@ def main() -> None:
     flat = Flat(a.packed, a.device)
     doc_of = documents_of(flat)
     taught = torch.load(a.soft, map_location=a.device, weights_only=True)
-    soft, acts = Soft(**taught["soft"]), wanted_acts(flat, taught["acts"])
+    soft, acts = Soft(**taught["soft"]), wanted_acts(flat, taught["acts"], a.gold)
     train, news, dev = (flat.documents(g) for g in (TRAIN, NEWS, DEV))
     is_train = torch.from_numpy(flat.group == TRAIN).to(a.device)
     model: Tagger = load_checkpoint(a.start).to(a.device).train()
@@ -111,7 +113,8 @@ def main() -> None:
     for epoch in range(a.epochs):
         if time.time() - started > 60 * a.minutes:
             break
-        lows, highs = flat.cut(np.concatenate([news] + [train] * a.train), MOST, rng)
+        documents = np.concatenate([news] + [train] * a.train)
+        lows, highs = flat.around(flat.spans["act"] >= 0, documents, MOST, rng) if a.labelled else flat.cut(documents, MOST, rng)
         batches = flat.batches(lows, highs, a.pieces, rng)
         seen: dict[str, list[torch.Tensor]] = {}
         for step, some in enumerate(batches):

@@ -86,6 +86,13 @@ class Flat:
                 highs.append(b[-1])
         return np.array(lows), np.array(highs)
 
+    def around(self, which: np.ndarray, documents: np.ndarray, most: int, rng: random.Random | None) -> tuple[np.ndarray, np.ndarray]:
+        """Of what `cut` gives, that in which an attribution of `which` (a mask) begins."""
+        lows, highs = self.cut(documents, most, rng)
+        begin = np.sort(self.spans["low"][which])
+        some = np.searchsorted(begin, highs) > np.searchsorted(begin, lows)
+        return lows[some], highs[some]
+
     def batches(self, lows: np.ndarray, highs: np.ndarray, pieces: int, rng: random.Random | None) -> list[np.ndarray]:
         """Indices of windows of like length, at most `pieces` a batch with padding; in random order with `rng`."""
         order = np.arange(len(lows))

@@ -22,7 +22,7 @@ $python training/train.py --corpora "$corpora" --base none --vocabulary "$base/v
 $python training/export.py --checkpoint $made/student/epoch6.pt --vocabulary "$base/vocab.txt" --out models/default
 
 # Teachers of twelve layers on every fold of train, and the student that ships. (The shipped one was taught the teachers'
-# own names at first, these in an epoch more, then the labels of news in five and more of them in five; the shipped table of acts is that of former teachers: EXPERIMENTS.md.)
+# own names at first, these in an epoch more, then the labels of news in five and more of them in five, means of states between: the shipped table of acts is that of former teachers: EXPERIMENTS.md.)
 node training/act-news.mjs "$corpora" 1 > $made/act-news.jsonl
 $python training/flat.py --corpora "$corpora" --vocabulary "$base/vocab.txt" --news $made/act-news.jsonl --out $made/packed.npz
 for fold in 0 1 2 3; do
@@ -36,7 +36,10 @@ $python training/label.py $made/packed.npz --teachers $made/mpnet?-?.pt $made/bg
   --names models/default --pieces 65536 --acts $made/act-soft.jsonl --news $made/act-news.jsonl --more $made/act-more.jsonl --out $made/soft.pt
 $python training/distil.py $made/packed.npz --soft $made/soft.pt --start $made/student/epoch6.pt --rate 1e-3 --dropout 0.05 --epochs 22 \
   --out $made/distilled.pt
-$python training/export.py --checkpoint $made/distilled.pt --vocabulary "$base/vocab.txt" --out models/default
+$python training/deepen.py $made/packed.npz --soft $made/soft.pt --base "$BGE" --student $made/distilled.pt --teacher $made/deep.pt --out $made/soft2.pt
+$python training/distil.py $made/packed.npz --soft $made/soft2.pt --start $made/distilled.pt --labelled --gold 0.5 --names 0.5 --act 0.8 --hidden 0.05 \
+  --thinned 0.15 --train 1 --rate 4e-4 --dropout 0.05 --epochs 3 --out $made/deepened.pt
+$python training/export.py --checkpoint $made/deepened.pt --vocabulary "$base/vocab.txt" --out models/default
 
 # Whenever the model is another: boundaries first, then (each built) links, strays, the score, acts, references.
 $python training/boundaries.py --corpora "$corpora" --write

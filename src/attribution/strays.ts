@@ -10,7 +10,9 @@ import { logistic, logit } from "./logistic.js";
  * reports how often it is right on articles left out.
  */
 const INTERCEPT = 1.409;
-const WEIGHTS = [0.247, 0.740, 0.053, 0.171, -0.028, -0.552, -0.495, -0.503, 1.461, 0.106, -0.602, 1.241];
+const WEIGHTS = [
+  0.247, 0.74, 0.053, 0.171, -0.028, -0.552, -0.495, -0.503, 1.461, 0.106, -0.602, 1.241,
+];
 
 const PRONOUN = /^(?:it|this|that|so|them|these|those)$/i;
 
