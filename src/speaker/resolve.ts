@@ -64,6 +64,8 @@ export function resolveSpeakers(
     const of = (place: Span, not: Party | null = null): Found => {
       const inside = enclosing(drafts, index, place);
       const outer = inside === null ? null : (found[inside]?.party ?? null);
+      // Nobody tells of himself as "he" or "the mayor" in his own turn.
+      const self = inside !== null && drafts[inside]!.by === "turn" ? outer : null;
       const meant = (reference: Reference): Meant => {
         if (!not) seen?.(index, reference.manner, references.candidates(reference));
         return references.resolve(reference);
@@ -77,7 +79,7 @@ export function resolveSpeakers(
         references,
         relations,
         outer,
-        not: not ?? askerBefore(text, drafts, index, found, to),
+        not: not ?? self ?? askerBefore(text, drafts, index, found, to),
         told: not ? NO_ONE : toldOf(text, draft, names),
         before,
         meant,

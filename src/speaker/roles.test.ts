@@ -39,6 +39,7 @@ describe("learnRoles", () => {
     ["Dr. Ada Lund, director of the Tide Lab, spoke.", "Ada Lund", "director of the Tide Lab"],
     ["It rained. Prosecutor Ada Lund spoke.", "Ada Lund", "Prosecutor"],
     ["After Ada Lund spoke, it rained.", "Ada Lund", null],
+    ["Q Councillor Ada Lund spoke, did she?", "Ada Lund", "Councillor"],
     ["Oulu coach Ada Lund spoke.", "Ada Lund", "Oulu coach"],
     ["It rained on Ada Lund.", "Ada Lund", null],
     ["Oulu Rovers 2\n\nManager Ada Lund spoke.", "Ada Lund", "Manager"],

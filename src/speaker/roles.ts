@@ -87,7 +87,7 @@ interface Title {
 
 function titleBefore(text: string, { start, end }: Span): Title | null {
   const before = text.slice(Math.max(0, start - BEFORE), start);
-  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const line = before.slice(before.lastIndexOf("\n") + 1).replace(/^[QA]\s+/u, "");
   // "Council leader Dame Ada Lund".
   const called = CALLED.exec(line);
   const set = SET_OFF.test(text.slice(end, end + 10));
