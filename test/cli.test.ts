@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
@@ -350,6 +350,22 @@ describe("check", () => {
       }[];
     }[];
   }
+
+  it("does not compare a draft with itself", async () => {
+    const { code, out, err } = await onrecord([
+      "check",
+      draft,
+      "--against",
+      dirname(draft),
+      "-f",
+      "json",
+    ]);
+    expect(err).toContain("draft.md is a draft: it is not compared with itself");
+    expect(code).toBe(1);
+    expect(
+      (JSON.parse(out) as Checked).checks.filter(({ wording }) => wording === "verbatim"),
+    ).toHaveLength(2);
+  });
 
   it("tells what is wrong with each quotation of the example draft", async () => {
     const { code, out } = await onrecord(["check", draft, "--against", briefing, "-f", "json"]);

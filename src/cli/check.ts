@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../errors.js";
 import { checkJson } from "../export/check.js";
@@ -90,7 +90,8 @@ read, 2 on a wrong command line.`,
         complain(sentence);
       };
       const sources: TextDocument[] = [];
-      for await (const one of loadEach(against, (input) => load(input, loading), fail))
+      const own = await placesOf(drafts);
+      for await (const one of loadEach(against, (input) => load(input, loading), fail, own))
         sources.push(one);
       const notSearched = [...failures];
       if (options.ledger !== undefined) {
@@ -98,7 +99,8 @@ read, 2 on a wrong command line.`,
           create: false,
         });
         try {
-          for await (const document of documentsOf(ledger)) sources.push(document);
+          for await (const document of documentsOf(ledger))
+            if (!(await isOwn(own, document.path, document.url))) sources.push(document);
         } finally {
           await ledger.close();
         }
@@ -162,10 +164,17 @@ async function* loadEach<T>(
   args: readonly string[],
   loadOne: (input: Input) => Promise<T>,
   fail: (sentence: string) => void,
+  own: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<T> {
   for await (const input of findInputs(args)) {
     try {
       if (input instanceof InputError) throw input;
+      const path = input.kind === "file" ? input.path : null;
+      const url = input.kind === "url" ? input.url : null;
+      if (await isOwn(own, path, url)) {
+        complain(`${path ?? url} is a draft: it is not compared with itself`);
+        continue;
+      }
       yield await loadOne(input);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -173,6 +182,24 @@ async function* loadEach<T>(
     }
   }
 }
+
+/** The drafts' files and addresses, which a folder or ledger to compare with may hold as well. */
+async function placesOf(drafts: readonly string[]): Promise<ReadonlySet<string>> {
+  const out = new Set(drafts.filter((draft) => draft !== "-"));
+  for await (const input of findInputs([...out]))
+    if (!(input instanceof InputError) && input.kind === "file") out.add(await placeOf(input.path));
+  return out;
+}
+
+const isOwn = async (
+  own: ReadonlySet<string>,
+  path: string | null,
+  url: string | null,
+): Promise<boolean> =>
+  (url !== null && own.has(url)) || (path !== null && own.size > 0 && own.has(await placeOf(path)));
+
+/** Where a file lies, whatever it is called by; its path where that cannot be told. */
+const placeOf = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 async function textOf(file: string): Promise<string> {
   let bytes: Uint8Array;
