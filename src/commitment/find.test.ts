@@ -295,6 +295,8 @@ describe("findCommitments", () => {
 
   test.each([
     ["We will mend the pier, which sank in May.", "mend the pier"],
+    ["We will not send a bus until the wall is dry.", "not send a bus until the wall is dry"],
+    ["We will deliver the tents.", "deliver the tents"],
     ["We will mend the pier, because if we wait, it sinks.", "mend the pier"],
     ["We will mend the pier, and it is time.", "mend the pier"],
     ["We will mend the pier — we have to.", "mend the pier"],

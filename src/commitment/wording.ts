@@ -58,7 +58,7 @@ const SPOKEN_FOR = new RegExp(
 );
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
-  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer send start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer deliver reach include apply expand rise fall grow happen begin wait handle expect state blame you them him her us me it".split(
+  "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer reach include apply rise fall grow happen begin wait handle expect state blame you them him her us me it".split(
     " ",
   ),
 );
@@ -131,6 +131,8 @@ export function isAct(adverbs: string, verb: string, behind: string | undefined)
   if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
   // "By then we will have paid".
   if (verb.toLowerCase() === "have" && next.endsWith("ed")) return true;
+  // "I’d send you to the ministry" refers.
+  if (verb.toLowerCase() === "send") return next !== "you";
   if (verb.toLowerCase() === "get") return /^(?:to|you|back)$/u.test(next);
   if (verb.toLowerCase() === "be")
     return /^(?:\p{L}{2,}ing|back)$/u.test(next) || ACT_AFTER.has(next);
