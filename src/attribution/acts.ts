@@ -1,3 +1,4 @@
+import { endsAsking } from "../text/question.js";
 import { wordsAt } from "../text/span.js";
 import { actFeatures } from "./act-features.js";
 import { BIAS, RAISED, TABLE } from "./act-weights.js";
@@ -40,7 +41,7 @@ function asks(text: string, { source, content }: Draft): boolean {
   const words = wordsAt(text, content);
   return source.some((s) => isAsker(text.slice(s.start, s.end)))
     ? words.includes("?")
-    : /\?["”’)]*\s*$/u.test(words.slice(-20));
+    : endsAsking(words);
 }
 
 /** The character of a weight of nothing, and how much the next one is worth. */

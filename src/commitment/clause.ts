@@ -1,7 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { sentences } from "../text/segment.js";
 import { type Span, wordsAt } from "../text/span.js";
-import { mainClauses } from "./acts.js";
 import { partyToldOf } from "./subject.js";
 import {
   boundByFirst,
@@ -72,6 +71,25 @@ export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
       if (bound !== null) found.push({ sentence, bound, tells: true });
     }
   return found;
+}
+
+const WILL = "(?:['’]ll| will| would| won['’]t| wouldn['’]t)";
+/** Where a main clause begins behind another: one with its own condition, or with who will act. */
+const OPENS_CLAUSE = new RegExp(
+  ";(?: (?:and|but|or|so))? |,? (?:and|but|or) (?=(?:if|unless|once|when|until|after|as long as) [^,.;]*, )|,? (?:and|but|so) (?:then )?(?=(?:that )?(?:(?:in|on|by|next|this|from|until|before|after|within) (?:[\\w.’'-]+ ){1,5}?)?" +
+    `(?:I|we|s?he|they|it)(?:${WILL}|(?:['’](?:m|re|s)| am| are| is) (?:not )?(?:going|planning) to)\\b)|,? and (?=that (?:[\\w’'-]+ ){1,6}?(?:will|would|won['’]t|wouldn['’]t)\\b)`,
+  "giu",
+);
+
+/** "We will pay, and if they sue, we will go to court": the main clauses of a sentence, each with its own condition. */
+function mainClauses(text: string, { start, end }: Span): readonly Span[] {
+  const out: Span[] = [];
+  let from = start;
+  for (const match of text.slice(start, end).matchAll(OPENS_CLAUSE)) {
+    out.push({ start: from, end: start + match.index });
+    from = start + match.index + match[0].length;
+  }
+  return [...out, { start: from, end }];
 }
 
 /**

@@ -4,8 +4,8 @@ import { isAsker, isHost } from "../attribution/turns.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, trimSpan, type Span } from "../text/span.js";
+import { actionsOf } from "./actions.js";
 import { bindingLikelihood } from "./binding.js";
-import { actsOf } from "./acts.js";
 import { type Clause, clausesOf, clausesOfTurn, evenlySpaced, restOfSentence } from "./clause.js";
 import type { Commitment, Deadline } from "./commitment.js";
 import { withoutMarks } from "./marks.js";
@@ -47,7 +47,7 @@ export function findCommitments(
       ? clausesOfTurn(document.text, attribution)
       : likelyClauses(document.text, attribution, drafts[index]!);
     let named = "";
-    for (const one of clauses.flatMap((clause) => actsOf(document.text, clause))) {
+    for (const one of clauses.flatMap((clause) => actionsOf(document.text, clause))) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
       if (theirs.some((span) => span.start <= at && at < span.end)) continue;
       const worded = subjectOf(document, one, turn);

@@ -1,3 +1,4 @@
+import { endsAsking } from "../text/question.js";
 import type { Span } from "../text/span.js";
 
 /** A clause in which somebody binds himself or his side to act. */
@@ -77,7 +78,7 @@ const OPENERS =
 
 /** The first clause of a sentence that binds its speaker, or null. */
 export function boundByFirst(sentence: string): Bound | null {
-  if (/\?["”’')\]]*\s*$/u.test(sentence)) return null;
+  if (endsAsking(sentence)) return null;
   for (const match of sentence.matchAll(FIRST)) {
     const [whole, subject, adverbs, verb, behind] = match;
     if (OPENERS.test(before(sentence, match.index))) continue;
@@ -105,7 +106,7 @@ export function boundByThird(sentence: string): Bound | null {
 
 /** A clause of a turn that binds those the speaker speaks for. */
 export function boundSpokenFor(sentence: string): Bound | null {
-  if (/\?["”’')\]]*\s*$/u.test(sentence)) return null;
+  if (endsAsking(sentence)) return null;
   for (const match of sentence.matchAll(SPOKEN_FOR)) {
     const [whole, subject, adverbs, verb, behind] = match;
     if (OPENERS.test(before(sentence, match.index)) || !isAct(adverbs!, verb!, behind)) continue;

@@ -1,6 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { hull, type Span, wordsAt } from "../text/span.js";
-import type { Exchange, Named, Reply } from "./exchange.js";
+import type { Speaker } from "../speaker/speaker.js";
+import type { Exchange, Reply } from "./exchange.js";
 import { replyOf } from "./reply.js";
 
 /** How far behind a reported question its answer is looked for, in code units. */
@@ -29,7 +30,7 @@ const ANSWERS =
 export function exchangesOfArticle(
   text: string,
   attributions: readonly Attribution[],
-  speakers: readonly Named[],
+  speakers: readonly Pick<Speaker, "id" | "name">[],
 ): readonly Exchange[] {
   const names = new Map(speakers.map(({ id, name }) => [id, name]));
   const out: Exchange[] = [];

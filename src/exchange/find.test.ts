@@ -26,7 +26,7 @@ function ofTranscript(text: string): string[] {
     content: draft.content,
     act: "assertion",
   }));
-  return findExchanges(document, attributions).map(
+  return findExchanges(document, attributions, []).map(
     ({ question, answer, reply, replyCue }) =>
       `${question.join("+")} → ${answer.join("+") || "–"} ${reply}${replyCue ? `: ${text.slice(replyCue.start, replyCue.end)}` : ""}`,
   );
@@ -179,7 +179,7 @@ describe("findExchanges in articles", () => {
       act,
       quotation,
     }));
-    return findExchanges(parseText(text), attributions).map(
+    return findExchanges(parseText(text), attributions, []).map(
       ({ question, answer, reply }) => `${question.join()} → ${answer.join()} ${reply}`,
     );
   };

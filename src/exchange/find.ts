@@ -1,10 +1,12 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { isAsker } from "../attribution/turns.js";
 import type { TextDocument } from "../text/document.js";
+import { endsAsking } from "../text/question.js";
 import { isNameless } from "../text/speaker-label.js";
 import type { Span } from "../text/span.js";
 import { exchangesOfArticle } from "./article.js";
-import type { Exchange, Named } from "./exchange.js";
+import type { Speaker } from "../speaker/speaker.js";
+import type { Exchange } from "./exchange.js";
 import { replyOf } from "./reply.js";
 import { asksBack, asksLeave, goesOn, isBroken, isNod, isQuestion, keepsFloor } from "./turns.js";
 
@@ -12,7 +14,7 @@ import { asksBack, asksLeave, goesOn, isBroken, isNod, isQuestion, keepsFloor } 
 export function findExchanges(
   document: TextDocument,
   attributions: readonly Attribution[],
-  speakers: readonly Named[] = [],
+  speakers: readonly Pick<Speaker, "id" | "name">[],
 ): readonly Exchange[] {
   return document.turns.length > 0
     ? ofTurns(document, attributions)
@@ -48,7 +50,7 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
       // "MR BRANDT: Were you there?" "A. I was."
       const next = speakers.get(all[i + 1]?.content[0]!.start ?? -1);
       const puts = speaker === "" || (next === "A" && speaker !== "A");
-      const asker = puts && ENDS.test(words) ? "deeds" : (askers.get(speaker) ?? null);
+      const asker = puts && endsAsking(words) ? "deeds" : (askers.get(speaker) ?? null);
       return { id: one.id, speaker, content, words, asker };
     });
   const names = namesOf(turns.map((turn) => turn.speaker));
@@ -85,8 +87,6 @@ function ofTurns({ text, turns }: TextDocument, attributions: readonly Attributi
   return out;
 }
 
-/** The turn of somebody unknown asks that ends so. */
-const ENDS = /\?["”’)]*\s*$/u;
 /** Those who ask by their labels are not all who ask where they put no more than this share of the questions. */
 const LEAST_LABELLED = 0.25;
 /** Of those who ask by their deeds at least so many turns hold a question, of the others at most so many. */

@@ -1,7 +1,7 @@
 import type { Draft } from "../attribution/draft.js";
 import { firstEndingAfter, type Span } from "../text/span.js";
 import { UTTERANCES, words as list } from "./lexicon.js";
-import { type NameMention, namesWithin } from "./names.js";
+import { type NameMention, namesWithin } from "./entity.js";
 
 /** Verbs whose object is the one spoken to, and others whose addressee follows a "to" or "on". */
 const TELLING =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NameKind } from "../tagger/tagged.js";
 import { learnAffiliations } from "./affiliation.js";
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, NameMention } from "./entity.js";
 import { learnRoles } from "./roles.js";
 
 /** Affiliation of Ada Lund, in a text whose bodies are told. */

@@ -1,7 +1,7 @@
 import { PERSON_NOUN } from "./kind.js";
 import { sentences } from "../text/segment.js";
 import { GROUPS, KNOWN_BODIES, ORGANIZATIONS } from "./lexicon.js";
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, NameMention } from "./entity.js";
 
 /** The body that a title tells of, or null. */
 export type AffiliationOf = (title: string | null) => string | null;

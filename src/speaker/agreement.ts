@@ -1,6 +1,6 @@
-import type { Gender } from "./names.js";
+import type { Gender } from "./entity.js";
 import { headNoun, headPhrase } from "./head.js";
-import { FIRM_NAME } from "./lexicon.js";
+import { FIRM_NAME, NEWSPAPERS } from "./lexicon.js";
 import { OFFICE, PERSON_NOUN } from "./kind.js";
 import type { Party } from "./party.js";
 import type { Feature } from "./reference-features.js";
@@ -204,7 +204,7 @@ const FIRMS = [
   "insurer",
   "operator",
   "bank lender",
-  "newspaper paper magazine tabloid time post herald tribune gazette courier chronicle observer",
+  `newspaper paper magazine tabloid time ${NEWSPAPERS.toLowerCase().replaceAll("|", " ")}`,
   "hospital clinic",
   "broadcaster",
 ];

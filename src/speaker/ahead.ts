@@ -1,6 +1,6 @@
 import { firstEndingAfter, type Span } from "../text/span.js";
 import { FEMALE, MALE } from "./lexicon.js";
-import { type Entity, type NameMention, namesWithin } from "./names.js";
+import { type Entity, type NameMention, namesWithin } from "./entity.js";
 
 /** How far before and behind a pronoun its sentence's opening is read, in code units. */
 const BEFORE = 100;

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 import { kindOfHead } from "./kind.js";
 import { words as list } from "./lexicon.js";
-import { type NameMention, namesWithin } from "./names.js";
+import { type NameMention, namesWithin } from "./entity.js";
 import { type Party, partyOf } from "./party.js";
 
 /** How far before a relative pronoun what it stands for is looked for, in code units. */

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 import { type Description, isAnother, TAKES_UP } from "./agreement.js";
-import { FOLLOWER } from "./lexicon.js";
-import type { Entity, NameMention } from "./names.js";
+import { FOLLOWER, NEWSPAPERS } from "./lexicon.js";
+import type { Entity, NameMention } from "./entity.js";
 import { type Party, partyOf } from "./party.js";
 
 /** How far back a text is looked through for others of the kind, in code units. */
@@ -105,8 +105,10 @@ export function bodyName(text: string, owner: string, body: string): string {
 }
 
 /** News agencies and broadcasters: named where they are told something, they are not what is told of. */
-const PRESS =
-  /^(?:Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|BBC|ITV|CNN|MSNBC|CNBC|NBC|CBS|ABC|NPR|Fox News|Sky News)(?: News)?$|\b(?:Times|Post|Herald|Tribune|Gazette|Courier|Chronicle|Observer|Journal|News|Telegraph|Guardian|Mirror|Mail)$/u;
+const PRESS = new RegExp(
+  `^(?:Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|BBC|ITV|CNN|MSNBC|CNBC|NBC|CBS|ABC|NPR|Fox News|Sky News)(?: News)?$|\\b(?:${NEWSPAPERS}|News)$`,
+  "u",
+);
 const OF_PRESS = /^(?:newspaper|paper|magazine|tabloid|agency|network|broadcaster|station|outlet)$/;
 
 /**

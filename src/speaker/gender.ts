@@ -1,5 +1,5 @@
-import { MALE } from "./lexicon.js";
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, Gender, NameMention } from "./entity.js";
+import { FEMALE_HONORIFICS, MALE, MALE_HONORIFICS } from "./lexicon.js";
 
 /** How far behind a name its pronouns are counted, in code units. */
 const REACH = 300;
@@ -42,4 +42,23 @@ export function readGenders(
     if (alone) vote(alone, text.slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + REACH)));
   });
   for (const [entity, sum] of votes) if (sum !== 0) entity.gender ??= sum > 0 ? "male" : "female";
+}
+
+/** "his wife, Ghita Lund", "her brother Ivo Lund". */
+export function kinGender(text: string, at: number): Gender | null {
+  const kin =
+    /\b(?:(wife|mother|daughter|sister|widow|actress|(?:congress|council|assembly|business|chair|spokes|police)woman)|(husband|father|son|brother|widower|(?:congress|council|assembly|alder|business)man)),? $/iu.exec(
+      text.slice(Math.max(0, at - 16), at),
+    );
+  if (!kin) return null;
+  return kin[1] ? "female" : "male";
+}
+
+export function honorificGender(text: string, at: number): Gender | null {
+  const before = /([A-Za-z]+)\.?[\s\u00a0]+$/u
+    .exec(text.slice(Math.max(0, at - 12), at))?.[1]
+    ?.toLowerCase();
+  if (before === undefined) return null;
+  if (MALE_HONORIFICS.has(before)) return "male";
+  return FEMALE_HONORIFICS.has(before) ? "female" : null;
 }

@@ -2,7 +2,7 @@ import type { Draft } from "../attribution/draft.js";
 import { opensOnParticiple } from "../attribution/participle.js";
 import { firstEndingAfter, type Span } from "../text/span.js";
 import { type Found, NOBODY } from "./found.js";
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, NameMention } from "./entity.js";
 import { capitalised } from "./turns.js";
 
 const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;

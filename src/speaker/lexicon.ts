@@ -136,5 +136,11 @@ export const FIRM_NAME =
 /** Last words of other bodies' names, which no person's has. */
 export const BODY_NAME =
   /^(?:Group|Partners|Media|Newspapers|Laboratories|Labs|Council|Board|Committee|Commission|Authority|Agency|Ministry|Department|Association|Federation|Institute|University|Foundation|Trust|Party|Hospital|Museum|Gallery|Academy)$/;
+/** For patterns: last words of newspapers' names. */
+export const NEWSPAPERS =
+  "Courier|Times|Post|Herald|Tribune|Journal|Gazette|Star|Observer|Chronicle|Globe|Telegraph|Guardian|Mirror|Mail|Examiner|Inquirer";
+/** For patterns: offices that "of" goes on ("Secretary of State"). */
+export const OFFICES_OF =
+  "Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop";
 /** One of a party's followers. */
 export const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;

@@ -2,7 +2,7 @@ import type { NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { datelinePlace, placeWhole } from "./dateline.js";
 import { BODY_NAME, HONORIFICS, OFFICES } from "./lexicon.js";
-import type { Entity } from "./names.js";
+import type { Entity } from "./entity.js";
 
 /** Bodies whose names go on behind a preposition: "Committee for a Sober Budget". */
 const GOES_ON =

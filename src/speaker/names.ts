@@ -1,47 +1,14 @@
-import { PERSON_NOUN } from "./kind.js";
 import type { NameKind, NameSpan } from "../tagger/tagged.js";
-import { overlapping, type Span } from "../text/span.js";
-import {
-  BODY_NAME,
-  FEMALE_HONORIFICS,
-  FIRM_NAME,
-  HONORIFICS,
-  KNOWN_BODIES,
-  MALE_HONORIFICS,
-  namesPeople,
-  ORGANIZATIONS,
-  PREPOSITIONS,
-  SUFFIXES,
-} from "./lexicon.js";
+import type { Span } from "../text/span.js";
+import { type Bodies, body, OF_PLACE } from "./body-names.js";
+import { type Entity, type NameMention, newEntity } from "./entity.js";
+import { honorificGender, kinGender } from "./gender.js";
+import { HONORIFICS, PREPOSITIONS, SUFFIXES } from "./lexicon.js";
+import { mendNames, printedInFull } from "./mend.js";
+import { misspelt } from "./misspelt.js";
+import { withKinds } from "./name-kinds.js";
 import { createPeople, type People, plain, surname } from "./people.js";
 import { bearers } from "./shared-surname.js";
-import { mendNames, printedInFull } from "./mend.js";
-
-export type Gender = "male" | "female";
-
-/** A party that the document names, with all the places where it does. */
-export interface Entity {
-  readonly kind: NameKind;
-  /** The fullest name, as the document first prints it. */
-  name: string;
-  readonly mentions: Span[];
-  /** As honorifics and the text's own pronouns show it; a name does not. */
-  gender: Gender | null;
-  title: string | null;
-  affiliation: string | null;
-  /** Nouns that the document calls a person by, in lower case ("senator", "nominee"). */
-  readonly roles: Set<string>;
-}
-
-/** A name where it stands. */
-export interface NameMention {
-  readonly span: Span;
-  readonly entity: Entity;
-}
-
-/** Of a document's mentions those that share a stretch with a place. */
-export const namesWithin = (names: readonly NameMention[], place: Span): readonly NameMention[] =>
-  overlapping(names, place, ({ span }) => span);
 
 /** Mentions in order of their place, apart, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
@@ -114,103 +81,6 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   for (const entity of people.all)
     if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity) ?? entity.name;
   return withMissed(text, out, people.all);
-}
-
-interface Found {
-  readonly words: readonly string[];
-  readonly span: Span;
-  readonly kind: NameKind;
-}
-
-/** "Dockwatch, the ports regulator,". */
-const TOLD_BEHIND = /^, (?:an?|the) (?:[\p{L}-]+ ){0,4}(\p{Ll}[\p{Ll}-]+)(?:[,.;]| that | which )/u;
-/** "The ferry company, Aqua Selwyn,", on which a sentence opens. */
-const TOLD_BEFORE =
-  /(?:^|[\n.!?”"]\s*)(?:The|An?|Its|Their) (?:[\p{L}-]+ ){0,3}(\p{Ll}+), (?:the )?$/u;
-const TOLD_MOST = 70;
-/** "Retailer Kallio said", "rival carmaker Kallio": not "the retailer Kallio founded". */
-const TRADE_BEFORE =
-  /(?:^|[^\p{L}’'-])(?<!\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:[\p{L}-]+ ){0,2})(?:[Gg]iant|[Rr]etailer|[Ll]ender|[Ii]nsurer|[Bb]roadcaster|[Rr]egulator|[Ww]atchdog|[Cc]harity|[Cc]ompany|[Ff]irm|[Cc]hain|[Aa]irline|(?:[Cc]ar|[Aa]uto|[Dd]rug|[Pp]lane|[Cc]hip|[Ss]teel|[Tt]oy)maker|[Hh]ousebuilder) $/u;
-/** "its chief executive, " before a name. */
-const BEFORE_NAME = /(\p{Ll}+),? $/u;
-
-/** "ProPublica", "GoFundMe"; not "McArdle". */
-const CAMEL = /^(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+\p{Lu}\p{Ll}/u;
-
-/**
- * Kinds put right by the whole document: a single name takes the kind that most of its mentions have,
- * a surname of somebody named in full is a person, where no body bears it too.
- */
-function withKinds(text: string, found: readonly Found[]): readonly Found[] {
-  const votes = new Map<string, Map<NameKind, number>>();
-  const surnames = new Set<string>();
-  const firsts = new Set<string>();
-  const ofBodies = new Set<string>();
-  /** Surnames that stand behind "Mr." and the like. */
-  const called = new Set<string>();
-  /** Surnames that stand alone. */
-  const alone = new Set<string>();
-  /** Names of which the text says that they are a body's. */
-  const told = new Set<string>();
-  for (const { words, kind, span } of found) {
-    const before = text.slice(Math.max(0, span.start - TOLD_MOST), span.start);
-    if (kind === "person" && TRADE_BEFORE.test(before)) told.add(words.join(" "));
-    const own = votes.get(words.join(" ")) ?? new Map<NameKind, number>();
-    votes.set(words.join(" "), own.set(kind, (own.get(kind) ?? 0) + 1));
-    if (words.length === 1) {
-      const noun = TOLD_BEHIND.exec(text.slice(span.end, span.end + TOLD_MOST))?.[1];
-      if (noun !== undefined && noun !== "force" && ORGANIZATIONS.has(noun)) told.add(words[0]!);
-      if (kind === "person") alone.add(words[0]!);
-      if (kind === "person" && honorificGender(text, span.start)) called.add(words[0]!);
-    } else if (kind === "person") {
-      surnames.add(surname(words));
-      firsts.add(words[0]!);
-    } else for (const word of words) ofBodies.add(plain(word));
-  }
-  const mostly = ({ words, kind }: Found): NameKind => {
-    const own = votes.get(words.join(" "))!;
-    let most = kind;
-    for (const [other, count] of own) if (count > own.get(most)!) most = other;
-    return most;
-  };
-  return found.map((one) => {
-    const [word] = one.words;
-    if (KNOWN_BODIES.test(one.words.join(" ")))
-      return one.kind === "person" ? { ...one, kind: "organization" } : one;
-    const last = one.words[one.words.length - 1];
-    if (one.words.length === 2 && one.kind === "place") {
-      const person = called.has(last!) && !surnames.has(plain(last!));
-      const noun = BEFORE_NAME.exec(
-        text.slice(Math.max(0, one.span.start - 24), one.span.start),
-      )?.[1];
-      if (person || (alone.has(last!) && noun !== undefined && PERSON_NOUN.test(noun)))
-        return { ...one, kind: "person" };
-    }
-    if (one.words.length > 1) {
-      const noun = TOLD_BEFORE.exec(
-        text.slice(Math.max(0, one.span.start - TOLD_MOST), one.span.start),
-      )?.[1];
-      const named =
-        FIRM_NAME.test(last!) ||
-        BODY_NAME.test(last!) ||
-        told.has(one.words.join(" ")) ||
-        (noun !== undefined && ORGANIZATIONS.has(noun) && text[one.span.end] === ",");
-      if (one.kind === "person" && named) return { ...one, kind: "organization" };
-      // A headline in capitals, whose verb the model took for a part of a body's name.
-      const person = one.kind === "organization" && mostly(one) === "person";
-      return person ? { ...one, kind: "person" } : one;
-    }
-    if (word === undefined) return one;
-    if (CAMEL.test(word) || (told.has(word) && !surnames.has(plain(word))))
-      return one.kind === "person" ? { ...one, kind: "organization" } : one;
-    if (
-      (surnames.has(plain(word)) || (one.kind === "organization" && firsts.has(word))) &&
-      !ofBodies.has(plain(word)) &&
-      one.kind !== "place"
-    )
-      return { ...one, kind: "person" };
-    return { ...one, kind: mostly(one) };
-  });
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -338,10 +208,6 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
   } else if (!headline && name.length > known.name.length) people.rename(known, name);
 }
 
-/** Bodies whose names begin with their place's: "Selwyn" is no "Selwyn Courier". */
-const OF_PLACE =
-  / (?:Courier|Times|Post|Herald|Tribune|Journal|Gazette|Star|Observer|Chronicle|Globe|Council|Police|Court|Chamber)$/u;
-
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
@@ -375,135 +241,4 @@ function shortName(
   const made = newEntity("person", word);
   people.add(made);
   return made;
-}
-
-const LEAST_MISSPELT = 5;
-
-/** The one named in full whose surname is a slip of the pen away ("Selwin" for Ada Selwyn); "the Lunds" are no slip. */
-function misspelt(people: People, short: string): Entity | undefined {
-  if (short.length < LEAST_MISSPELT) return undefined;
-  const close = people.all.filter(({ name }) => {
-    const other = surname(name.split(" "));
-    return name.includes(" ") && other.length >= LEAST_MISSPELT && isSlip(short, other);
-  });
-  return close.length === 1 ? close[0] : undefined;
-}
-
-/** Whether two words of one initial differ by a letter, or by two neighbours swapped; not by a last "s". */
-function isSlip(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short[0] !== long[0] || long.length - short.length > 1 || long === `${short}s`) return false;
-  let at = 0;
-  while (at < short.length && short[at] === long[at]) at++;
-  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
-  if (short.slice(at + 1) === long.slice(at + 1)) return true;
-  return (
-    short[at] === long[at + 1] &&
-    short[at + 1] === long[at] &&
-    short.slice(at + 2) === long.slice(at + 2)
-  );
-}
-
-function newEntity(kind: NameKind, name: string): Entity {
-  return {
-    kind,
-    name,
-    mentions: [],
-    gender: null,
-    title: null,
-    affiliation: null,
-    roles: new Set(),
-  };
-}
-
-/** All that is named and is no person, by names in lower case as well. */
-interface Bodies {
-  readonly all: Entity[];
-  readonly byName: Map<string, Entity>;
-}
-
-/** A body by its name, by its capitals, or by the start or end of a longer name. */
-function body({ all, byName }: Bodies, name: string, kind: NameKind): Entity {
-  const key = name.toLowerCase();
-  const same = byName.get(key);
-  if (same) return same;
-  const ofNation = all.find(
-    (entity) =>
-      kind === "organization" &&
-      entity.kind === kind &&
-      (entity.name === `U.S. ${name}` || name === `U.S. ${entity.name}`),
-  );
-  if (ofNation) {
-    if (name.length > ofNation.name.length) ofNation.name = name;
-    byName.set(key, ofNation);
-    return ofNation;
-  }
-  const letters = lettersOf(name);
-  const known = all.find(
-    (entity) =>
-      (letters !== null && isShortFor(letters, entity.name)) ||
-      (kind === "organization" && entity.kind === kind && isPartOf(name, entity.name)),
-  );
-  if (known) return known;
-  const made = newEntity(kind, name);
-  all.push(made);
-  byName.set(key, made);
-  return made;
-}
-
-const FIRM = /\b(?:L\.?P|Inc|Corp|Co|L\.?L\.?C|Ltd)\.?$/u;
-
-/** "Pew" of "Pew Research", "Post" of "The Washington Post", "Kallio Center" of "Kallio Center for Law". */
-function isPartOf(short: string, name: string): boolean {
-  if (short.length < 3 || short.length >= name.length || FIRM.test(name)) return false;
-  // "Republicans" are not those of "Harbour Republicans".
-  if (namesPeople(short)) return false;
-  if (!short.includes(" ")) {
-    if (OF_PLACE.test(name) && name.startsWith(`${short} `)) return false;
-    const words = name.split(" ");
-    return words.length <= 3 && (words[0] === short || words[words.length - 1] === short);
-  }
-  return name.startsWith(`${short} for `) || name.startsWith(`${short} of `);
-}
-
-/** The letters of what may be a shortened name ("D.O.J."), or null. */
-function lettersOf(short: string): string | null {
-  const letters = short.replaceAll(".", "");
-  return letters.length < 2 || letters.length > 6 || letters !== letters.toUpperCase()
-    ? null
-    : letters;
-}
-
-/** The letters that a name may be shortened to: "DOJ" and "DJ" for "Department of Justice". */
-function isShortFor(letters: string, name: string): boolean {
-  const words = name
-    .replace(/^U\.?S\.? /u, "")
-    .split(/[\s-]+/u)
-    .filter(Boolean);
-  if (words.length < 2) return false;
-  const all = words.map((word) => word[0]!.toUpperCase()).join("");
-  const capitals = words
-    .filter((word) => /^\p{Lu}/u.test(word))
-    .map((word) => word[0])
-    .join("");
-  return all === letters || capitals === letters;
-}
-
-/** "his wife, Ghita Lund", "her brother Ivo Lund". */
-function kinGender(text: string, at: number): Gender | null {
-  const kin =
-    /\b(?:(wife|mother|daughter|sister|widow|actress|(?:congress|council|assembly|business|chair|spokes|police)woman)|(husband|father|son|brother|widower|(?:congress|council|assembly|alder|business)man)),? $/iu.exec(
-      text.slice(Math.max(0, at - 16), at),
-    );
-  if (!kin) return null;
-  return kin[1] ? "female" : "male";
-}
-
-function honorificGender(text: string, at: number): Gender | null {
-  const before = /([A-Za-z]+)\.?[\s\u00a0]+$/u
-    .exec(text.slice(Math.max(0, at - 12), at))?.[1]
-    ?.toLowerCase();
-  if (before === undefined) return null;
-  if (MALE_HONORIFICS.has(before)) return "male";
-  return FEMALE_HONORIFICS.has(before) ? "female" : null;
 }

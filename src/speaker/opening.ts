@@ -2,7 +2,7 @@ import type { Span } from "../text/span.js";
 import { headNoun } from "./head.js";
 import { isPersonNoun } from "./kind.js";
 import { FOLLOWER } from "./lexicon.js";
-import type { NameMention } from "./names.js";
+import type { NameMention } from "./entity.js";
 import { type Party, partyOf } from "./party.js";
 import type { SpeakerKind } from "./speaker.js";
 

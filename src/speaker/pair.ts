@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.js";
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, NameMention } from "./entity.js";
 
 /** How far back two are named together, in code units. */
 const BACK = 500;

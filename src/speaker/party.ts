@@ -1,5 +1,5 @@
 import { DOCUMENT_NAME, namesPeople } from "./lexicon.js";
-import type { Entity } from "./names.js";
+import type { Entity } from "./entity.js";
 import type { SpeakerKind } from "./speaker.js";
 
 /** A party while speakers are gathered: named in the document, or described. */

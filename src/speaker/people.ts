@@ -1,5 +1,5 @@
 import { SUFFIXES } from "./lexicon.js";
-import type { Entity } from "./names.js";
+import type { Entity } from "./entity.js";
 
 /** The people of a document, found by surname and by first name without a walk over all. */
 export interface People {

@@ -1,5 +1,6 @@
 import type { Span } from "../text/span.js";
 import {
+  OFFICES_OF,
   ARTICLES,
   BODIES,
   DOCUMENTS,
@@ -13,7 +14,7 @@ import {
 } from "./lexicon.js";
 import { describe } from "./describe.js";
 import { isPersonNoun, PERSON_NOUN } from "./kind.js";
-import { type NameMention, namesWithin } from "./names.js";
+import { type NameMention, namesWithin } from "./entity.js";
 
 /** What the words of a source come to. */
 export type Phrase =
@@ -168,8 +169,10 @@ const headOf = (tokens: readonly Token[], headEnd: number): string =>
   "";
 
 /** "Secretary of State", "Director of Ferry Operations" before a name. */
-const OFFICE_OF =
-  /^(?:(?:[Tt]he|[Ff]ormer|[Dd]eputy|\p{Lu}[\p{L}.’']*) ){0,3}(?:Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop) (?:of|for) (?:the )?(?:(?:\p{Lu}[\p{L}-]+|and|&) ){1,4}$/u;
+const OFFICE_OF = new RegExp(
+  `^(?:(?:[Tt]he|[Ff]ormer|[Dd]eputy|\\p{Lu}[\\p{L}.’']*) ){0,3}(?:${OFFICES_OF}) (?:of|for) (?:the )?(?:(?:\\p{Lu}[\\p{L}-]+|and|&) ){1,4}$`,
+  "u",
+);
 
 /** Between "Bank" and who holds an office there: " of Oulu governor ". */
 const HOLDS = /^ (?:of|for) (?:the )?(?:\p{Lu}[\p{L}-]* ){1,4}(?:\p{Ll}[\p{L}-]+ ){1,3}$/u;

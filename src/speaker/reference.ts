@@ -14,7 +14,7 @@ import {
 } from "./agreement.js";
 import { readGenders } from "./gender.js";
 import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
-import type { Entity, Gender, NameMention } from "./names.js";
+import type { Entity, Gender, NameMention } from "./entity.js";
 import { type Party, partyOf } from "./party.js";
 import { nounPhrases } from "./noun-phrases.js";
 import { FEATURES, type Feature, type Manner } from "./reference-features.js";

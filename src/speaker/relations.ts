@@ -1,4 +1,4 @@
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, NameMention } from "./entity.js";
 
 /** Nouns by which texts take up one and the same office. */
 const SAME: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Entity, NameMention } from "./names.js";
+import type { Entity, NameMention } from "./entity.js";
 import { learnRoles } from "./roles.js";
 
 /** The title learned for the name that stands in the text once. */

@@ -1,8 +1,8 @@
 import { genderOfHead } from "./agreement.js";
 import { PERSON_NOUN } from "./kind.js";
-import { HONORIFICS, OFFICES } from "./lexicon.js";
+import { HONORIFICS, OFFICES, OFFICES_OF } from "./lexicon.js";
 import type { Span } from "../text/span.js";
-import type { NameMention } from "./names.js";
+import type { NameMention } from "./entity.js";
 
 /** Titles before a name and the nouns they are called by later. */
 const TITLES: Readonly<Record<string, readonly string[]>> = {
@@ -33,8 +33,10 @@ const NO_ROLE =
   /^(?:that|with|from|said|says|told|when|while|than|because|after|before|against|like|over|also|then|both|about|into|where|would|could|should|between|whether|including|president-elect)$/u;
 
 /** "Secretary of State" before a name. */
-const OFFICE_OF =
-  /(?:^|[\s“"])((?:(?:former|acting|deputy|Deputy|Former|Acting|Assistant) )?(Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop) (?:of|for) (?:the )?(?:\p{Lu}[\p{L}-]+(?: and| &)? ){0,3}\p{Lu}[\p{L}-]+) $/u;
+const OFFICE_OF = new RegExp(
+  `(?:^|[\\s“"])((?:(?:former|acting|deputy|Deputy|Former|Acting|Assistant) )?(${OFFICES_OF}) (?:of|for) (?:the )?(?:\\p{Lu}[\\p{L}-]+(?: and| &)? ){0,3}\\p{Lu}[\\p{L}-]+) $`,
+  "u",
+);
 const HOLDER =
   /(?:^|[\s“"])(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\p{L}+['’]s?) ((?:(?!(?:of|for)\s)[\p{L}-]+ ){0,3}?(\p{Ll}[\p{L}-]+) (?:of|for|at) (?:the )?(?:(?!(?:of|for|and|by|with|to|in) )[\p{L}&’'-]+ ){0,4}[\p{L}’'-]+), $/u;
 /** Behind a name that may stand between commas. */

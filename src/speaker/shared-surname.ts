@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.js";
 import { MALE } from "./lexicon.js";
-import type { Entity, Gender } from "./names.js";
+import type { Entity, Gender } from "./entity.js";
 import { plain } from "./people.js";
 
 /** A person's name as found: its words and where they stand. */

@@ -14,7 +14,7 @@ import {
 import { type Found, NOBODY } from "./found.js";
 import { genderOfHead } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
-import { type Entity, type NameMention, namesWithin } from "./names.js";
+import { type Entity, type NameMention, namesWithin } from "./entity.js";
 import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
 import { ofTwo } from "./pair.js";
 import { type Party, partyOf } from "./party.js";

@@ -1,7 +1,8 @@
 import type { TextDocument, Turn } from "../text/document.js";
 import { firstEndingAfter, type Span } from "../text/span.js";
 import { isNameless, OFFICE_HOLDER, surnameLast } from "../text/speaker-label.js";
-import type { NameMention } from "./names.js";
+import type { NameMention } from "./entity.js";
+import { NEWSPAPERS } from "./lexicon.js";
 import type { SpeakerKind } from "./speaker.js";
 
 export interface TurnSpeaker {
@@ -97,8 +98,10 @@ const INTERVIEW =
 const IN_COURT =
   /^(?:THE )?((?:WITNESS|DEFENDANT|PLAINTIFF|CLERK|INTERPRETER|BAILIFF|(?:PROSPECTIVE )?JUROR)|UNIDENTIFIED .+)$/iu;
 /** "The Courier", "THE COURT". */
-const BODY =
-  /^THE ((?:\p{Lu}[\p{L}’'-]* )*(?:COURT|TIMES|POST|HERALD|TRIBUNE|GAZETTE|COURIER|CHRONICLE|OBSERVER|GUARDIAN|EXAMINER|INQUIRER|JOURNAL|STAR))$/iu;
+const BODY = new RegExp(
+  `^THE ((?:\\p{Lu}[\\p{L}’'-]* )*(?:COURT|${NEWSPAPERS.toUpperCase()}))$`,
+  "iu",
+);
 
 function speakerOf(label: string, document: TextDocument, people: readonly string[]): TurnSpeaker {
   if (/^(?:Q|QUESTION|Question)$/u.test(label))

@@ -1,27 +1,7 @@
-import type { Span } from "../text/span.js";
 import type { Clause } from "./clause.js";
 import { findDates } from "./dates.js";
 import { isLimit } from "./deadline.js";
 import { actAt, conditionIn, isAct, VERB } from "./wording.js";
-
-const WILL = "(?:['’]ll| will| would| won['’]t| wouldn['’]t)";
-/** Where a main clause begins behind another: one with its own condition, or with who will act. */
-const OPENS_CLAUSE = new RegExp(
-  ";(?: (?:and|but|or|so))? |,? (?:and|but|or) (?=(?:if|unless|once|when|until|after|as long as) [^,.;]*, )|,? (?:and|but|so) (?:then )?(?=(?:that )?(?:(?:in|on|by|next|this|from|until|before|after|within) (?:[\\w.’'-]+ ){1,5}?)?" +
-    `(?:I|we|s?he|they|it)(?:${WILL}|(?:['’](?:m|re|s)| am| are| is) (?:not )?(?:going|planning) to)\\b)|,? and (?=that (?:[\\w’'-]+ ){1,6}?(?:will|would|won['’]t|wouldn['’]t)\\b)`,
-  "giu",
-);
-
-/** "We will pay, and if they sue, we will go to court": the main clauses of a sentence, each with its own condition. */
-export function mainClauses(text: string, { start, end }: Span): readonly Span[] {
-  const out: Span[] = [];
-  let from = start;
-  for (const match of text.slice(start, end).matchAll(OPENS_CLAUSE)) {
-    out.push({ start: from, end: start + match.index });
-    from = start + match.index + match[0].length;
-  }
-  return [...out, { start: from, end }];
-}
 
 const AND = ",? (?:and|but) (?:then |also |later )*";
 /** "To mend it, to rename it and to sell it". */
@@ -44,7 +24,7 @@ interface Beside {
  * "Repair the pier by May and cut fares by June": the acts that a clause tells, each as a clause of its
  * own, where it is sure that they are told side by side: behind a time, or with another "to" or "will".
  */
-export function actsOf(text: string, clause: Clause): readonly Clause[] {
+export function actionsOf(text: string, clause: Clause): readonly Clause[] {
   const { sentence, bound } = clause;
   if (bound === null) return [clause];
   const words = text.slice(sentence.start, sentence.end);
