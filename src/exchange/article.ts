@@ -1,7 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { hull, type Span, wordsAt } from "../text/span.js";
-import type { Speaker } from "../speaker/speaker.js";
-import type { Exchange, Reply } from "./exchange.js";
+import type { Exchange, Named, Reply } from "./exchange.js";
 import { replyOf } from "./reply.js";
 
 /** How far behind a reported question its answer is looked for, in code units. */
@@ -30,7 +29,7 @@ const ANSWERS =
 export function exchangesOfArticle(
   text: string,
   attributions: readonly Attribution[],
-  speakers: readonly Pick<Speaker, "id" | "name">[],
+  speakers: readonly Named[],
 ): readonly Exchange[] {
   const names = new Map(speakers.map(({ id, name }) => [id, name]));
   const out: Exchange[] = [];

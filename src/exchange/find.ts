@@ -5,8 +5,7 @@ import { endsAsking } from "../text/question.js";
 import { isNameless } from "../text/speaker-label.js";
 import type { Span } from "../text/span.js";
 import { exchangesOfArticle } from "./article.js";
-import type { Speaker } from "../speaker/speaker.js";
-import type { Exchange } from "./exchange.js";
+import type { Exchange, Named } from "./exchange.js";
 import { replyOf } from "./reply.js";
 import { asksBack, asksLeave, goesOn, isBroken, isNod, isQuestion, keepsFloor } from "./turns.js";
 
@@ -14,7 +13,7 @@ import { asksBack, asksLeave, goesOn, isBroken, isNod, isQuestion, keepsFloor } 
 export function findExchanges(
   document: TextDocument,
   attributions: readonly Attribution[],
-  speakers: readonly Pick<Speaker, "id" | "name">[],
+  speakers: readonly Named[],
 ): readonly Exchange[] {
   return document.turns.length > 0
     ? ofTurns(document, attributions)

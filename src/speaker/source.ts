@@ -16,6 +16,7 @@ import { genderOfHead } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
 import { type Entity, type NameMention, namesWithin } from "./entity.js";
 import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
+import { ofNation } from "./nation.js";
 import { ofTwo } from "./pair.js";
 import { type Party, partyOf } from "./party.js";
 import { analysePhrase, type Owner, type Phrase } from "./phrase.js";
@@ -116,28 +117,6 @@ export function resolve(asked: Asked): Found {
       return describedFound(phrase, asked);
     }
   }
-}
-
-/** One of a nation, as sports pages call players. */
-const OF_NATION =
-  /^[Tt]he (?:Finn|Swede|Dane|Pole|Scot|Briton|Brit|Turk|Serb|Croat|Czech|Slovak|Slovene|Greek|Spaniard|German|Argentine|New Zealander|South African|(?:Dutch|French|Irish|Welsh|English)(?:wo)?man|(?:Ital|Russ|Ukrain|Austral|Canad|Brazil|Argentin|Colomb|Ethiop|Norweg|Belg|Austr|Hungar|Roman|Bulgar|Croat|Serb|Eston|Latv|Lithuan|Niger|Egypt|Alger|Iran|Ind)ian|(?:Americ|Mexic|Keny|Jamaic|Morocc|Kore)an)$/u;
-/** How far back the one of a nation is looked for, in code units. */
-const PLAYED_WITHIN = 500;
-
-/** "The Finn": the only person named before, or nobody that is named. */
-function ofNation(text: string, { start, end }: Span, names: readonly NameMention[]): Party | null {
-  if (!OF_NATION.test(text.slice(start, end))) return null;
-  const near = new Set(
-    names.flatMap(({ span, entity }) =>
-      span.end <= start && start - span.end < PLAYED_WITHIN && entity.kind === "person"
-        ? [entity]
-        : [],
-    ),
-  );
-  const [only] = near;
-  return only && near.size === 1
-    ? partyOf(only)
-    : { name: text.slice(start + 4, end), kind: "unnamed", entity: null };
 }
 
 /** Words that leave their noun out: "Some", "Others", "Another". */

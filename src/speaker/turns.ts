@@ -87,16 +87,14 @@ function hearingOf(
 
 /** A label that is a full name: others may give the surname alone. */
 const FULL = /^\p{Lu}\p{Ll}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)* \p{Lu}\p{Ll}[\p{L}’'-]+$/u;
-const ROLES =
-  /^(?:Q|QUESTION|REPORTER|MODERATOR|OPERATOR|AIDE|PARTICIPANT|SENIOR .*|.*OFFICIAL.*|PHOTOJOURNALIST|STAFF|CHAIR|CHAIR(?:MAN|WOMAN|PERSON)|CLERK|COURT|WITNESS|SPEAKER[ _]\d+|INTERVIEWER)$/u;
+/** Those who speak by what they are, in court or in the chair; who has no name is told elsewhere. */
+const ROLE =
+  /^(?:(?:(?:the|mr\.?|madam) )?(?:(?:acting|deputy|vice|presiding|prospective) )?(?:speaker(?: pro tempore)?|court|witness|defendant|plaintiff|clerk|interpreter|bailiff|juror|chair(?:man|woman|person)?|officer|foreperson|reporter|videographer)|unidentified .+|senior .*|.*official.*|aide|staff|photojournalist|speaker[ _]\d+)$/iu;
 
 /** Whose interview a text's first line says that it is: "Interview: Ada Lund on ferries", "Q&A with Ada Lund". */
 const INTERVIEW =
   /^(?:(?:An? |Exclusive |EXCLUSIVE )?(?:[Ii]nterview|INTERVIEW)|Q ?& ?A|Q and A)(?: with|:) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/u;
 
-/** Those who speak in court by what they are. */
-const IN_COURT =
-  /^(?:THE )?((?:WITNESS|DEFENDANT|PLAINTIFF|CLERK|INTERPRETER|BAILIFF|(?:PROSPECTIVE )?JUROR)|UNIDENTIFIED .+)$/iu;
 /** "The Courier", "THE COURT". */
 const BODY = new RegExp(
   `^THE ((?:\\p{Lu}[\\p{L}’'-]* )*(?:COURT|${NEWSPAPERS.toUpperCase()}))$`,
@@ -114,8 +112,6 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
       ? { name, kind: "person", title: null }
       : { name: "interviewee", kind: "unnamed", title: null };
   }
-  const role = IN_COURT.exec(label)?.[1];
-  if (role) return { name: role.toLowerCase(), kind: "unnamed", title: null };
   const body = BODY.exec(label)?.[1];
   if (body) {
     const name = /^COURT$/iu.test(body) ? "court" : capitalised(body);
@@ -128,16 +124,11 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
   const full = (comma < 0 ? label : label.slice(0, comma)).trim();
   const office = OFFICE.exec(full);
   const bare = full.slice(office?.[0].length ?? 0);
-  const told =
-    comma < 0
-      ? ""
-      : label
-          .slice(comma + 1)
-          .replace(/^ BYLINE$/u, "")
-          .trim();
+  const behind = comma < 0 ? "" : label.slice(comma + 1).trim();
+  const told = behind === "BYLINE" ? "" : behind;
   const words = told === "" || SUFFIX.test(told) ? office?.[1] : told;
   const title = words === undefined ? null : capitalised(words);
-  if (ROLES.test(bare.toUpperCase()) || isNameless(full) || PRESIDES.test(full)) {
+  if (ROLE.test(full) || isNameless(full)) {
     const name = full.toLowerCase().replace(/^(?:the|mr\.?|madam|an?) /u, "");
     return { name, kind: MANY.test(name) ? "group" : "unnamed", title };
   }
@@ -177,9 +168,6 @@ function onlyMet({ text, body, turns }: TextDocument): string | undefined {
   return met.size === 1 ? [...met][0] : undefined;
 }
 
-/** Those who preside or serve, by their office alone. */
-const PRESIDES =
-  /^(?:the|mr\.?|madam) (?:(?:acting|deputy|vice|presiding) )?(?:speaker(?: pro tempore)?|court|witness|clerk|chair(?:man|woman|person)?|officer|foreperson|bailiff|reporter|videographer)$/i;
 const MANY = /^(?:crowd|audience|.*(?:men|members|reporters))$/u;
 
 /** Runs of capitalised words in a title: "Press Briefing by Press Secretary Ada Lund" gives pairs. */
