@@ -448,8 +448,9 @@ describe("check", () => {
 
   it("compares with the ledger, and says what it lacks", async () => {
     const ledger = join(folder, "check.db");
-    await onrecord(["add", briefing, "--ledger", ledger]);
-    const { out } = await onrecord(["check", draft, "--ledger", ledger, "-f", "json"]);
+    await onrecord(["add", briefing, draft, "--ledger", ledger]);
+    const { out, err } = await onrecord(["check", draft, "--ledger", ledger, "-f", "json"]);
+    expect(err).toContain("draft.md is a draft: it is not compared with itself");
     expect((JSON.parse(out) as Checked).checks[0]).toMatchObject({
       wording: "altered",
       saidBy: "Mirela Oduya",

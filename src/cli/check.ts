@@ -171,10 +171,7 @@ async function* loadEach<T>(
       if (input instanceof InputError) throw input;
       const path = input.kind === "file" ? input.path : null;
       const url = input.kind === "url" ? input.url : null;
-      if (await isOwn(own, path, url)) {
-        complain(`${path ?? url} is a draft: it is not compared with itself`);
-        continue;
-      }
+      if (await isOwn(own, path, url)) continue;
       yield await loadOne(input);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -191,12 +188,18 @@ async function placesOf(drafts: readonly string[]): Promise<ReadonlySet<string>>
   return out;
 }
 
-const isOwn = async (
+/** Whether what is at a path or address is a draft itself, which is said. */
+async function isOwn(
   own: ReadonlySet<string>,
   path: string | null,
   url: string | null,
-): Promise<boolean> =>
-  (url !== null && own.has(url)) || (path !== null && own.size > 0 && own.has(await placeOf(path)));
+): Promise<boolean> {
+  const is =
+    (url !== null && own.has(url)) ||
+    (path !== null && own.size > 0 && own.has(await placeOf(path)));
+  if (is) complain(`${path ?? url} is a draft: it is not compared with itself`);
+  return is;
+}
 
 /** Where a file lies, whatever it is called by; its path where that cannot be told. */
 const placeOf = (path: string): Promise<string> => realpath(path).catch(() => path);
