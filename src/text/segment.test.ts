@@ -60,6 +60,11 @@ describe("positions", () => {
     ]);
     expect(() => at(7)).toThrow("Offset 7 is not between 0 and 6");
   });
+
+  it("does not count a byte order mark, as editors do not", () => {
+    const at = positions("\ufeffab\ncd");
+    expect([at(0), at(1), at(2), at(4)].map(({ column }) => column)).toEqual([1, 1, 2, 1]);
+  });
 });
 
 describe("sentencesAt", () => {

@@ -1,6 +1,7 @@
 import { type Span, trimSpan } from "./span.js";
 
 const NEWLINE = 10;
+const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Paragraphs of a text, trimmed, in order. A blank line always ends one. A single line break does
@@ -164,7 +165,7 @@ function isAbbreviation(text: string, from: number, dot: number): boolean {
   return ABBREVIATIONS.has(word.toLowerCase()) && LETTER.test(word) && word !== "no";
 }
 
-/** 1-based line and column (in UTF-16 code units) of an offset, as editors count them. */
+/** 1-based line and column (in UTF-16 code units) of an offset, as editors count them: without a byte order mark. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -172,7 +173,7 @@ export interface Position {
 
 /** A function from offsets to positions; the text is scanned once, each look-up is logarithmic. */
 export function positions(text: string): (offset: number) => Position {
-  const starts = [0];
+  const starts = [text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0];
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === NEWLINE) starts.push(i + 1);
   return (offset) => {
     if (!Number.isInteger(offset) || offset < 0 || offset > text.length)
@@ -184,6 +185,6 @@ export function positions(text: string): (offset: number) => Position {
       if (starts[middle]! <= offset) low = middle;
       else high = middle;
     }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    return { line: low + 1, column: Math.max(offset - starts[low]!, 0) + 1 };
   };
 }
