@@ -226,6 +226,52 @@ describe("clusterNames", () => {
   });
 
   it.each([
+    [
+      "kin named after him",
+      "Mr. Lund led. His father, Ivo Lund, was a pilot. Mr. Lund won.",
+      ["Lund", "Ivo Lund", "Lund"],
+      ["Lund", "Ivo Lund", "Lund"],
+    ],
+    [
+      "kin named before",
+      "His brother, Ivo Lund, a pilot, came. Mr. Lund won.",
+      ["Ivo Lund", "Lund"],
+      ["Ivo Lund", "Ivo Lund"],
+    ],
+    [
+      "kin by the first name",
+      "Mr. Lund led. His father, Ivo, was a pilot. Ivo Lund built it, Mr. Lund said.",
+      ["Lund", "Ivo", "Ivo Lund", "Lund"],
+      ["Lund", "Ivo Lund", "Ivo Lund", "Lund"],
+    ],
+    [
+      "a name long after",
+      "Mr. Lund came, Mr. Lund ate, Mr. Lund left. Ada Lund stayed. Mr. Lund won.",
+      ["Lund", "Lund", "Lund", "Ada Lund", "Lund"],
+      ["Lund", "Lund", "Lund", "Ada Lund", "Lund"],
+    ],
+    [
+      "a name long after, as others say it",
+      "Mr. Lund came, Mr. Lund ate, Mr. Lund left. “I voted for Ivo Lund,” she said.",
+      ["Lund", "Lund", "Lund", "Ivo Lund"],
+      ["Ivo Lund", "Ivo Lund", "Ivo Lund", "Ivo Lund"],
+    ],
+    [
+      "a surname behind the second first name",
+      "The parents, Ivo and Ada Lund, came. Mr. Lund spoke. Ms. Lund wept.",
+      ["Ivo", "Ada Lund", "Lund", "Lund"],
+      ["Ivo Lund", "Ada Lund", "Ivo Lund", "Ada Lund"],
+    ],
+  ])("tells those of one surname apart: %s", (_, text, seen, expected) => {
+    expect(
+      names(
+        text,
+        seen.map((name) => [name, "person"] as const),
+      ),
+    ).toEqual(expected);
+  });
+
+  it.each([
     ["Selwin", "Ines Selwyn"],
     ["Sewlyn", "Ines Selwyn"],
     ["Selwyne", "Ines Selwyn"],

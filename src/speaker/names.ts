@@ -7,21 +7,24 @@ import { HONORIFICS, PREPOSITIONS, SUFFIXES } from "./lexicon.js";
 import { mendNames, printedInFull } from "./mend.js";
 import { misspelt } from "./misspelt.js";
 import { withKinds } from "./name-kinds.js";
-import { createPeople, type People, plain, surname } from "./people.js";
-import { bearers } from "./shared-surname.js";
+import { createPeople, findPerson, type People, plain, surname } from "./people.js";
+import { bearers, namesakes, withSharedSurname } from "./shared-surname.js";
 
 /** Mentions in order of their place, apart, each with its entity. */
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
-  const found = withKinds(
+  const found = withSharedSurname(
     text,
-    mendNames(text, names)
-      .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
-      .filter(({ words }) => words.length > 0)
-      // "Per" that went on to the "Lund" that the model saw apart.
-      .filter(({ span, kind }, i, all) => {
-        const before = all[i - 1];
-        return !before || before.kind !== kind || span.start >= before.span.end;
-      }),
+    withKinds(
+      text,
+      mendNames(text, names)
+        .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
+        .filter(({ words }) => words.length > 0)
+        // "Per" that went on to the "Lund" that the model saw apart.
+        .filter(({ span, kind }, i, all) => {
+          const before = all[i - 1];
+          return !before || before.kind !== kind || span.start >= before.span.end;
+        }),
+    ),
   );
   const people = createPeople();
   const bodies: Bodies = { all: [], byName: new Map() };
@@ -50,9 +53,10 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     bySurname.set(surname(words), own);
   }
   const narrowed = new Map<string, readonly Entity[]>();
-  const called = (short: string): readonly Entity[] => {
-    const sharing = people.ofSurname(short);
-    if (sharing.length < 2) return sharing;
+  const others = namesakes(text, persons, bySurname, people);
+  const called = (short: string, titled: boolean): readonly Entity[] => {
+    const sharing = people.ofSurname(short).filter((one) => !others.has(one));
+    if (titled || sharing.length < 2) return sharing;
     const known =
       narrowed.get(short) ?? bearers(text, persons, bySurname.get(short) ?? [], sharing);
     narrowed.set(short, known);
@@ -79,7 +83,10 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     out.push({ span: one.span, entity });
   }
   for (const entity of people.all)
-    if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity) ?? entity.name;
+    if (!entity.name.includes(" ")) {
+      const inFull = printedInFull(text, entity);
+      if (inFull && !people.all.some(({ name }) => name === inFull)) entity.name = inFull;
+    }
   return withMissed(text, out, people.all);
 }
 
@@ -158,33 +165,6 @@ function surnameBehind(
   return { surname: found[2]!, dot: found[1] === ".", length: found[0].length };
 }
 
-const suffix = (words: readonly string[]): string =>
-  words
-    .filter((word) => SUFFIXES.has(word.toLowerCase()))
-    .map(plain)
-    .join(" ");
-
-function findPerson(people: People, words: readonly string[]): Entity | undefined {
-  const first = plain(words[0]!);
-  const same = people.ofSurname(surname(words));
-  const exact = same.find((entity) => {
-    const other = entity.name.split(" ");
-    const theirs = plain(other[0]!);
-    const shorter = Math.min(theirs.length, first.length);
-    const alike =
-      theirs === first ||
-      (shorter === 1 && theirs[0] === first[0]) ||
-      // "Ken" and "Kenneth".
-      (shorter >= 3 && (theirs.startsWith(first) || first.startsWith(theirs)));
-    return alike && suffix(other) === suffix(words);
-  });
-  // "Kallio Berg" of "Ines Kallio Berg", unless it is a shared surname only.
-  return (
-    exact ??
-    same.find(({ name }) => name.toLowerCase().endsWith(` ${words.join(" ").toLowerCase()}`))
-  );
-}
-
 /** One whose full name stands among the words. */
 function inWords(people: People, words: readonly string[]): Entity | undefined {
   const all = ` ${words.join(" ")} `;
@@ -211,7 +191,7 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
-  called: (surname: string) => readonly Entity[],
+  called: (surname: string, titled: boolean) => readonly Entity[],
   bodies: Bodies,
   counts: ReadonlyMap<Entity, number>,
   word: string,
@@ -220,7 +200,7 @@ function shortName(
 ): Entity {
   const short = plain(word);
   const gender = honorificGender(text, span.start);
-  const bySurname = gender ? people.ofSurname(short) : called(short);
+  const bySurname = called(short, gender !== null);
   const fitting = bySurname.length > 0 ? bySurname : people.ofFirstName(short);
   const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
   const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);
@@ -236,7 +216,7 @@ function shortName(
           kind === "organization" && name.startsWith(`${word} `) && !OF_PLACE.test(name),
       );
   if (ofBody) return ofBody;
-  const meant = gender ? undefined : misspelt(people, short);
+  const meant = gender || people.ofSurname(short).length > 0 ? undefined : misspelt(people, short);
   if (meant) return meant;
   const made = newEntity("person", word);
   people.add(made);

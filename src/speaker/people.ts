@@ -45,3 +45,31 @@ export function surname(words: readonly string[]): string {
   const last = kept[kept.length - 1] ?? words[0]!;
   return plain(kept.length === 2 && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(last) ? kept[0]! : last);
 }
+
+const suffix = (words: readonly string[]): string =>
+  words
+    .filter((word) => SUFFIXES.has(word.toLowerCase()))
+    .map(plain)
+    .join(" ");
+
+/** The one whom a full name names. */
+export function findPerson(people: People, words: readonly string[]): Entity | undefined {
+  const first = plain(words[0]!);
+  const same = people.ofSurname(surname(words));
+  const exact = same.find((entity) => {
+    const other = entity.name.split(" ");
+    const theirs = plain(other[0]!);
+    const shorter = Math.min(theirs.length, first.length);
+    const alike =
+      theirs === first ||
+      (shorter === 1 && theirs[0] === first[0]) ||
+      // "Ken" and "Kenneth".
+      (shorter >= 3 && (theirs.startsWith(first) || first.startsWith(theirs)));
+    return alike && suffix(other) === suffix(words);
+  });
+  // "Kallio Berg" of "Ines Kallio Berg", unless it is a shared surname only.
+  return (
+    exact ??
+    same.find(({ name }) => name.toLowerCase().endsWith(` ${words.join(" ").toLowerCase()}`))
+  );
+}

@@ -1,7 +1,9 @@
+import type { NameKind } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { MALE } from "./lexicon.js";
 import type { Entity, Gender } from "./entity.js";
-import { plain } from "./people.js";
+import { honorificGender, isKin } from "./gender.js";
+import { findPerson, type People, plain } from "./people.js";
 
 /** A person's name as found: its words and where they stand. */
 export interface PersonName {
@@ -14,10 +16,32 @@ const BEHIND = 150;
 /** Full names of one who goes by the surname afterwards (headline and opening), and of one who does not. */
 const ONCE = 2;
 const OFTEN = 3;
+/** How often "Mr. Lund" goes before a full name that is another's. */
+const LONG = 3;
 
 /** "Ada Lund, mother of the drowned sailor Ivo Lund" tells of Ada. */
 const KIN =
   /^,? (?:the )?(?:whose|mother|father|parent|wife|husband|widow|widower|son|daughter|brother|sister)\b[^.!?“”"\n]*$/u;
+
+/** Who go by one surname, before their first names. */
+const FAMILY =
+  /\b(?:(?:grand)?parents|(?:grand)?(?:sons|daughters|children)|brothers|sisters|siblings|twins|couple|spouses)\b[^.!?“”"\n]{0,20}$/u;
+
+/** "the parents, Ivo and Ada Lund": the first name takes the surname behind the second. */
+export function withSharedSurname<Name extends PersonName & { readonly kind: NameKind }>(
+  text: string,
+  names: readonly Name[],
+): readonly Name[] {
+  return names.map((one, i) => {
+    const next = names[i + 1];
+    if (one.kind !== "person" || one.words.length > 1 || next?.kind !== "person") return one;
+    return next.words.length === 2 &&
+      text.slice(one.span.end, next.span.start) === " and " &&
+      FAMILY.test(text.slice(Math.max(0, one.span.start - 40), one.span.start))
+      ? { ...one, words: [one.words[0]!, next.words[1]!] }
+      : one;
+  });
+}
 
 /**
  * Which of those who share a surname are called by it alone ("Lund" where Ada and Ivo Lund are named):
@@ -67,16 +91,64 @@ export function bearers(
   const times = (entity: Entity): number => full.get(first(entity))?.length ?? 0;
   const opener = left.find((entity) => times(entity) > 0 && times(entity) <= ONCE);
   const opened = opener && full.get(first(opener))![0]!;
-  const isKin = (entity: Entity): boolean => {
+  const isAnothers = (entity: Entity): boolean => {
     const of = full.get(kin.get(first(entity)) ?? "")?.length ?? 0;
     return of > 0 && times(entity) - 1 <= of;
   };
   return left.filter(
     (entity) =>
-      !isKin(entity) &&
+      !isAnothers(entity) &&
       (opened === undefined || times(entity) < OFTEN || full.get(first(entity))![0]! < opened),
   );
 }
 
 const genderOf = (vote: number | undefined): Gender | null =>
   vote ? (vote > 0 ? "male" : "female") : null;
+
+/**
+ * People whom the text names in full only after their surname alone, and who are others than that surname's:
+ * told of as somebody's kin ("Mr. Lund" of a text that goes on to "his father, Ivo Lund"), or named after
+ * the text, in its own words, has long called another so.
+ */
+export function namesakes(
+  text: string,
+  persons: readonly PersonName[],
+  bySurname: ReadonlyMap<string, readonly number[]>,
+  people: People,
+): ReadonlySet<Entity> {
+  const kin = new Map<Entity, number>();
+  for (const { words, span } of persons) {
+    if (!isKin(text, span.start)) continue;
+    const full = words.length > 1 ? findPerson(people, words) : null;
+    for (const one of full ? [full] : people.ofFirstName(plain(words[0]!)))
+      if (!kin.has(one)) kin.set(one, span.start);
+  }
+  const headline = text.indexOf("\n");
+  const out = new Set<Entity>();
+  for (const places of bySurname.values()) {
+    const met = new Set<Entity>();
+    let alone = 0;
+    let called = 0;
+    for (const { words, span } of places.map((i) => persons[i]!)) {
+      if (words.length === 1) {
+        if (span.start < headline) continue;
+        alone++;
+        if (honorificGender(text, span.start)) called++;
+        continue;
+      }
+      const entity = findPerson(people, words);
+      if (!entity || met.has(entity)) continue;
+      met.add(entity);
+      if (
+        (alone > 0 && (kin.get(entity) ?? Infinity) <= span.start) ||
+        (called >= LONG && !isQuoted(text, span.start))
+      )
+        out.add(entity);
+    }
+  }
+  return out;
+}
+
+/** Whether more marks of quotation open than close in the paragraph up to a place. */
+const isQuoted = (text: string, at: number): boolean =>
+  (text.slice(text.lastIndexOf("\n", at) + 1, at).match(/[“”"]|''/g)?.length ?? 0) % 2 === 1;
