@@ -141,6 +141,7 @@ export const NEWSPAPERS =
   "Courier|Times|Post|Herald|Tribune|Journal|Gazette|Star|Observer|Chronicle|Globe|Telegraph|Guardian|Mirror|Mail|Examiner|Inquirer";
 /** For patterns: offices that "of" goes on ("Secretary of State"). */
 export const OFFICES_OF =
-  "Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop";
+  "Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop|Speaker|President|Chair(?:man|woman)?|" +
+  "Leader|Governor|Mayor|Premier|Chancellor|Ambassador|Provost";
 /** One of a party's followers. */
 export const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;

@@ -1,7 +1,7 @@
 import type { NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { datelinePlace, placeWhole } from "./dateline.js";
-import { BODY_NAME, HONORIFICS, OFFICES } from "./lexicon.js";
+import { BODY_NAME, HONORIFICS, OFFICES, OFFICES_OF } from "./lexicon.js";
 import type { Entity } from "./entity.js";
 
 /** Bodies whose names go on behind a preposition: "Committee for a Sober Budget". */
@@ -30,16 +30,20 @@ const OFFICE = new RegExp(
   "u",
 );
 
-/** What only a person is called, before two words: "COUNCILLOR ADA LUND", which in capitals looks like a body. */
+/** "Mayor of " before "Oulu Ines Kallio": the place is no part of the name. */
+const OFFICE_OF = new RegExp(`\\b(?:${OFFICES_OF}|${OFFICES_OF.toLowerCase()}) (?:of|for) $`, "u");
+const WITH_PLACE = /^\p{Lu}\p{L}+ (?=\p{Lu}\p{Ll}+ \p{Lu}\p{L}+$)/u;
+
+/** What only a person is called, before a word or two: "COUNCILLOR ADA LUND", which in capitals looks like a body. */
 const CALLED =
   /\b(?:mrs?|ms|dr|prof|sen|rep|gov|senator|council(?:l?or|man|woman)|congress(?:man|woman))\.? $/i;
 
 const isCalled = (text: string, { start, end }: Span): boolean => {
   const words = text.slice(start, end).split(" ");
   return (
-    words.length === 2 &&
+    words.length <= 2 &&
     CALLED.test(text.slice(Math.max(0, start - 16), start)) &&
-    !BODY_NAME.test(words[1]!)
+    !BODY_NAME.test(words[words.length - 1]!)
   );
 };
 
@@ -178,6 +182,9 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
   if (one.kind === "person") {
     const word = text.slice(start, end).toLowerCase().replace(/\.$/u, "");
     if (HONORIFICS.has(word)) return null;
+    const place = WITH_PLACE.exec(text.slice(start, end));
+    if (place && OFFICE_OF.test(text.slice(Math.max(0, start - 24), start)))
+      start += place[0].length;
     const lead = (GIVEN.test(text.slice(start, end)) ? FAMILY_BEFORE : INITIAL_BEFORE).exec(
       text.slice(Math.max(0, start - 14), start),
     )?.[1];

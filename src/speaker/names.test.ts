@@ -17,6 +17,7 @@ describe("mendNames", () => {
       ["Committee for a Dry Harbour"],
     ],
     ["then Mr. spoke", [["Mr", "person"]], []],
+    ["Mayor of Oulu Ines Kallio", [["Oulu Ines Kallio", "person"]], ["Ines Kallio"]],
     [
       "told María del Mar Lund so",
       [

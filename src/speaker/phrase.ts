@@ -168,9 +168,9 @@ const headOf = (tokens: readonly Token[], headEnd: number): string =>
   tokens[0]?.lower ??
   "";
 
-/** "Secretary of State", "Director of Ferry Operations" before a name. */
+/** "Secretary of State for the Harbour", "Director of Ferry Operations" before a name. */
 const OFFICE_OF = new RegExp(
-  `^(?:(?:[Tt]he|[Ff]ormer|[Dd]eputy|\\p{Lu}[\\p{L}.’']*) ){0,3}(?:${OFFICES_OF}) (?:of|for) (?:the )?(?:(?:\\p{Lu}[\\p{L}-]+|and|&) ){1,4}$`,
+  `^(?:(?:[Tt]he|[Ff]ormer|[Dd]eputy|\\p{Lu}[\\p{L}.’']*) ){0,3}(?:${OFFICES_OF}|${OFFICES_OF.toLowerCase()}) (?:of|for) (?:the )?(?:(?:\\p{Lu}[\\p{L}’'-]+|and|&|(?:of|for)(?: the)?) ){1,7}$`,
   "u",
 );
 
@@ -259,7 +259,7 @@ function tokensOf(text: string, span: Span): Token[] {
 function headBorder(tokens: readonly Token[], names: readonly NameMention[], span: Span): number {
   for (const token of tokens.slice(1)) {
     if (token.lower === "to" && /^(?:close|up)$/u.test(tokens[0]!.lower)) continue;
-    const inName = names.some(({ span: s }) => s.start < token.start && token.start < s.end);
+    const inName = names.some(({ span: s }) => s.start <= token.start && token.start < s.end);
     if (inName) continue;
     // "aides and outside advisers".
     if (/^(?:and|or)$/u.test(tokens[tokens.indexOf(token) - 1]!.lower)) continue;

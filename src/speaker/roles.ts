@@ -32,9 +32,9 @@ const ROLE_NOUN = /^\p{Ll}[\p{L}-]{3,}$/u;
 const NO_ROLE =
   /^(?:that|with|from|said|says|told|when|while|than|because|after|before|against|like|over|also|then|both|about|into|where|would|could|should|between|whether|including|president-elect)$/u;
 
-/** "Secretary of State" before a name. */
+/** "Secretary of State for the Harbour" before a name. */
 const OFFICE_OF = new RegExp(
-  `(?:^|[\\s“"])((?:(?:former|acting|deputy|Deputy|Former|Acting|Assistant) )?(${OFFICES_OF}) (?:of|for) (?:the )?(?:\\p{Lu}[\\p{L}-]+(?: and| &)? ){0,3}\\p{Lu}[\\p{L}-]+) $`,
+  `(?:^|[\\s“"])((?:(?:former|acting|deputy|Deputy|Former|Acting|Assistant) )?(${OFFICES_OF}) (?:of|for) (?:the )?(?:\\p{Lu}[\\p{L}-]+(?: and| &| (?:of|for)(?: the)?)? ){0,5}\\p{Lu}[\\p{L}-]+) $`,
   "u",
 );
 const HOLDER =

@@ -237,6 +237,16 @@ describe("descriptions", () => {
       "Ines Kallio (person)",
     ],
     [
+      "are who holds an office of a body of something",
+      "[source:Speaker of the [organization:House of Wardens] [person:Ines Kallio]] [cue:said] [content:so].",
+      "Ines Kallio (person)",
+    ],
+    [
+      "are who held an office, whoever else holds one of that name",
+      "[source:Mayor of [place:Oulu] [person:Ivo Lund]] [cue:said] [content:so]. [source:Former mayor of [place:Oulu] [person:Per Brandt]] [cue:said] [content:no].",
+      "Per Brandt (person)",
+    ],
+    [
       "of a company mean no union",
       "The [organization:Ferry Workers' Union] struck. [source:The company] [cue:said] [content:so].",
       "company (organization)",
