@@ -39,19 +39,13 @@ export function readGenders(
     const entities = new Set(here.map(({ entity }) => entity));
     const [entity] = entities;
     alone = entities.size === 1 ? entity! : null;
-    if (alone) vote(alone, text.slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + REACH)));
+    if (alone) {
+      const behind = text.slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + REACH));
+      // "Ada Lund, his deputy, …".
+      vote(alone, behind.replace(/^, (?:his|her) /u, ""));
+    }
   });
   for (const [entity, sum] of votes) if (sum !== 0) entity.gender ??= sum > 0 ? "male" : "female";
-}
-
-/** "his wife, Ghita Lund", "her brother Ivo Lund". */
-export function kinGender(text: string, at: number): Gender | null {
-  const kin =
-    /\b(?:(wife|mother|daughter|sister|widow|actress|(?:congress|council|assembly|business|chair|spokes|police)woman)|(husband|father|son|brother|widower|(?:congress|council|assembly|alder|business)man)),? $/iu.exec(
-      text.slice(Math.max(0, at - 16), at),
-    );
-  if (!kin) return null;
-  return kin[1] ? "female" : "male";
 }
 
 export function honorificGender(text: string, at: number): Gender | null {

@@ -26,6 +26,8 @@ describe("mendNames", () => {
       ["María del Mar Lund"],
     ],
     ["the Oulu-based firm", [["Oulu-", "organization"]], ["Oulu"]],
+    ["told KOUL-TV that", [["KOUL-", "organization"]], ["KOUL-TV"]],
+    ["the Solicitor General said", [["Solicitor General", "organization"]], []],
     [
       "told The Ferry Times",
       [

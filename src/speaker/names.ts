@@ -2,11 +2,12 @@ import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { type Bodies, body, OF_PLACE } from "./body-names.js";
 import { type Entity, type NameMention, newEntity } from "./entity.js";
-import { honorificGender, kinGender } from "./gender.js";
+import { honorificGender } from "./gender.js";
+import { kinGender, spouseGender, withKin } from "./kin.js";
 import { HONORIFICS, PREPOSITIONS, SUFFIXES } from "./lexicon.js";
 import { mendNames, printedInFull } from "./mend.js";
 import { misspelt } from "./misspelt.js";
-import { withKinds } from "./name-kinds.js";
+import { type FoundName, withKinds } from "./name-kinds.js";
 import { createPeople, type People, plain, surname } from "./people.js";
 import { bearers } from "./shared-surname.js";
 
@@ -14,7 +15,7 @@ import { bearers } from "./shared-surname.js";
 export function clusterNames(text: string, names: readonly NameSpan[]): readonly NameMention[] {
   const found = withKinds(
     text,
-    mendNames(text, names)
+    mendNames(text, withKin(text, names))
       .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
       .filter(({ words }) => words.length > 0)
       // "Per" that went on to the "Lund" that the model saw apart.
@@ -25,6 +26,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   );
   const people = createPeople();
   const bodies: Bodies = { all: [], byName: new Map() };
+  const nextPerson = nextPersons(found);
   // Full names first: a surname alone may come before them in a headline.
   const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
   const headline = text.indexOf("\n");
@@ -37,7 +39,17 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     const entity = findPerson(people, one.words);
     if (!entity) continue;
     counts.set(entity, (counts.get(entity) ?? 0) + 1);
-    entity.gender ??= honorificGender(text, one.span.start) ?? kinGender(text, one.span.start);
+    entity.gender ??= honorificGender(text, one.span.start);
+  }
+  // Those of whom only their kin tell.
+  const ofKin = new Set<Entity>();
+  for (const { words, span } of full) {
+    const entity = findPerson(people, words);
+    if (!entity || entity.gender) continue;
+    entity.gender =
+      kinGender(text, span.start) ??
+      spouseGender(text, span.end, nextPerson.get(span.end) ?? text.length);
+    if (entity.gender) ofKin.add(entity);
   }
   for (const one of found)
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
@@ -59,6 +71,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     return known;
   };
   for (const one of found) {
+    if (isFamily(text, one, people)) continue;
     const entity =
       one.kind === "person"
         ? ((one.words.length > 1
@@ -69,6 +82,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
             called,
             bodies,
             counts,
+            ofKin,
             one.words[one.words.length - 1]!,
             text,
             one.span,
@@ -81,6 +95,29 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   for (const entity of people.all)
     if (!entity.name.includes(" ")) entity.name = printedInFull(text, entity) ?? entity.name;
   return withMissed(text, out, people.all);
+}
+
+/** "The Lunds": several of one surname. */
+function isFamily(text: string, { words, span }: FoundName, people: People): boolean {
+  const [word] = words;
+  return (
+    words.length === 1 &&
+    word!.endsWith("s") &&
+    /\bthe $/iu.test(text.slice(Math.max(0, span.start - 4), span.start)) &&
+    people.ofSurname(plain(word!)).length === 0 &&
+    people.ofSurname(plain(word!).slice(0, -1)).length > 0
+  );
+}
+
+/** Where the person named after each one begins, by where the name ends. */
+function nextPersons(found: readonly FoundName[]): ReadonlyMap<number, number> {
+  const out = new Map<number, number>();
+  const persons = found.filter(({ kind }) => kind === "person");
+  persons.forEach(({ span }, i) => {
+    const next = persons[i + 1];
+    if (next) out.set(span.end, next.span.start);
+  });
+  return out;
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -208,12 +245,16 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
   } else if (!headline && name.length > known.name.length) people.rename(known, name);
 }
 
+/** "Mr. Lund" is nobody's brother Ivo Lund where another Lund is named so many times as often. */
+const OFTENER = 2;
+
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
   called: (surname: string) => readonly Entity[],
   bodies: Bodies,
   counts: ReadonlyMap<Entity, number>,
+  ofKin: ReadonlySet<Entity>,
   word: string,
   text: string,
   span: Span,
@@ -222,10 +263,19 @@ function shortName(
   const gender = honorificGender(text, span.start);
   const bySurname = gender ? people.ofSurname(short) : called(short);
   const fitting = bySurname.length > 0 ? bySurname : people.ofFirstName(short);
-  const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
-  const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);
   // Among several it is the one that the document is about: the one it names most.
   const weight = (entity: Entity): number => entity.mentions.length + (counts.get(entity) ?? 0);
+  const untold = Math.max(0, ...fitting.map((entity) => (entity.gender ? 0 : weight(entity))));
+  const known = fitting.filter(
+    (entity) =>
+      gender !== null &&
+      entity.gender === gender &&
+      (!ofKin.has(entity) || weight(entity) * OFTENER > untold),
+  );
+  const open =
+    known.length > 0
+      ? known
+      : fitting.filter((entity) => !gender || !entity.gender || entity.gender === gender);
   let best: Entity | null = null;
   for (const entity of open) if (!best || weight(entity) > weight(best)) best = entity;
   if (best) return best;

@@ -279,6 +279,8 @@ const BEHIND = new Set(
 /** "people | supporting the bill", "actors | involved", "executives | there". */
 function endsHead(token: Token, before: Token | undefined): boolean {
   if (BEHIND.has(token.lower) && !/^(?:close|loyal|able)$/u.test(token.lower)) return true;
+  // "its managing board".
+  if (DEFINITE.has(before?.lower ?? "")) return false;
   const body =
     before !== undefined &&
     (ORGANIZATIONS.has(before.lower) || before.lower === "pac" || DOCUMENTS.has(before.lower));

@@ -225,6 +225,7 @@ export function createReferences(
       const conflicts =
         ((description?.kind === "organization" || description?.kind === "document") &&
           party.kind === "person") ||
+        (description?.kind === "group" && party.kind === "person" && !party.name.includes(" | ")) ||
         (description?.kind === "unnamed" &&
           PERSON_NOUN.test(description.head) &&
           (party.kind === "organization" || party.kind === "document")) ||

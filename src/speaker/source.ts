@@ -166,6 +166,9 @@ function sameOffice(words: string, candidates: () => readonly Candidate[]): Mean
   return known.length === 1 ? { party: known[0]!, noun: null, score: 0.6 } : null;
 }
 
+/** So called as if by name: the speaker's own. */
+const PARENT = /^(?:Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan)$/u;
+
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
 function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
@@ -177,6 +180,9 @@ function describedFound(
   const name = kind === "unnamed" ? words.replace(/^one (?!of\b)/iu, "") : words;
   const own: Party = { name, kind: kind === "person" ? "unnamed" : kind, entity: null };
   const told = text.slice(source.start, source.end);
+  // "Reporter: …", in a line of its own.
+  const line = (text[source.start - 1] ?? "\n") === "\n" && /^\p{L}+$/u.test(told);
+  if (line && text[source.end] === ":") return { party: own, by: "description", score: 0.8 };
   const filled = withNoun(told, asked);
   if (filled) return filled;
   // "One of them …. The other …".
@@ -194,7 +200,8 @@ function describedFound(
     !head.endsWith("s") &&
     !/^(?:Labour|No\.? 10)$/u.test(words) &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
-    !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
+    !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told) &&
+    !PARENT.test(told);
   if (!definite && !/^(?:one|some|any|no|another)\b/i.test(told)) {
     const named = namedNext(text, head, own.kind, source, names);
     if (named) return { party: named, by: "title", score: 0.6 };
