@@ -59,8 +59,9 @@ function bodiesInTitles(text: string, mentions: readonly NameMention[]): Affilia
         ([printed]) =>
           lower.startsWith(printed, index) &&
           lower !== printed &&
-          // "Emergency Services Minister".
+          // "Emergency Services Minister", "Minister of Education".
           !lower.startsWith(" minister", index + printed.length) &&
+          !/\bminister (?:of|for) (?:the )?$/u.test(lower.slice(0, index)) &&
           !/^[\p{L}\p{N}]/u.test(lower.slice(index + printed.length)),
       );
       if (here.length > 0 && !NO_MEMBER.test(partAt(title, index)))

@@ -25,8 +25,12 @@ export function cutName(
   const owner = ({ span, entity }: NameMention): boolean =>
     entity.kind === "person" && span.start >= source.start && span.end < one!.span.start;
   if (one!.entity.name.includes(" ") && all.some(owner)) return null;
-  // "France's Cape Lund", a name without its owner elsewhere.
-  if (/['’]s?\s+$/u.test(missed) && one!.entity.mentions.length > 1) return null;
+  // "France's Cape Lund", a name without its owner elsewhere; "Norland's Kallio Group".
+  if (
+    /['’]s?\s+$/u.test(missed) &&
+    (one!.entity.mentions.length > 1 || one!.entity.name.includes(" "))
+  )
+    return null;
   return {
     name: `${missed}${text.slice(one!.span.start, one!.span.end)}`.replace(/\s+/gu, " "),
     kind: "organization",

@@ -45,7 +45,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     const rest = lower.slice(many[0].length).split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/)[0]!;
     return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
   }
-  if (FIGURES.test(lower)) return "group";
+  if (FIGURES.test(lower) || lower.endsWith(" and i")) return "group";
   if (isDocument(noun)) return "document";
   if (TWO.test(words)) return "group";
   if (/^(?:some(?:one|body)\b|another$|@)/.test(lower)) return "unnamed";

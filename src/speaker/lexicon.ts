@@ -43,7 +43,7 @@ export const OFFICES =
   "Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|" +
   "CEO|CFO|COO|MP|MEP|MSP|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller|" +
   "Captain|Constable|Sergeant|Lieutenant|Colonel|Commander|Coroner|Prosecutor|Headteacher|Cardinal|Rabbi|Imam|" +
-  "Supt|Insp|Sgt|Capt|Cllr|PC|Rev";
+  "Supt|Insp|Con|Sgt|Capt|Cllr|PC|Rev";
 export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
 
 /** A person's words or gestures that stand for the person ("her letter said"). */
@@ -94,7 +94,7 @@ export const ORGANIZATIONS = words(
     "embassy consulate secretariat directorate inspectorate presidency chancellery treasury exchequer tribunal " +
     "inquiry faculty conservatoire seminary choir band guild lodge chamber alliance consortium conglomerate " +
     "multinational subsidiary cooperative co-operative franchise municipality borough think-tank quango body " +
-    "laboratory lab observatory television radio regulator retailer lender insurer broadcaster operator carrier manufacturer " +
+    "laboratory lab observatory prefecture gendarmerie television radio regulator retailer lender insurer broadcaster operator carrier manufacturer " +
     "carmaker automaker drugmaker planemaker chipmaker steelmaker toymaker shipbuilder housebuilder brewer giant",
 );
 /** Nouns that are plural without an s. */

@@ -28,6 +28,10 @@ const HAD_BEHIND =
 /** "The trade union Kallio". */
 const UNION_BEFORE = /\b[Uu]nion $/u;
 
+/** Nouns of bodies that are places: "The town, Port Selwyn,". */
+const SETTLED =
+  /^(?:city|town|village|island|province|region|state|county|country|nation|district|kingdom|municipality|borough|parish)$/;
+
 /** "its chief executive, " before a name. */
 const BEFORE_NAME = /(\p{Ll}+),? $/u;
 
@@ -94,7 +98,9 @@ export function withKinds(text: string, found: readonly FoundName[]): readonly F
         BODY_NAME.test(last!) ||
         told.has(one.words.join(" ")) ||
         (noun !== undefined && ORGANIZATIONS.has(noun) && text[one.span.end] === ",");
-      if (one.kind === "person" && named) return { ...one, kind: "organization" };
+      const operates = named && noun !== undefined && !SETTLED.test(noun);
+      if (named && (one.kind === "person" || (one.kind === "place" && operates)))
+        return { ...one, kind: "organization" };
       // A headline in capitals, whose verb the model took for a part of a body's name.
       const person = one.kind === "organization" && mostly(one) === "person";
       return person ? { ...one, kind: "person" } : one;

@@ -69,6 +69,8 @@ describe("kindOfHead", () => {
     ["circuit", "4th Circuit", "organization"],
     ["television", "state television", "organization"],
     ["mother", "Mother", "unnamed"],
+    ["i", "colleagues and I", "group"],
+    ["prefecture", "port prefecture", "organization"],
   ])("%s of %s", (head, words, kind) => {
     expect(kindOfHead(head, words)).toBe(kind);
   });

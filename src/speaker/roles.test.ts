@@ -85,6 +85,7 @@ describe("learnRoles", () => {
       "Ada Lund",
       "chair of the tide and current council",
     ],
+    ["It rained, said Det Con Ada Lund.", "Ada Lund", "Det Con"],
     ["It rained, said Principal Dr Ada Lund.", "Ada Lund", "Principal"],
     ["It rained, said Kallio News’ Dr. Ada Lund.", "Ada Lund", "Kallio News’ Dr."],
   ])("%s", (text, name, title) => {

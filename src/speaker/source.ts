@@ -166,6 +166,9 @@ function sameOffice(words: string, candidates: () => readonly Candidate[]): Mean
   return known.length === 1 ? { party: known[0]!, noun: null, score: 0.6 } : null;
 }
 
+const ORDINAL =
+  /^the (?:first|second|third|fourth|fifth) (?:\p{Ll}+ )?(?:official|source|person|man|woman|aide|diplomat|witness|survivor|victim|officer|adviser|lawyer|juror)\b/iu;
+
 /** So called as if by name: the speaker's own. */
 const PARENT = /^(?:Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan)$/u;
 
@@ -183,6 +186,9 @@ function describedFound(
   // "Reporter: …", in a line of its own.
   const line = (text[source.start - 1] ?? "\n") === "\n" && /^\p{L}+$/u.test(told);
   if (line && text[source.end] === ":") return { party: own, by: "description", score: 0.8 };
+  // "The second official": not the first.
+  if (own.kind === "unnamed" && ORDINAL.test(told))
+    return { party: own, by: "description", score: 0.7 };
   const filled = withNoun(told, asked);
   if (filled) return filled;
   // "One of them …. The other …".

@@ -48,6 +48,7 @@ it.each([
   ["Interview: Ada Lund on ferries", "Ada Lund (person)"],
   ["Ferries", "interviewee (unnamed)"],
   ["Ferries\n\nWe spoke to Ada Lund, the chair.", "Ada Lund (person)"],
+  ["Ferries\n\nSleep scientist Dr Ada Lund answers your questions.", "Ada Lund (person)"],
   ["Ferries\n\nAda Lund has run them since 2019. She spoke to the Courier.", "Ada Lund (person)"],
   ["Ferries\n\nWe spoke to Ada Lund and talked to Ivo Brandt.", "interviewee (unnamed)"],
 ])("%s: whose the answers are", (title, speaker) => {

@@ -161,6 +161,8 @@ const MET =
 const HAS_MET = /\b(?:[Ss]?[Hh]e) (?:spoke|talked|sat down|chatted) (?:to|with)\b/u;
 const OPENER =
   /(?:^|\n)((?:\p{Lu}[\p{L}.’'-]+ ){1,2}\p{Lu}[\p{L}’'-]+)(?=,| (?:is|was|has|had|runs?|ran|leads|led|wrote|became|won|took|grew|began|started|joined)\b)/gu;
+/** "Ada Lund answers your questions". */
+const ANSWERS = /((?:\p{Lu}\p{Ll}[\p{L}.’'-]* ){2,3})answers (?:your|our|readers)/gu;
 const MET_WITHIN = 3000;
 
 /** The only one with whom what stands before the first turn says that the writer spoke. */
@@ -169,10 +171,10 @@ function onlyMet({ text, body, turns }: TextDocument): string | undefined {
     Math.max(body.start, turns[0]!.span.start - MET_WITHIN),
     turns[0]!.span.start,
   );
-  const told = [...before.matchAll(MET)];
+  const told = [...before.matchAll(MET), ...before.matchAll(ANSWERS)];
   const met = new Set(
     (told.length === 0 && HAS_MET.test(before) ? [...before.matchAll(OPENER)] : told).map(
-      ([, name]) => name!.trim(),
+      ([, name]) => name!.trim().replace(HONORIFIC, ""),
     ),
   );
   return met.size === 1 ? [...met][0] : undefined;

@@ -122,6 +122,28 @@ describe("kin", () => {
   });
 });
 
+describe("bodies", () => {
+  it.each([
+    [
+      "are called without the nation that they are of",
+      "[source:[place:Norland]'s [organization:Kallio Group]] [cue:said] [content:so].",
+      "Kallio Group (organization)",
+    ],
+    [
+      "are told by the noun before their name",
+      "[source:The operator, [place:Fjord Line],] [cue:said] [content:so].",
+      "Fjord Line (organization)",
+    ],
+    [
+      "are none whose name is a town's",
+      "[source:The town, [place:Mill Lane],] [cue:said] [content:so]. [source:It] [cue:said] [content:so].",
+      "Mill Lane (organization)",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(last(text)).toBe(expected);
+  });
+});
+
 describe("bodies of one name", () => {
   it.each([
     [
@@ -278,6 +300,16 @@ describe("descriptions", () => {
       "in a lead that must not be named are nobody named below",
       "[source:A survivor], who cannot be named, [cue:said] [content:no].\n\nSister [person:Ada Lund] came.",
       "survivor (unnamed)",
+    ],
+    [
+      "of a second are not the first",
+      "[source:One official] [cue:said] [content:no]. [source:The second official] [cue:said] [content:so].",
+      "second official (unnamed)",
+    ],
+    [
+      "of one are no group in which he was counted",
+      "[source:Two officials and a pilot briefed on it] [cue:said] [content:no]. [source:The pilot] [cue:said] [content:so].",
+      "pilot (unnamed)",
     ],
     [
       "of a group mean no person",
