@@ -60,7 +60,7 @@ function bodiesInTitles(text: string, mentions: readonly NameMention[]): Affilia
           lower.startsWith(printed, index) &&
           lower !== printed &&
           // "Emergency Services Minister", "Minister of Education".
-          !lower.startsWith(" minister", index + printed.length) &&
+          !/^ (?:minister|cabinet secretary)\b/u.test(lower.slice(index + printed.length)) &&
           !/\bminister (?:of|for) (?:the )?$/u.test(lower.slice(0, index)) &&
           !/^[\p{L}\p{N}]/u.test(lower.slice(index + printed.length)),
       );

@@ -39,7 +39,7 @@ export function spouseGender(text: string, end: number, next: number): Gender | 
 const POSSESSIVE = /^(?:his|her)$/u;
 
 const NAMED = new RegExp(
-  `\\b(?:[Hh]is|[Hh]er) (?:\\p{Ll}+ )?(?:${KIN}),? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)\\b)(\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)(?![\\p{L}-])`,
+  `\\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\\p{Ll}+ )?(?:${KIN}),? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)\\b)(\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)(?![\\p{L}-])`,
   "gu",
 );
 

@@ -97,7 +97,7 @@ const LETTERS_OF_RANK =
   /(?:,? (?:KC|QC|MP|MSP|MEP|TD|CBE|OBE|MBE|DBE|KBE|FRS|Ph\.?D\.?|M\.?D\.?|Esq\.?))+$/u;
 /** An office or its letters alone, which the model took for a body. */
 const ALONE = new RegExp(
-  `^(?:${[...HONORIFICS].join("|")}|${OFFICES}|(?:Solicitor|Attorney|Surgeon|Secretary|Director|Governor|Inspector|Auditor)[ -]General)\\.?$`,
+  `^(?:${[...HONORIFICS].join("|")}|${OFFICES}|(?:Solicitor|Attorney|Surgeon|Secretary|Director|Governor|Inspector|Auditor)[ -]General|Ph\\.?D|MBA)\\.?$`,
   "iu",
 );
 /** So is what it is an office of: "Director of Public Affairs". */

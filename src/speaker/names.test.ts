@@ -27,6 +27,7 @@ describe("mendNames", () => {
     ],
     ["the Oulu-based firm", [["Oulu-", "organization"]], ["Oulu"]],
     ["told KOUL-TV that", [["KOUL-", "organization"]], ["KOUL-TV"]],
+    ["a PhD student said", [["PhD", "organization"]], []],
     ["the Solicitor General said", [["Solicitor General", "organization"]], []],
     [
       "told The Ferry Times",

@@ -1,4 +1,4 @@
-import { covers, type Span } from "../text/span.js";
+import { covers, firstEndingAfter, type Span } from "../text/span.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
@@ -12,7 +12,7 @@ import {
   onlyBody,
 } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
-import { genderOfHead } from "./agreement.js";
+import { genderOfHead, isCalled } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
 import { type Entity, type NameMention, namesWithin } from "./entity.js";
 import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
@@ -166,6 +166,17 @@ function sameOffice(words: string, candidates: () => readonly Candidate[]): Mean
   return known.length === 1 ? { party: known[0]!, noun: null, score: 0.6 } : null;
 }
 
+/** "Their daughter | , Ines, works …": the name behind the comma that the source stops at. */
+function namedBehind(text: string, { end }: Span, names: readonly NameMention[]): Party | null {
+  if (!text.startsWith(", ", end)) return null;
+  const next = names[firstEndingAfter(names, end + 1, ({ span }) => span)];
+  return next?.span.start === end + 2 &&
+    next.entity.kind === "person" &&
+    text[next.span.end] === ","
+    ? partyOf(next.entity)
+    : null;
+}
+
 const ORDINAL =
   /^the (?:first|second|third|fourth|fifth) (?:\p{Ll}+ )?(?:official|source|person|man|woman|aide|diplomat|witness|survivor|victim|officer|adviser|lawyer|juror)\b/iu;
 
@@ -186,6 +197,9 @@ function describedFound(
   // "Reporter: …", in a line of its own.
   const line = (text[source.start - 1] ?? "\n") === "\n" && /^\p{L}+$/u.test(told);
   if (line && text[source.end] === ":") return { party: own, by: "description", score: 0.8 };
+  const apposed =
+    own.kind === "unnamed" && PERSON_NOUN.test(head) ? namedBehind(text, source, names) : null;
+  if (apposed) return { party: apposed, by: "name", score: 0.8 };
   // "The second official": not the first.
   if (own.kind === "unnamed" && ORDINAL.test(told))
     return { party: own, by: "description", score: 0.7 };
@@ -246,7 +260,11 @@ function describedFound(
     outer,
     not: owner ?? (pronoun && FIRST.has(pronoun) && writer ? writerParty(writer) : not),
   };
-  const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
+  const met = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
+  // The lawyer of one who is known is nobody whom the text does not call so.
+  const stranger =
+    owner && own.kind === "unnamed" && met?.party.kind === "person" && !isCalled(met.party, head);
+  const best = stranger ? null : met;
   const party = best?.party ?? own;
   if (party === own && below) return { party: below, by: "title", score: 0.6 };
   const only = party === own ? onlyBody(text, description, source.start, names) : null;

@@ -186,6 +186,16 @@ describe("sources that the model cut badly or missed", () => {
       "Ada Lund (person)",
     ],
     [
+      "a name behind a body's and an office in -ing",
+      "[source:[organization:Kallio Company] managing director [person:Ada Lund]] [cue:said] [content:so].",
+      "Ada Lund (person)",
+    ],
+    [
+      "a name behind the comma at which the source ends",
+      "[person:Tom Lund] came. [source:Their daughter], [person:Ines], 24, [cue:said] [content:so].",
+      "Ines (person)",
+    ],
+    [
       "a label in a line of its own",
       "[person:Ada Lund], a reporter, came.\n\n[source:Reporter][cue::] [content:Is it so?]",
       "Reporter (unnamed)",
@@ -300,6 +310,11 @@ describe("descriptions", () => {
       "in a lead that must not be named are nobody named below",
       "[source:A survivor], who cannot be named, [cue:said] [content:no].\n\nSister [person:Ada Lund] came.",
       "survivor (unnamed)",
+    ],
+    [
+      "of one's own mean nobody who is not called so",
+      "[person:Ada Lund] met [person:Ivo Berg]. [person:Ivo Berg] left. [source:His lawyer] [cue:said] [content:so].",
+      "Ivo Berg’s lawyer (unnamed)",
     ],
     [
       "of a second are not the first",
