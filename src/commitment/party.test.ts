@@ -54,6 +54,8 @@ describe("boundParty", () => {
     ["Lindqvist", "s1", "we", "Harbour Board"],
     ["Brandt", "s2", "we", "Tor Brandt"],
     ["Brandt", "s2", "his campaign", "Tor Brandt campaign"],
+    ["Brandt", "s2", "his members", "Tor Brandt’s members"],
+    ["Her lawyer, Tor Brandt,", "s2", "his client", "Tor Brandt’s client"],
     ["a spokesman for Brandt", null, "he", "Tor Brandt"],
     ["Brandt’s lawyer", null, "he", "Tor Brandt"],
     ["Brandt’s lawyer", null, "his client", "Tor Brandt"],

@@ -1,6 +1,6 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
-import { ORGANIZATIONS } from "../speaker/lexicon.js";
+import { BODIES, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { wordsAt } from "../text/span.js";
@@ -19,7 +19,7 @@ const SPOKESMAN =
 const WHOSE = [
   /((?:\p{Lu}[\p{L}.-]+ ){0,3}\p{Lu}[\p{L}-]+?)(?:['’]s|['’](?= )) /u,
   /\b(?:for|to) (?:the )?((?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?(?:\p{Lu}[\p{L}.-]+ ?){1,4})/u,
-  /\b(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
+  /\b(?!(?:Her|His|Their|Its|My|Our|The|An?|Former)\b)(\p{Lu}[\p{L}-]+) (?:campaign )?(?:spokes|aide|advis|strategist|lawyer|attorney)/u,
 ] as const;
 const OFFICIAL = "(?:officials?|executives?|spokes\\p{Ll}+|representatives?)";
 const OFFICIALS = new RegExp(`\\b${OFFICIAL}\\b`, "u");
@@ -79,7 +79,9 @@ export function boundParty(
   const client = own && /^(?:client|boss|candidate)$/i.test(own) ? spokenFor(words, speaker) : null;
   if (client) return fullest(client, speakers);
   if (own !== undefined && speaker)
-    return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
+    return speaker.name.toLowerCase().endsWith(own)
+      ? speaker.name
+      : `${speaker.name}${BODIES.has(own) ? "" : speaker.kind === "group" ? "’" : "’s"} ${own}`;
   const body = /^(?:the )?(campaign|administration)$/i.exec(subject)?.[1];
   const head = body && spokenFor(words, speaker);
   if (head) return bodyName(text, fullest(head, speakers), body.toLowerCase());

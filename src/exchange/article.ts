@@ -69,20 +69,26 @@ function answerTo(
   behind: readonly Attribution[],
 ): Attribution | null {
   const place = hull([...question.source, ...question.cue, ...question.content]);
+  const known = question.to !== null && [...names.values()].includes(question.to);
+  /** Somebody else than the one asked, by name, spoke between. */
+  let another = false;
   for (const next of behind) {
     const { start } = hull([...next.source, ...next.cue, ...next.content]);
     if (start - place.end > REACH) return null;
     if (next.parent !== question.parent) continue;
     if (next.act === "question") return null;
-    if (next.act !== "refusal" && !SAYS.test(wordsAt(text, next.cue)) && !isElsewhere(text, next))
+    if (next.act !== "refusal" && !SAYS.test(wordsAt(text, next.cue)) && !isElsewhere(text, next)) {
+      const named = /\p{Lu}\p{Ll}/u.test(wordsAt(text, next.source));
+      another ||= known && named && names.get(next.speaker ?? "") !== question.to;
       continue;
+    }
     if (sameSource(question, next)) return null;
-    const ofDialogue =
-      question.quotation === "direct" &&
-      next.quotation === "direct" &&
-      NEXT_LINE.test(text.slice(place.end, start));
+    const lines =
+      (question.quotation === "direct" && next.quotation === "direct") ||
+      (isLabelled(text, question) && isLabelled(text, next));
+    const ofDialogue = lines && NEXT_LINE.test(text.slice(place.end, start));
     const asked = question.to !== null && question.to === names.get(next.speaker ?? "");
-    return ofDialogue || asked || isTheirs(text, place, start, next) ? next : null;
+    return ofDialogue || asked || isTheirs(text, place, start, next, another) ? next : null;
   }
   return null;
 }
@@ -90,16 +96,27 @@ function answerTo(
 const isElsewhere = (text: string, { cue, content }: Attribution): boolean =>
   ELSEWHERE.test(wordsAt(text, [...cue, ...content]));
 
+const isLabelled = (text: string, { cue }: Attribution): boolean =>
+  /^\W*:\W*$/.test(wordsAt(text, cue));
 /** "Reporter: “Is it deep?”" */
-const isLine = (text: string, { cue, content }: Attribution): boolean =>
-  /^\W*:\W*$/.test(wordsAt(text, cue)) && ENDS.test(wordsAt(text, content));
+const isLine = (text: string, one: Attribution): boolean =>
+  isLabelled(text, one) && ENDS.test(wordsAt(text, one.content));
 
-/** In the same sentence, answering by its cue, or by somebody the question's words tell of. */
-function isTheirs(text: string, question: Span, start: number, next: Attribution): boolean {
+/**
+ * In the same sentence, answering by its cue, or by somebody the question's words tell of. `another`: somebody else
+ * spoke between, whom a pronoun takes up.
+ */
+function isTheirs(
+  text: string,
+  question: Span,
+  start: number,
+  next: Attribution,
+  another: boolean,
+): boolean {
   if (!/[.!?]["”'’]*\s/u.test(text.slice(question.end - 1, start))) return true;
   if (ANSWERS.test(wordsAt(text, next.cue))) return true;
   const who = wordsAt(text, next.source);
-  if (/^(?:he|she|they)$/i.test(who.trim())) return true;
+  if (/^(?:he|she|they)$/i.test(who.trim())) return !another;
   const asked = text.slice(question.start, question.end);
   return (who.match(/\p{Lu}[\p{L}’'-]+/gu) ?? []).some((name) => asked.includes(name));
 }

@@ -49,6 +49,11 @@ describe("findExchanges in transcripts", () => {
       "a10 → a11 none found",
     ]);
   });
+  it("joins what is put to one by “Q” without a question mark", () => {
+    const text =
+      "Q: Some say you never listen.\n\nA: That’s not true.\n\nQ: Is it dry?\n\nA: Yes.\n";
+    expect(ofTranscript(text)).toEqual(["a1 → a2 direct: That’s not true", "a3 → a4 direct: Yes"]);
+  });
   it("puts questions over one another together, and waits for a real answer", () => {
     const text =
       "MS. LUND:  Go ahead.\n\nQ    And the wall — is it dry?\n\nQ    Is it safe?\n\nMS. LUND:  Sorry, go ahead.\n\nQ    Is it safe?\n\nMS. LUND:  “No.” It is wet.\n\nQ    When will it be?";
@@ -203,6 +208,14 @@ describe("findExchanges in articles", () => {
       ]),
     ).toEqual(["a0 → a1 declined"]);
   });
+  it("joins the lines of a dialogue without marks", () => {
+    expect(
+      of(
+        "[source0:Reporter][cue0::] [content0:Will you stay?]\n\n[source1:Lund][cue1::] [content1:I never left]",
+        ["question", "denial"],
+      ),
+    ).toEqual(["a0 → a1 none found"]);
+  });
   it("joins what one was pressed about, and to whom one referred", () => {
     expect(
       of(
@@ -250,10 +263,24 @@ describe("findExchanges in articles", () => {
       ),
     ).toEqual([]);
   });
-  it("joins what the one who was asked says", () => {
-    const { text, spans } = marked(
+  it.each([
+    [
+      "what the one who was asked says",
       "[source0:Oduya] [cue0:asked] [addressee:the mayor] [content0:why it leaks]. [content1:“It rained,”] [source1:Kallio] [cue1:said].",
-    );
+      [["s2", "assertion"]],
+      ["a0 → a1"],
+    ],
+    [
+      "nothing that one says of whom was told between",
+      "[source0:Oduya] [cue0:asked] [addressee:the mayor] [content0:why it leaks]. [source1:Brandt] [cue1:mocked] [content1:the sea]. [content2:“It rained,”] [source2:he] [cue2:wrote].",
+      [
+        ["s3", "attitude"],
+        ["s3", "assertion"],
+      ],
+      [],
+    ],
+  ] as const)("joins %s", (_, source, told, expected) => {
+    const { text, spans } = marked(source);
     const role = (name: string) => spans.filter((s) => s.name === name);
     const draft = (i: number, act: Act, more: Partial<Attribution>): Attribution => ({
       ...base,
@@ -266,7 +293,7 @@ describe("findExchanges in articles", () => {
     });
     const all = [
       draft(0, "question", { quotation: "indirect", speaker: "s1", to: "Ines Kallio" }),
-      draft(1, "assertion", { speaker: "s2" }),
+      ...told.map(([speaker, act], i) => draft(i + 1, act, { speaker })),
     ];
     const speaker = {
       kind: "person",
@@ -278,8 +305,11 @@ describe("findExchanges in articles", () => {
     const found = findExchanges(parseText(text), all, [
       { id: "s1", name: "Priya Oduya", ...speaker },
       { id: "s2", name: "Ines Kallio", ...speaker },
+      { id: "s3", name: "Ivo Brandt", ...speaker },
     ]);
-    expect(found.map(({ question, answer }) => [question, answer])).toEqual([[["a0"], ["a1"]]]);
+    expect(found.map(({ question, answer }) => `${question.join()} → ${answer.join()}`)).toEqual(
+      expected,
+    );
   });
   it("joins a quoted question to a reply alone", () => {
     const to = (cue: string): readonly string[] =>

@@ -135,6 +135,7 @@ function asks(
   if (open.asked.length > 0 && open.back) return true;
   const given = next !== undefined && !next.asker && keepsFloor(next);
   if (given && asksLeave(turn.words)) return false;
+  if (turn.speaker === "Q" && next?.speaker === "A") return true;
   return puts(turn) || (given && isPremise(turn, next, then));
 }
 

@@ -245,6 +245,9 @@ function surnameOf(speaker: string): string {
 /** Where the last turn ends: before a closing `END` line and the time printed with it. */
 function closing(text: string, body: Span): number {
   const tail = text.slice(Math.max(body.start, body.end - 200), body.end);
-  const end = /\n[ \t\u00a0]*END\b[^\n]*\s*$/u.exec(tail);
+  const end =
+    /\n[ \t\u00a0]*(?:END\b|[[(*_]?(?:This|The) (?:interview|conversation|Q&A|transcript) (?:has been|was) (?:lightly )?(?:edited|condensed)\b)[^\n]*\s*$/u.exec(
+      tail,
+    );
   return end ? body.end - tail.length + end.index : body.end;
 }

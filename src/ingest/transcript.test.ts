@@ -177,6 +177,13 @@ describe("findTurns", () => {
       "Q| So.",
     ]);
   });
+  it("leaves out the note that an interview was edited", () => {
+    expect(
+      turns(
+        "Q: Is it dry?\n\nA: Yes.\n\nQ: And the wall?\n\nA: It holds.\n\nThis interview has been edited and condensed.\n",
+      ),
+    ).toEqual(["Q| Is it dry?", "A| Yes.", "Q| And the wall?", "A| It holds."]);
+  });
   it("reads a hearing", () => {
     const text =
       "THE COURT:  Call your witness.\n\n            DIRECT EXAMINATION\n\nBY MR. BRANDT:\n\n     Q.  Your name?\n\n     A.  Ada Lund.\n\n            CROSS-EXAMINATION\n\nBY MS. KALLIO:\n\n     Q.  Was it wet?\n\n     A.  Q.E.D.";

@@ -8,7 +8,7 @@ const TELLING =
   /\b(?:tell|tells|told|telling|ask|asks|asked|asking|urge|urges|urged|urging|remind|reminds|reminded|reminding|warn|warns|warned|warning|inform|informs|informed|assure|assures|assured|assuring|reassuring|advise|advises|advised|instruct|instructed|order|orders|ordered|direct|directed|press|pressed|thank|thanked|congratulated|implored|begged|encourage|encouraged|encouraging|persuade|persuaded|convince|convinced|invited|emailed|congratulates?)\b|\bcall(?:s|ed|ing)? on\b|\b(?:said|says|say|saying|respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|talk(?:s|ed|ing)?|emphasiz(?:es|ed|ing)|jok(?:es|ed|ing)|explain(?:s|ed|ing)?|wrote|writes|writing|letter|spoke|speaks|speaking|confided|apologi[sz](?:es|ed|ing)|complain(?:s|ed|ing)?|appeal(?:s|ed|ing)?) to\b/gi;
 /** Where the object ends. */
 const END =
-  /[,.;:“”"—–]|\b(?:that|to|in|on|at|during|about|if|whether|how|why|what|when|who|for|after|before|not|then|of|late|early|last|this|he|she|they|it|we|I|there|his|her|their|is|was|has|had|would|will|as|by|from|against|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
+  /[,;:“”"—–]|(?<!\b(?:\p{Lu}|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Sgt|St|Rev|Prof|Adm))\.|\b(?:that|to|in|on|at|during|about|if|whether|how|why|what|when|who|for|after|before|not|then|of|late|early|last|this|he|she|they|it|we|I|there|his|her|their|is|was|has|had|would|will|as|by|from|against|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iu;
 /** After the object of a demand or a question its content goes on so. */
 const GOES_ON = /^(?:to|whether|if|what|how|why|who|that|not|about)\b/i;
 /** Nouns that are told apart by where they are: "a crowd in Oulu". */
@@ -124,12 +124,16 @@ function objectAt(
 ): string | null {
   const words = text.slice(start, stop);
   if (/^me\b/i.test(words)) return me;
+  if (/^\p{L}+sel(?:f|ves)\b/iu.test(words)) return null;
   if (/^(?:him|her|them|us|you)\b/i.test(words))
     return /^(?:him|her|them)\b/i.test(words)
       ? whom({ start, end: start }, /^\p{L}+/u.exec(words)![0].toLowerCase())
       : null;
   const end = END.exec(words);
-  const object = (end ? words.slice(0, end.index) : words).trim();
+  const object = (end ? words.slice(0, end.index) : words)
+    .replace(/ \(\p{L}[^()]*\)\s*$/u, "")
+    .replace(/^the (?:newspaper|magazine|broadcaster|news agency) (?=\p{Lu})/u, "")
+    .trim();
   const inside = namesWithin(names, { start, end: start + object.length }).filter(
     ({ span }) => span.start >= start,
   );

@@ -62,6 +62,9 @@ describe("learnAffiliations", () => {
     ["Harbour Board critic Ada Lund spoke.", ["Harbour Board"], null],
     ["The Harbour Board told Ada Lund to wait.", ["Harbour Board"], null],
     ["The Harbour Board’s ferries, Ada Lund said, were late.", ["Harbour Board"], null],
+    ["Minister of Fisheries Ada Lund spoke.", ["Fisheries"], null],
+    ["Energy Cabinet Secretary Ada Lund spoke.", ["Energy"], null],
+    ["Emergency Services Minister Ada Lund spoke.", ["Emergency Services"], null],
     ["The presumed White House nominee Ada Lund spoke.", ["White House"], null],
   ])("%s", (text, bodies, expected) => {
     expect(affiliation(text, bodies)).toBe(expected);

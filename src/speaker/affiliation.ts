@@ -12,7 +12,7 @@ const NEAR = 60;
 const BACK = 300;
 /** Bodies of old, and nouns of those who are no part of the body that they are told by. */
 const NO_MEMBER =
-  /\b(?:former|ex|late|then|retired|onetime|one-time)\b|\b(?:critic|friend|ally|opponent|supporter|backer|customer|client|rival|competitor|passenger|victim|donor|fan|foe|author|star|veteran|graduate|wife|husband|son|daughter|brother|sister|mother|father|hopeful|contender)\b|\bWhite House (?:nominee|candidate)/iu;
+  /\b(?:former|ex|late|then|retired|onetime|one-time)\b|\b(?:critic|friend|ally|opponent|supporter|backer|customer|user|client|rival|competitor|passenger|victim|donor|fan|foe|author|star|veteran|graduate|wife|husband|son|daughter|brother|sister|mother|father|hopeful|contender)\b|\bWhite House (?:nominee|candidate)/iu;
 /** `Kallio News’ ` or `the Harbour Board’s new chairwoman, ` before a name. */
 const OWNED = /^['’]s?\s+((?:[\p{L}-]+\s+){0,4}?(?:([\p{L}-]+),?\s+)?)$/u;
 /** `a spokeswoman for the ` before a body that stands before a name. */
@@ -58,6 +58,10 @@ function bodiesInTitles(text: string, mentions: readonly NameMention[]): Affilia
       const here = [...(byFirst.get(word) ?? [])].filter(
         ([printed]) =>
           lower.startsWith(printed, index) &&
+          lower !== printed &&
+          // "Emergency Services Minister", "Minister of Education".
+          !/^ (?:minister|cabinet secretary)\b/u.test(lower.slice(index + printed.length)) &&
+          !/\bminister (?:of|for) (?:the )?$/u.test(lower.slice(0, index)) &&
           !/^[\p{L}\p{N}]/u.test(lower.slice(index + printed.length)),
       );
       if (here.length > 0 && !NO_MEMBER.test(partAt(title, index)))

@@ -233,6 +233,8 @@ const alike = (one: string, other: string): boolean =>
   (other === COMPANY && FIRMS.includes(one)) ||
   (one === UNION && other === ASSOCIATION);
 
+const OTHER_OFFICE = /\b(?:shadow|vice)\b/iu;
+
 /**
  * Whether a description of one cannot mean a party: several ("the book and film"), or the one of whom it
  * tells somebody else ("the Lund aide", "the mayor's spokesman").
@@ -269,6 +271,9 @@ export function isAnother(
     entity.title !== null &&
     !isCalled({ name, kind: theirs, entity }, head)
   )
+    return true;
+  // "The transport secretary" is not her shadow.
+  if (OTHER_OFFICE.test(entity.title ?? "") && OFFICE.test(head) && !OTHER_OFFICE.test(words))
     return true;
   const surname = name.slice(name.lastIndexOf(" ") + 1);
   const at = ` ${words}`.indexOf(` ${surname}`) + surname.length;

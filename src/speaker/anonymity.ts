@@ -2,7 +2,7 @@ import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
 
 const ANONYMOUS =
-  /\b(?:condition of anonymity|(?:not|n['’]t) authori[sz]ed to (?:speak|talk|discuss|comment)|(?:asked|declined|refused|requested|wished|preferred) (?:not to be|to be) (?:named|identified|quoted)|anonymously|requested anonymity|asked for anonymity|withheld (?:his|her|their) name|did not want to be (?:named|identified))\b/i;
+  /\b(?:condition of anonymity|(?:not|n['’]t) authori[sz]ed to (?:speak|talk|discuss|comment)|(?:asked|declined|refused|requested|wished|preferred) (?:not to be|to be) (?:named|identified|quoted)|anonymously|(?:granted|given|promised) anonymity|spoke on background|(?:can|could)(?:not| not) be (?:named|identified)|asked that (?:his|her|their) names? (?:be withheld|not be used)|(?:gave|giving) (?:only )?(?:his|her) (?:first |given )?name only\b|requested anonymity|asked for anonymity|withheld (?:his|her|their) name|did not want to be (?:named|identified))\b/i;
 /** How far around a source its wish not to be named is looked for, in code units. */
 const AROUND = 250;
 /** What a sentence about the source of the one before it begins with. */

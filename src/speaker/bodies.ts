@@ -1,11 +1,14 @@
 import type { Span } from "../text/span.js";
 import { type Description, isAnother, TAKES_UP } from "./agreement.js";
-import { FOLLOWER, NEWSPAPERS } from "./lexicon.js";
+import { FIRM_NAME, FOLLOWER, NEWSPAPERS } from "./lexicon.js";
 import type { Entity, NameMention } from "./entity.js";
 import { type Party, partyOf } from "./party.js";
 
 /** How far back a text is looked through for others of the kind, in code units. */
 const TOLD_WITHIN = 3000;
+
+/** A nation's court or ministry keeps the nation in its name, a firm does not. */
+const FIRM = new RegExp(`${FIRM_NAME.source}| (?:Group|Lines?)$`, "u");
 
 /** A body's name of which the model saw only the end ("Electric" of "Port Electric"), in full. */
 export function cutName(
@@ -25,8 +28,12 @@ export function cutName(
   const owner = ({ span, entity }: NameMention): boolean =>
     entity.kind === "person" && span.start >= source.start && span.end < one!.span.start;
   if (one!.entity.name.includes(" ") && all.some(owner)) return null;
-  // "France's Cape Lund", a name without its owner elsewhere.
-  if (/['’]s?\s+$/u.test(missed) && one!.entity.mentions.length > 1) return null;
+  // "France's Cape Lund", a name without its owner elsewhere; "Norland's Kallio Group".
+  if (
+    /['’]s?\s+$/u.test(missed) &&
+    (one!.entity.mentions.length > 1 || FIRM.test(one!.entity.name))
+  )
+    return null;
   return {
     name: `${missed}${text.slice(one!.span.start, one!.span.end)}`.replace(/\s+/gu, " "),
     kind: "organization",

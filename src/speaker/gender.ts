@@ -4,10 +4,6 @@ import { FEMALE_HONORIFICS, MALE, MALE_HONORIFICS } from "./lexicon.js";
 /** How far behind a name its pronouns are counted, in code units. */
 const REACH = 300;
 const PRONOUN = /\b(?:he|him|his|himself|she|her|hers|herself)\b/g;
-const KIN =
-  /\b(?:(wife|mother|daughter|sister|widow|first lady)|(?:husband|father|son|brother|widower)),? $/iu;
-const GENDERED =
-  /\b(?:(actress|(?:congress|council|assembly|business|chair|spokes|police)woman)|(?:congress|council|assembly|alder|business)man),? $/iu;
 /** Another's relation to the one told of. */
 const OPENS =
   /^(?:Her|His) (?:\p{Ll}[\p{L}-]* ){1,3}$|^(?:Her|His) (?:\p{Ll}[\p{L}-]* ){0,2}\p{Ll}[\p{L}-]*, $/u;
@@ -43,22 +39,14 @@ export function readGenders(
     const entities = new Set(here.map(({ entity }) => entity));
     const [entity] = entities;
     alone = entities.size === 1 ? entity! : null;
-    if (alone) vote(alone, text.slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + REACH)));
+    if (alone) {
+      const behind = text.slice(here[0]!.span.end, Math.min(end, here[0]!.span.end + REACH));
+      // "Ada Lund, his deputy, …".
+      vote(alone, behind.replace(/^, (?:his|her) /u, ""));
+    }
   });
   for (const [entity, sum] of votes) if (sum !== 0) entity.gender ??= sum > 0 ? "male" : "female";
 }
-
-/** "his wife, Ghita Lund", "the actress Ghita Lund". */
-export function kinGender(text: string, at: number): Gender | null {
-  const before = text.slice(Math.max(0, at - 18), at);
-  const noun = KIN.exec(before) ?? GENDERED.exec(before);
-  if (!noun) return null;
-  return noun[1] ? "female" : "male";
-}
-
-/** Whether the name there is that of somebody's kin ("his father, Ivo"). */
-export const isKin = (text: string, at: number): boolean =>
-  KIN.test(text.slice(Math.max(0, at - 18), at));
 
 export function honorificGender(text: string, at: number): Gender | null {
   const before = /([A-Za-z]+)\.?[\s\u00a0]+$/u

@@ -2,7 +2,7 @@ import type { Draft } from "../attribution/draft.js";
 import { opensOnParticiple } from "../attribution/participle.js";
 import { firstEndingAfter, type Span } from "../text/span.js";
 import { type Found, NOBODY } from "./found.js";
-import type { Entity, NameMention } from "./entity.js";
+import { type Entity, type NameMention, namesWithin } from "./entity.js";
 import { capitalised } from "./turns.js";
 
 const BESIDE_AFTER = /^ (he|she)(?=[ ,.])/u;
@@ -147,6 +147,23 @@ function signatory(text: string): string | null {
   const below = closing ? foot.slice(closing.index + closing[0].length) : foot;
   const name = SIGNATURE.exec(below)?.[1];
   return name === undefined ? null : capitalised(name);
+}
+
+const BYLINE =
+  /(?:^|\n)[ \t]*B[Yy] ((?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}’'-]+)(?:,? (?:for|in|in for) [^\n]{1,60}|, [^\n]{1,60})?[ \t]*(?=\n)/u;
+/** How far from the top a byline is looked for, in code units. */
+const TOP = 600;
+
+/** "By Ada Lund", in a line of its own: the name, and where the line stands. */
+export function bylineOf(
+  text: string,
+  names: readonly NameMention[],
+): { readonly name: string; readonly span: Span } | null {
+  const found = BYLINE.exec(text.slice(0, TOP));
+  if (!found) return null;
+  const span = { start: found.index, end: found.index + found[0].length };
+  const person = namesWithin(names, span).some(({ entity }) => entity.kind === "person");
+  return person ? { name: capitalised(found[1]!), span } : null;
 }
 
 /** Who writes or speaks a text that is told in the first person: the one by whom its first line says it is. */

@@ -45,7 +45,7 @@ export function kindOfHead(head: string, words: string): SpeakerKind {
     const rest = lower.slice(many[0].length).split(/ (?:of|from|by|in|on|for|to|that|who)\b|,/)[0]!;
     return isDocument(rest.slice(rest.lastIndexOf(" ") + 1)) ? "document" : "group";
   }
-  if (FIGURES.test(lower)) return "group";
+  if (FIGURES.test(lower) || lower.endsWith(" and i")) return "group";
   if (isDocument(noun)) return "document";
   if (TWO.test(words)) return "group";
   if (/^(?:some(?:one|body)\b|another$|@)/.test(lower)) return "unnamed";
@@ -135,6 +135,6 @@ export const OFFICE =
   /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen|mp|mep|msp|ceo|cfo|coo)$/;
 /** A person's noun that a headline sets in a capital; no firm is called so ("Carrier" is). */
 const PERSON_ALONE =
-  /^(?:Lawmaker|Lawyer|Leader|Officer|Teacher|Worker|Writer|Reporter|Member|Voter|Supporter|Founder|Doctor|Professor|Author|Advisers?|Aide|Attorney|Official|Nominee|Candidate|Analyst|Expert|Strategist|Judge|Activist|Pastor|Critic|Economist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Council(?:man|woman)|Man|Woman|Candidate|Delegate|Veteran|Diplomat|Columnist|Veteran|Insider|Donor|Witness)$/;
+  /^(?:Lawmaker|Lawyer|Leader|Officer|Teacher|Worker|Writer|Reporter|Member|Voter|Supporter|Founder|Doctor|Professor|Author|Advisers?|Aide|Attorney|Official|Nominee|Candidate|Analyst|Expert|Strategist|Judge|Activist|Pastor|Critic|Economist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Council(?:man|woman)|Man|Woman|Candidate|Delegate|Veteran|Diplomat|Columnist|Insider|Donor|Witness|Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan)$/;
 /** Words that all begin with a capital. One space after each word, or the time would grow without bound. */
 const NAMED = /^\p{Lu}[\p{L}\p{N}.&’'-]*(?:\s\p{Lu}[\p{L}\p{N}.&’'-]*)*\s?$/u;

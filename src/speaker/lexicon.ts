@@ -33,7 +33,7 @@ export const HONORIFICS = new Set([
       "vice-president secretary justice judge gen general col colonel lt capt captain sgt adm admiral " +
       "mayor ambassador rev reverend pope bishop cardinal chairman chairwoman attorney speaker " +
       "congressman congresswoman minister chancellor premier sheriff director commissioner " +
-      "cllr supt insp councillor councilor councilman councilwoman alderman assemblyman assemblywoman",
+      "rt hon cllr supt insp inspector comrade alhaji alhaja hajiya shri smt archbishop backbencher councillor councilor councilman councilwoman alderman assemblyman assemblywoman",
   ),
 ]);
 /** For patterns: last words of offices that stand in capitals before a name ("Chief Financial Officer Ada Lund"). */
@@ -43,7 +43,7 @@ export const OFFICES =
   "Council(?:l?or|man|woman)|Superintendent|Editor|Coach|Bishop|Archbishop|Detective|Chancellor|Premier|" +
   "CEO|CFO|COO|MP|MEP|MSP|Advis[eo]r|Strategist|Counsel|Inspector|Marshal|Comptroller|Controller|" +
   "Captain|Constable|Sergeant|Lieutenant|Colonel|Commander|Coroner|Prosecutor|Headteacher|Cardinal|Rabbi|Imam|" +
-  "Supt|Insp|Sgt|Capt|Cllr|PC|Rev";
+  "Supt|Insp|Con|Sgt|Capt|Cllr|PC|Rev";
 export const SUFFIXES = words("jr jr. sr sr. ii iii iv");
 
 /** A person's words or gestures that stand for the person ("her letter said"). */
@@ -80,7 +80,7 @@ export const DOCUMENTS = words(
     "declaration pact accord protocol charter doctrine budget blueprint excerpt footage certificate",
 );
 export const ORGANIZATIONS = words(
-  "court courts government administration authority campaign company committee commission agency department " +
+  "court courts circuit bench government administration authority campaign company committee commission agency department " +
     "ministry party union network newspaper magazine paper university college church institute bank " +
     "association council board bureau congress senate house parliament army military nation " +
     "country state city firm group organization foundation coalition league federation corporation " +
@@ -94,7 +94,7 @@ export const ORGANIZATIONS = words(
     "embassy consulate secretariat directorate inspectorate presidency chancellery treasury exchequer tribunal " +
     "inquiry faculty conservatoire seminary choir band guild lodge chamber alliance consortium conglomerate " +
     "multinational subsidiary cooperative co-operative franchise municipality borough think-tank quango body " +
-    "laboratory lab observatory regulator retailer lender insurer broadcaster operator carrier manufacturer " +
+    "laboratory lab observatory prefecture gendarmerie television radio regulator retailer lender insurer broadcaster operator carrier manufacturer " +
     "carmaker automaker drugmaker planemaker chipmaker steelmaker toymaker shipbuilder housebuilder brewer giant",
 );
 /** Nouns that are plural without an s. */
@@ -135,7 +135,7 @@ export const FIRM_NAME =
   /\b(?:Motors|Freight|Foods|Ferries|Airlines|Airways|Railways|Holdings|Industries|Systems|Technologies|Pharmaceuticals|Logistics|Shipping|Shipyards?|Breweries|Dairies|Insurance|Entertainment|Studios|Petroleum|Telecom|Electronics|Electric|Energy|Capital|Ventures|Hotels|Stores|Supermarkets|Broadcasting|Software|Robotics|Therapeutics|Chemicals|Mining|Bank)$/u;
 /** Last words of other bodies' names, which no person's has. */
 export const BODY_NAME =
-  /^(?:Group|Partners|Media|Newspapers|Laboratories|Labs|Council|Board|Committee|Commission|Authority|Agency|Ministry|Department|Association|Federation|Institute|University|Foundation|Trust|Party|Hospital|Museum|Gallery|Academy)$/;
+  /^(?:Group|Partners|Media|Newspapers|Laboratories|Labs|Council|Board|Committee|Commission|Authority|Agency|Ministry|Department|Association|Federation|Institute|University|Foundation|Trust|Party|Hospital|Museum|Gallery|Academy|Times|Herald|Tribune|Gazette|Chronicle)$/;
 /** For patterns: last words of newspapers' names. */
 export const NEWSPAPERS =
   "Courier|Times|Post|Herald|Tribune|Journal|Gazette|Star|Observer|Chronicle|Globe|Telegraph|Guardian|Mirror|Mail|Examiner|Inquirer";
@@ -144,4 +144,5 @@ export const OFFICES_OF =
   "Secretary|Minister|Director|Commissioner|Chief|Head|Superintendent|Dean|Bishop|Archbishop|Speaker|President|Chair(?:man|woman)?|" +
   "Leader|Governor|Mayor|Premier|Chancellor|Ambassador|Provost";
 /** One of a party's followers. */
-export const FOLLOWER = /^(?:Democrat|Republican|Conservative|Liberal|Tory)$/u;
+export const FOLLOWER =
+  /^(?:(?:(?:Social|Christian|Liberal) )?Democrat|Republican|Conservative|Liberal|Tory)$/u;

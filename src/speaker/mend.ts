@@ -100,7 +100,12 @@ const SUFFIX_BEHIND = /^,? (?:[JS]r\.?|I{2,3}|IV)(?![\p{L}’'])/u;
 const LETTERS_OF_RANK =
   /(?:,? (?:KC|QC|MP|MSP|MEP|TD|CBE|OBE|MBE|DBE|KBE|FRS|Ph\.?D\.?|M\.?D\.?|Esq\.?))+$/u;
 /** An office or its letters alone, which the model took for a body. */
-const ALONE = new RegExp(`^(?:${[...HONORIFICS].join("|")}|${OFFICES})\\.?$`, "iu");
+const ALONE = new RegExp(
+  `^(?:${[...HONORIFICS].join("|")}|${OFFICES}|(?:Solicitor|Attorney|Surgeon|Secretary|Director|Governor|Inspector|Auditor)[ -]General|Ph\\.?D|MBA)\\.?$`,
+  "iu",
+);
+/** So is what it is an office of: "Director of Public Affairs". */
+const ALONE_OF = new RegExp(`^(?:${OFFICES_OF}) (?:of|for) `, "u");
 /** The year behind the name of a law. */
 const YEAR_BEHIND = /^ of (?:1[89]|20)\d\d\b/u;
 
@@ -154,6 +159,9 @@ const CAPITALS = /^(?!.*(?:^|\s)\p{Ll}{6,})/u;
 function border(text: string, one: NameSpan, before: NameSpan | undefined): Span | null {
   let { start, end } = one.span;
   if (BASED.test(text.slice(end - 1, end + 5))) end--;
+  // "KOUL-" of "KOUL-TV".
+  if (text[end - 1] === "-")
+    end += /^\p{Lu}{2,}(?!\p{Ll})/u.exec(text.slice(end, end + 10))?.[0].length ?? 0;
   const loose = LOOSE_END.exec(text.slice(start, end));
   if (loose) end -= loose[0].length;
   while (start < end && /[‘“"'(]/u.test(text[start]!)) start++;
@@ -179,6 +187,7 @@ function border(text: string, one: NameSpan, before: NameSpan | undefined): Span
   }
   if (start >= end || /^(?:the|(?:super )?PACs?)$/iu.test(text.slice(start, end))) return null;
   if (one.kind !== "person" && ALONE.test(text.slice(start, end))) return null;
+  if (one.kind === "organization" && ALONE_OF.test(text.slice(start, end))) return null;
   if (one.kind === "person") {
     const word = text.slice(start, end).toLowerCase().replace(/\.$/u, "");
     if (HONORIFICS.has(word)) return null;

@@ -16,11 +16,21 @@ export interface FoundName {
 const TOLD_BEHIND = /^, (?:an?|the) (?:[\p{L}-]+ ){0,4}(\p{Ll}[\p{Ll}-]+)(?:[,.;]| that | which )/u;
 /** "The ferry company, Aqua Selwyn,", on which a sentence opens. */
 const TOLD_BEFORE =
-  /(?:^|[\n.!?”"]\s*)(?:The|An?|Its|Their) (?:[\p{L}-]+ ){0,3}(\p{Ll}+), (?:the )?$/u;
+  /(?:^|[\n.!?”"]\s*)(?:The|An?|Its|Their) (?:(?!(?:of|for|at|in|from|with|to) )[\p{L}-]+ ){0,3}(\p{Ll}+), (?:the )?$/u;
 const TOLD_MOST = 70;
 /** "Retailer Kallio said", "rival carmaker Kallio": not "the retailer Kallio founded". */
 const TRADE_BEFORE =
   /(?:^|[^\p{L}’'-])(?<!\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:[\p{L}-]+ ){0,2})(?:[Gg]iant|[Rr]etailer|[Ll]ender|[Ii]nsurer|[Bb]roadcaster|[Rr]egulator|[Ww]atchdog|[Cc]harity|[Cc]ompany|[Ff]irm|[Cc]hain|[Aa]irline|(?:[Cc]ar|[Aa]uto|[Dd]rug|[Pp]lane|[Cc]hip|[Ss]teel|[Tt]oy)maker|[Hh]ousebuilder) $/u;
+
+/** What only a body has or is: "Kallio, which", "Kallio’s shareholders". */
+const HAD_BEHIND =
+  /^, which\b|^ (?:shareholders|executives|employees|customers)\b|^['’]s? (?:chief (?:executive|financial officer|operating officer)|CEO|CFO|shareholders|headquarters|share price)\b/u;
+/** "The trade union Kallio". */
+const UNION_BEFORE = /\b[Uu]nion $/u;
+
+/** Nouns of bodies that are places: "The town, Port Selwyn,". */
+const SETTLED =
+  /^(?:city|town|village|island|province|region|state|county|country|nation|district|kingdom|municipality|borough|parish)$/;
 
 /** "its chief executive, " before a name. */
 const BEFORE_NAME = /(\p{Ll}+),? $/u;
@@ -49,8 +59,10 @@ export function withKinds(text: string, found: readonly FoundName[]): readonly F
     const own = votes.get(words.join(" ")) ?? new Map<NameKind, number>();
     votes.set(words.join(" "), own.set(kind, (own.get(kind) ?? 0) + 1));
     if (words.length === 1) {
-      const noun = TOLD_BEHIND.exec(text.slice(span.end, span.end + TOLD_MOST))?.[1];
+      const behind = text.slice(span.end, span.end + TOLD_MOST);
+      const noun = TOLD_BEHIND.exec(behind)?.[1];
       if (noun !== undefined && noun !== "force" && ORGANIZATIONS.has(noun)) told.add(words[0]!);
+      if (HAD_BEHIND.test(behind) || UNION_BEFORE.test(before)) told.add(words[0]!);
       if (kind === "person") alone.add(words[0]!);
       if (kind === "person" && honorificGender(text, span.start)) called.add(words[0]!);
     } else if (kind === "person") {
@@ -86,7 +98,9 @@ export function withKinds(text: string, found: readonly FoundName[]): readonly F
         BODY_NAME.test(last!) ||
         told.has(one.words.join(" ")) ||
         (noun !== undefined && ORGANIZATIONS.has(noun) && text[one.span.end] === ",");
-      if (one.kind === "person" && named) return { ...one, kind: "organization" };
+      const operates = named && noun !== undefined && !SETTLED.test(noun);
+      if (named && (one.kind === "person" || (one.kind === "place" && operates)))
+        return { ...one, kind: "organization" };
       // A headline in capitals, whose verb the model took for a part of a body's name.
       const person = one.kind === "organization" && mostly(one) === "person";
       return person ? { ...one, kind: "person" } : one;

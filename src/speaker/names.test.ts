@@ -27,6 +27,9 @@ describe("mendNames", () => {
       ["María del Mar Lund"],
     ],
     ["the Oulu-based firm", [["Oulu-", "organization"]], ["Oulu"]],
+    ["told KOUL-TV that", [["KOUL-", "organization"]], ["KOUL-TV"]],
+    ["a PhD student said", [["PhD", "organization"]], []],
+    ["the Solicitor General said", [["Solicitor General", "organization"]], []],
     [
       "told The Ferry Times",
       [

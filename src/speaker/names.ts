@@ -2,11 +2,12 @@ import type { NameKind, NameSpan } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { type Bodies, body, OF_PLACE } from "./body-names.js";
 import { type Entity, type NameMention, newEntity } from "./entity.js";
-import { honorificGender, kinGender } from "./gender.js";
+import { honorificGender } from "./gender.js";
+import { kinGender, spouseGender, withKin } from "./kin.js";
 import { HONORIFICS, PREPOSITIONS, SUFFIXES } from "./lexicon.js";
 import { mendNames, printedInFull } from "./mend.js";
 import { misspelt } from "./misspelt.js";
-import { withKinds } from "./name-kinds.js";
+import { type FoundName, withKinds } from "./name-kinds.js";
 import { createPeople, findPerson, type People, plain, surname } from "./people.js";
 import { bearers, namesakes, withSharedSurname } from "./shared-surname.js";
 
@@ -16,7 +17,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     text,
     withKinds(
       text,
-      mendNames(text, names)
+      mendNames(text, withKin(text, names))
         .map(({ span, kind }) => ({ ...bareName(text, span, kind), kind }))
         .filter(({ words }) => words.length > 0)
         // "Per" that went on to the "Lund" that the model saw apart.
@@ -28,6 +29,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   );
   const people = createPeople();
   const bodies: Bodies = { all: [], byName: new Map() };
+  const nextPerson = nextPersons(found);
   // Full names first: a surname alone may come before them in a headline.
   const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
   const headline = text.indexOf("\n");
@@ -40,7 +42,14 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     const entity = findPerson(people, one.words);
     if (!entity) continue;
     counts.set(entity, (counts.get(entity) ?? 0) + 1);
-    entity.gender ??= honorificGender(text, one.span.start) ?? kinGender(text, one.span.start);
+    entity.gender ??= honorificGender(text, one.span.start);
+  }
+  for (const { words, span } of full) {
+    const entity = findPerson(people, words);
+    if (entity)
+      entity.gender ??=
+        kinGender(text, span.start) ??
+        spouseGender(text, span.end, nextPerson.get(span.end) ?? text.length);
   }
   for (const one of found)
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
@@ -63,6 +72,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     return known;
   };
   for (const one of found) {
+    if (isFamily(text, one, people)) continue;
     const entity =
       one.kind === "person"
         ? ((one.words.length > 1
@@ -88,6 +98,29 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
       if (inFull && !people.all.some(({ name }) => name === inFull)) entity.name = inFull;
     }
   return withMissed(text, out, people.all);
+}
+
+/** "The Lunds": several of one surname. */
+function isFamily(text: string, { words, span }: FoundName, people: People): boolean {
+  const [word] = words;
+  return (
+    words.length === 1 &&
+    word!.endsWith("s") &&
+    /\bthe $/iu.test(text.slice(Math.max(0, span.start - 4), span.start)) &&
+    people.ofSurname(plain(word!)).length === 0 &&
+    people.ofSurname(plain(word!).slice(0, -1)).length > 0
+  );
+}
+
+/** Where the person named after each one begins, by where the name ends. */
+function nextPersons(found: readonly FoundName[]): ReadonlyMap<number, number> {
+  const out = new Map<number, number>();
+  const persons = found.filter(({ kind }) => kind === "person");
+  persons.forEach(({ span }, i) => {
+    const next = persons[i + 1];
+    if (next) out.set(span.end, next.span.start);
+  });
+  return out;
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */
@@ -202,10 +235,13 @@ function shortName(
   const gender = honorificGender(text, span.start);
   const bySurname = called(short, gender !== null);
   const fitting = bySurname.length > 0 ? bySurname : people.ofFirstName(short);
-  const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
-  const open = known.length > 0 ? known : fitting.filter((entity) => !gender || !entity.gender);
   // Among several it is the one that the document is about: the one it names most.
   const weight = (entity: Entity): number => entity.mentions.length + (counts.get(entity) ?? 0);
+  const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
+  const open =
+    known.length > 0
+      ? known
+      : fitting.filter((entity) => !gender || !entity.gender || entity.gender === gender);
   let best: Entity | null = null;
   for (const entity of open) if (!best || weight(entity) > weight(best)) best = entity;
   if (best) return best;

@@ -60,6 +60,9 @@ const NOT_ALONE = /^(?:['’]|,? and )/u;
 const NAMELESS =
   /^(?:source|person|user|official|reporter|spokes(?:man|woman|person)|aide|voter|supporter)$/;
 
+const NOT_NAMED = /^[^.!?\n]*\b(?:(?:not|cannot) (?:to )?be (?:named|identified)|anonym\p{L}+)/u;
+const WISH = 80;
+
 /**
  * The one whom a lead only describes ("A lawmaker in Oulu …"): a person not named before, on whom the
  * next paragraph opens ("Ada Lund, 44, …") or whose words it gives; or null.
@@ -73,6 +76,7 @@ export function namedBelow(
   const noun = headNoun(head);
   if (start > OPENING || NAMELESS.test(noun)) return null;
   if (!isPersonNoun(noun) && !FOLLOWER.test(head)) return null;
+  if (NOT_NAMED.test(text.slice(start, end + WISH))) return null;
   const from = text.slice(end).search(/(?<=\n)[^\n]/u) + end;
   if (from < end) return null;
   const first = names.find(({ span, entity }) => span.start >= from && entity.kind === "person");

@@ -66,6 +66,11 @@ describe("kindOfHead", () => {
     ["town", "much of the town", "group"],
     ["star", "“Tides” star", "unnamed"],
     ["unit", "port's diving unit", "organization"],
+    ["circuit", "4th Circuit", "organization"],
+    ["television", "state television", "organization"],
+    ["mother", "Mother", "unnamed"],
+    ["i", "colleagues and I", "group"],
+    ["prefecture", "port prefecture", "organization"],
   ])("%s of %s", (head, words, kind) => {
     expect(kindOfHead(head, words)).toBe(kind);
   });

@@ -276,9 +276,13 @@ const BEHIND = new Set(
   ),
 );
 
+const OF_OFFICE = /^(?:managing|founding|acting|operating|marketing|engineering|planning|housing)$/;
+
 /** "people | supporting the bill", "actors | involved", "executives | there". */
 function endsHead(token: Token, before: Token | undefined): boolean {
   if (BEHIND.has(token.lower) && !/^(?:close|loyal|able)$/u.test(token.lower)) return true;
+  // "its managing board", "Kallio Company managing director".
+  if (DEFINITE.has(before?.lower ?? "") || OF_OFFICE.test(token.lower)) return false;
   const body =
     before !== undefined &&
     (ORGANIZATIONS.has(before.lower) || before.lower === "pac" || DOCUMENTS.has(before.lower));

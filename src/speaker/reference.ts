@@ -225,9 +225,12 @@ export function createReferences(
       const conflicts =
         ((description?.kind === "organization" || description?.kind === "document") &&
           party.kind === "person") ||
+        (description?.kind === "group" && party.kind === "person" && !party.name.includes(" | ")) ||
         (description?.kind === "unnamed" &&
           PERSON_NOUN.test(description.head) &&
-          (party.kind === "organization" || party.kind === "document")) ||
+          (party.kind === "organization" ||
+            party.kind === "document" ||
+            (party.kind === "group" && !party.name.includes(" | ")))) ||
         (description !== undefined && isAnother(description, party)) ||
         (stranger && party.kind === "person" && !isCalled(party, description.head)) ||
         // "My husband" is nobody that only a pronoun tells of.

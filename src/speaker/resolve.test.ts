@@ -168,6 +168,11 @@ describe("resolveSpeakers", () => {
       ["pilot (unnamed)", "diver (unnamed, anonymous)"],
     ],
     [
+      "hears that names are kept back",
+      "[source:Two aides], who were granted anonymity, [cue:said] [content:so]. [source:A juror], who cannot be named, [cue:said] [content:no].",
+      ["Two aides (group, anonymous)", "juror (unnamed, anonymous)"],
+    ],
+    [
       "calls an office by the person who holds it",
       "The press secretary, [person:Mirela Oduya], came. [source:The secretary] [cue:said] [content:so].",
       ["Mirela Oduya (person)"],

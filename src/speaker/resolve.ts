@@ -5,8 +5,16 @@ import { covers, hull, type Span } from "../text/span.js";
 import { addressee, isAsked, vocative } from "./addressee.js";
 import { type AffiliationOf, learnAffiliations } from "./affiliation.js";
 import { asksAnonymity } from "./anonymity.js";
+import { datelinePlace } from "./dateline.js";
 import { type Found, NOBODY } from "./found.js";
-import { askedParty, besideCue, subjectBefore, subjectBehind, writerOf } from "./implied.js";
+import {
+  askedParty,
+  besideCue,
+  bylineOf,
+  subjectBefore,
+  subjectBehind,
+  writerOf,
+} from "./implied.js";
 import { documentNames, fullestDescriptions } from "./description.js";
 import { clusterNames } from "./names.js";
 import { type Entity, type NameMention, namesWithin } from "./entity.js";
@@ -42,13 +50,31 @@ export function resolveSpeakers(
 ): ResolvedSpeakers {
   const { text } = document;
   const names = clusterNames(text, tagged.names);
-  learnRoles(text, names);
+  const sources = drafts.flatMap(({ source }) => source.slice(0, 1));
+  learnRoles(
+    text,
+    names,
+    sources.sort((a, b) => a.start - b.start),
+  );
   const affiliationOf = learnAffiliations(text, names);
-  const references = createReferences(text, names, tagged.paragraphs, tagged.quotations);
+  const byline = bylineOf(text, names);
+  const place = datelinePlace(text);
+  // Nobody takes up who writes, or the dateline.
+  const isTold = ({ span }: NameMention): boolean => {
+    if (byline && covers(byline.span, span)) return false;
+    const printed = text.slice(span.start, span.end);
+    return printed.toLowerCase() !== place || printed !== printed.toUpperCase();
+  };
+  const references = createReferences(
+    text,
+    byline || place ? names.filter(isTold) : names,
+    tagged.paragraphs,
+    tagged.quotations,
+  );
   let known: Relations | null = null;
   const relations = (): Relations => (known ??= readRelations(text, names));
   const turns = turnNames(document, names);
-  const writer = document.author ?? writerOf(text, names, drafts);
+  const writer = document.author ?? byline?.name ?? writerOf(text, names, drafts);
   const found: Found[] = [];
   const to: (string | null)[] = [];
   drafts.forEach((draft, index) => {
@@ -90,7 +116,7 @@ export function resolveSpeakers(
     if (draft.by === "turn") {
       const label = turns.get(draft.content[0]!.start);
       if (label) one = { party: { ...label, entity: null }, by: "turn", score: 1 };
-    } else if (source) one = of(source);
+    } else if (source) one = goesOn(text, drafts, index, found) ?? of(source);
     else if (model && !asked) one = subjectBefore(text, drafts, index, found);
     // The writer of a text told in the first person is "I" in it, and no "he".
     const writes = one.by === "first-person" && one.party?.name === writer;
@@ -197,6 +223,28 @@ function oneBefore(
   if (!last || !party || party.entity || drafts[index]!.source[0] === undefined) return null;
   if (drafts[index]!.source[0].start - last.end > ONE_REACH) return null;
   return /^(?:one|another)\b/iu.test(text.slice(last.start, last.end)) ? party : null;
+}
+
+/** "A spokesperson said …. They added:" is the spokesperson. */
+function goesOn(
+  text: string,
+  drafts: readonly Draft[],
+  index: number,
+  found: readonly Found[],
+): Found | null {
+  const { source, cue } = drafts[index]!;
+  const before = drafts[index - 1];
+  const party = found[index - 1]?.party;
+  if (!before || party?.kind !== "unnamed" || !cue[0] || !source[0]) return null;
+  if (!/^they$/iu.test(text.slice(source[0].start, source[0].end))) return null;
+  if (
+    !/^(?:also |then )?(?:add(?:s|ed)|continue[sd]|went on)\b/u.test(
+      text.slice(cue[0].start, cue[0].end),
+    )
+  )
+    return null;
+  const told = text.slice(placeOf(before), source[0].start);
+  return told.includes("\n") ? null : { party, by: "pronoun", score: 0.8 };
 }
 
 /** The draft inside whose content the source stands, or null. */

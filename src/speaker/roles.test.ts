@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Span } from "../text/span.js";
 import type { Entity, NameMention } from "./entity.js";
 import { learnRoles } from "./roles.js";
 
 /** The title learned for the name that stands in the text once. */
-function titleOf(text: string, name: string): string | null {
+function titleOf(text: string, name: string, sources: readonly Span[] = []): string | null {
   const start = text.indexOf(name);
   const entity: Entity = {
     name,
@@ -15,7 +16,7 @@ function titleOf(text: string, name: string): string | null {
     mentions: [],
   };
   const mention: NameMention = { span: { start, end: start + name.length }, entity };
-  learnRoles(text, [mention]);
+  learnRoles(text, [mention], sources);
   return entity.title;
 }
 
@@ -74,7 +75,29 @@ describe("learnRoles", () => {
     ["Ada Lund, Kallio’s chief executive, spoke.", "Ada Lund", "Kallio’s chief executive"],
     ["Ada Lund, MP for Oulu, spoke.", "Ada Lund", "MP for Oulu"],
     ["Ada Lund, a spokeswoman for Mrs. Kallio, spoke.", "Ada Lund", "spokeswoman for Mrs. Kallio"],
+    [
+      "Dr. Ada Lund, head of the nautical school, spoke.",
+      "Ada Lund",
+      "head of the nautical school",
+    ],
+    [
+      "Ada Lund, chair of the tide and current council and a pilot, spoke.",
+      "Ada Lund",
+      "chair of the tide and current council",
+    ],
+    ["It rained, said Det Con Ada Lund.", "Ada Lund", "Det Con"],
+    ["It rained, said Principal Dr Ada Lund.", "Ada Lund", "Principal"],
+    ["It rained, said Kallio News’ Dr. Ada Lund.", "Ada Lund", "Kallio News’ Dr."],
   ])("%s", (text, name, title) => {
     expect(titleOf(text, name)).toBe(title);
+  });
+
+  it.each([
+    ["operations director Ada Lund", "operations director"],
+    ["my friend Ada Lund", "friend"],
+    ["member of the board Ada Lund", null],
+  ])("takes all of a title with which a source begins: %s", (source, title) => {
+    const text = `It rained, said ${source}.`;
+    expect(titleOf(text, "Ada Lund", [{ start: 16, end: 16 + source.length }])).toBe(title);
   });
 });

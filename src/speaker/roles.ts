@@ -1,7 +1,7 @@
 import { genderOfHead } from "./agreement.js";
 import { PERSON_NOUN } from "./kind.js";
 import { HONORIFICS, OFFICES, OFFICES_OF } from "./lexicon.js";
-import type { Span } from "../text/span.js";
+import { firstEndingAfter, type Span } from "../text/span.js";
 import type { NameMention } from "./entity.js";
 
 /** Titles before a name and the nouns they are called by later. */
@@ -56,13 +56,19 @@ const AFTER = 90;
 /**
  * Learns what the document calls its people: titles before names ("press secretary Ada Lund") and
  * descriptions after them ("Ada Lund, the Labour nominee,"). Fills roles, title and affiliation.
+ * `sources`, in order of place, show where a title in small letters begins ("operations director Ada Lund").
  */
-export function learnRoles(text: string, mentions: readonly NameMention[]): void {
+export function learnRoles(
+  text: string,
+  mentions: readonly NameMention[],
+  sources: readonly Span[] = [],
+): void {
   for (const [i, { span, entity }] of mentions.entries()) {
     if (entity.kind !== "person") continue;
     const whole = span.end - entity.name.length;
     const full = text.slice(Math.max(0, whole), span.end) === entity.name;
-    const before = titleBefore(text, full ? { start: whole, end: span.end } : span);
+    const name = full ? { start: whole, end: span.end } : span;
+    const before = titleOfSource(text, name, sources) ?? titleBefore(text, name);
     if (before) {
       const noun = before.title.slice(before.title.lastIndexOf(" ") + 1).toLowerCase();
       entity.gender ??= genderOfHead(noun);
@@ -85,6 +91,18 @@ export function learnRoles(text: string, mentions: readonly NameMention[]): void
 interface Title {
   readonly title: string;
   readonly roles: readonly string[];
+}
+
+/** Words in small letters that a title before a name is made of. */
+const SMALL =
+  /^(?!(?:its|his|her|their|our|my|the|an?|one|this|that) )((?:(?!(?:of|for|and|or|in|at|to|from|with) )\p{Ll}[\p{L}-]* ){1,3}(\p{Ll}[\p{Ll}-]+)) $/u;
+
+/** The title with which a source that ends on the name begins. */
+function titleOfSource(text: string, { start, end }: Span, sources: readonly Span[]): Title | null {
+  const source = sources[firstEndingAfter(sources, start, (one) => one)];
+  if (!source || source.start >= start || source.end < end) return null;
+  const told = SMALL.exec(text.slice(source.start, start));
+  return told && PERSON_NOUN.test(told[2]!) ? { title: told[1]!, roles: [told[2]!] } : null;
 }
 
 function titleBefore(text: string, { start, end }: Span): Title | null {
@@ -125,7 +143,10 @@ function titleIn(stretch: string, set: boolean): Title | null {
     words.findLastIndex((word, i) => i < words.length - 1 && ends(word)) + 1;
   if (known && /^\p{Lu}/u.test(last))
     return {
-      title: words.slice(begins((word) => !HOLDS.test(word) && endsBefore(word))).join(" "),
+      title: words
+        .slice(begins((word) => !HOLDS.test(word) && endsBefore(word)))
+        .join(" ")
+        .replace(/(?<![’']s?) (?:Dr|Prof)\.?$/u, ""),
       roles: known,
     };
   if (CAPITAL.test(last) && PERSON_NOUN.test(last) && !NO_TITLE.test(last))
@@ -168,6 +189,10 @@ function descriptionAfter(
     ) ??
     // "Ada Lund, co-director of the Ferry League and …".
     /^,\s+(?:an?\s+|the\s+)?(?!(?:who|whose|which|where|when|while|as|and|but|or|said|says|told)\s)((?:[\p{L}-]+\s+){0,3}[\p{L}-]+\s+(?:of|for|at)\s+(?:the\s+)?\p{Lu}[^,.;:()“”"\n]{1,60}?)(?:[,.:\n]| and | who )/u.exec(
+      behind,
+    ) ??
+    // "Ada Lund, head of the nautical school and a pilot".
+    /^,\s+(?!(?:said|says|told)\s)((?:[\p{Ll}-]+\s+){0,3}[\p{Ll}-]+\s+(?:of|for|at)\s+(?:the|an?|its)\s+\p{Ll}[^,.;:()“”"\n]{1,60}?)(?:[,:\n]|\.(?!\d)| and (?=(?:an?|the) |(?:[\p{Ll}-]+ ){1,3}(?:of|at) )| who )/u.exec(
       behind,
     );
   if (!match) return null;

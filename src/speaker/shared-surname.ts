@@ -2,7 +2,8 @@ import type { NameKind } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
 import { MALE } from "./lexicon.js";
 import type { Entity, Gender } from "./entity.js";
-import { honorificGender, isKin } from "./gender.js";
+import { honorificGender } from "./gender.js";
+import { isKin } from "./kin.js";
 import { findPerson, type People, plain } from "./people.js";
 
 /** A person's name as found: its words and where they stand. */

@@ -1,4 +1,4 @@
-import { covers, type Span } from "../text/span.js";
+import { covers, firstEndingAfter, type Span } from "../text/span.js";
 import { FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE } from "./lexicon.js";
 import { namedAhead } from "./ahead.js";
 import { antecedent } from "./antecedent.js";
@@ -12,7 +12,7 @@ import {
   onlyBody,
 } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
-import { genderOfHead } from "./agreement.js";
+import { genderOfHead, isCalled } from "./agreement.js";
 import { namedBelow, namedNext } from "./opening.js";
 import { type Entity, type NameMention, namesWithin } from "./entity.js";
 import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
@@ -166,6 +166,23 @@ function sameOffice(words: string, candidates: () => readonly Candidate[]): Mean
   return known.length === 1 ? { party: known[0]!, noun: null, score: 0.6 } : null;
 }
 
+/** "Their daughter | , Ines, works …": the name behind the comma that the source stops at. */
+function namedBehind(text: string, { end }: Span, names: readonly NameMention[]): Party | null {
+  if (!text.startsWith(", ", end)) return null;
+  const next = names[firstEndingAfter(names, end + 1, ({ span }) => span)];
+  return next?.span.start === end + 2 &&
+    next.entity.kind === "person" &&
+    text[next.span.end] === ","
+    ? partyOf(next.entity)
+    : null;
+}
+
+const ORDINAL =
+  /^the (?:first|second|third|fourth|fifth) (?:\p{Ll}+ )?(?:official|source|person|man|woman|aide|diplomat|witness|survivor|victim|officer|adviser|lawyer|juror)\b/iu;
+
+/** So called as if by name: the speaker's own. */
+const PARENT = /^(?:Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan)$/u;
+
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
 function describedFound(
   { words, head, definite }: Extract<Phrase, { form: "description" }>,
@@ -177,6 +194,15 @@ function describedFound(
   const name = kind === "unnamed" ? words.replace(/^one (?!of\b)/iu, "") : words;
   const own: Party = { name, kind: kind === "person" ? "unnamed" : kind, entity: null };
   const told = text.slice(source.start, source.end);
+  // "Reporter: …", in a line of its own.
+  const line = (text[source.start - 1] ?? "\n") === "\n" && /^\p{L}+$/u.test(told);
+  if (line && text[source.end] === ":") return { party: own, by: "description", score: 0.8 };
+  const apposed =
+    own.kind === "unnamed" && PERSON_NOUN.test(head) ? namedBehind(text, source, names) : null;
+  if (apposed) return { party: apposed, by: "name", score: 0.8 };
+  // "The second official": not the first.
+  if (own.kind === "unnamed" && ORDINAL.test(told))
+    return { party: own, by: "description", score: 0.7 };
   const filled = withNoun(told, asked);
   if (filled) return filled;
   // "One of them …. The other …".
@@ -194,7 +220,8 @@ function describedFound(
     !head.endsWith("s") &&
     !/^(?:Labour|No\.? 10)$/u.test(words) &&
     (own.kind === "document" || own.kind === "organization" || PERSON_NOUN.test(head)) &&
-    !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told);
+    !/^(?:an?|one|some|no|any|another)\b|\p{L}['’]s? /iu.test(told) &&
+    !PARENT.test(told);
   if (!definite && !/^(?:one|some|any|no|another)\b/i.test(told)) {
     const named = namedNext(text, head, own.kind, source, names);
     if (named) return { party: named, by: "title", score: 0.6 };
@@ -233,7 +260,11 @@ function describedFound(
     outer,
     not: owner ?? (pronoun && FIRST.has(pronoun) && writer ? writerParty(writer) : not),
   };
-  const best = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
+  const met = sameOffice(words, () => references.candidates(reference)) ?? meant(reference);
+  // The lawyer of one who is known is nobody whom the text does not call so.
+  const stranger =
+    owner && own.kind === "unnamed" && met?.party.kind === "person" && !isCalled(met.party, head);
+  const best = stranger ? null : met;
   const party = best?.party ?? own;
   if (party === own && below) return { party: below, by: "title", score: 0.6 };
   const only = party === own ? onlyBody(text, description, source.start, names) : null;

@@ -22,6 +22,7 @@ it.each([
   ["THE WITNESS:", "witness (unnamed)"],
   ["THE COURT:", "court (organization)"],
   ["The Selwyn Courier:", "Selwyn Courier (organization)"],
+  ["Selwyn Times:", "Selwyn Times (organization)"],
   ["UNIDENTIFIED PILOT:", "unidentified pilot (unnamed)"],
   ["INES KALLIO, BYLINE:", "Ines Kallio (person)"],
   ["PRESS SECRETARY INES KALLIO:", "Ines Kallio (person), Press Secretary"],
@@ -47,6 +48,8 @@ it.each([
   ["Interview: Ada Lund on ferries", "Ada Lund (person)"],
   ["Ferries", "interviewee (unnamed)"],
   ["Ferries\n\nWe spoke to Ada Lund, the chair.", "Ada Lund (person)"],
+  ["Ferries\n\nSleep scientist Dr Ada Lund answers your questions.", "Ada Lund (person)"],
+  ["Ferries\n\nAda Lund has run them since 2019. She spoke to the Courier.", "Ada Lund (person)"],
   ["Ferries\n\nWe spoke to Ada Lund and talked to Ivo Brandt.", "interviewee (unnamed)"],
 ])("%s: whose the answers are", (title, speaker) => {
   const text = `${title}\n\nQ: Why is it that they do not run?\n\nA: Fuel.\n\nQ: And now?\n\nA: The sea, which rose.\n`;

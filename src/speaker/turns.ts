@@ -95,9 +95,9 @@ const ROLE =
 const INTERVIEW =
   /^(?:(?:An? |Exclusive |EXCLUSIVE )?(?:[Ii]nterview|INTERVIEW)|Q ?& ?A|Q and A)(?: with|:) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/u;
 
-/** "The Courier", "THE COURT". */
+/** "The Courier", "THE COURT", "Selwyn Times". */
 const BODY = new RegExp(
-  `^THE ((?:\\p{Lu}[\\p{L}’'-]* )*(?:COURT|${NEWSPAPERS.toUpperCase()}))$`,
+  `^(?:THE ((?:\\p{Lu}[\\p{L}’'-]* )*(?:COURT|${NEWSPAPERS.toUpperCase()}))|((?:\\p{Lu}[\\p{L}’'-]* )+(?:TIMES|HERALD|TRIBUNE|GAZETTE|CHRONICLE|OBSERVER|MAGAZINE|NEWS)))$`,
   "iu",
 );
 
@@ -112,7 +112,8 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
       ? { name, kind: "person", title: null }
       : { name: "interviewee", kind: "unnamed", title: null };
   }
-  const body = BODY.exec(label)?.[1];
+  const called = BODY.exec(label);
+  const body = called?.[1] ?? called?.[2];
   if (body) {
     const name = /^COURT$/iu.test(body) ? "court" : capitalised(body);
     return { name, kind: "organization", title: null };
@@ -156,6 +157,12 @@ const INITIALS = /^(?:\p{Lu}\.?){2,3}$/u;
 /** "We spoke to Ada Lund", "in an interview with Ada Lund". */
 const MET =
   /\b(?:[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ii]nterviewed|[Ss]at down with|[Cc]aught up with|[Ii]nterview with|[Cc]onversation with) ((?:\p{Lu}[\p{L}.’'-]+ ?){2,4})/gu;
+/** "She spoke to the Courier", of one on whom a paragraph opens. */
+const HAS_MET = /\b(?:[Ss]?[Hh]e) (?:spoke|talked|sat down|chatted) (?:to|with)\b/u;
+const OPENER =
+  /(?:^|\n)((?:\p{Lu}[\p{L}.’'-]+ ){1,2}\p{Lu}[\p{L}’'-]+)(?=,| (?:is|was|has|had|runs?|ran|leads|led|wrote|became|won|took|grew|began|started|joined)\b)/gu;
+/** "Ada Lund answers your questions". */
+const ANSWERS = /((?:\p{Lu}\p{Ll}[\p{L}.’'-]* ){2,3})answers (?:your|our|readers)/gu;
 const MET_WITHIN = 3000;
 
 /** The only one with whom what stands before the first turn says that the writer spoke. */
@@ -164,7 +171,12 @@ function onlyMet({ text, body, turns }: TextDocument): string | undefined {
     Math.max(body.start, turns[0]!.span.start - MET_WITHIN),
     turns[0]!.span.start,
   );
-  const met = new Set([...before.matchAll(MET)].map(([, name]) => name!.trim()));
+  const told = [...before.matchAll(MET), ...before.matchAll(ANSWERS)];
+  const met = new Set(
+    (told.length === 0 && HAS_MET.test(before) ? [...before.matchAll(OPENER)] : told).map(
+      ([, name]) => name!.trim().replace(HONORIFIC, ""),
+    ),
+  );
   return met.size === 1 ? [...met][0] : undefined;
 }
 
