@@ -44,12 +44,15 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
     counts.set(entity, (counts.get(entity) ?? 0) + 1);
     entity.gender ??= honorificGender(text, one.span.start);
   }
+  // Those of whom only their kin tell.
+  const ofKin = new Set<Entity>();
   for (const { words, span } of full) {
     const entity = findPerson(people, words);
-    if (entity)
-      entity.gender ??=
-        kinGender(text, span.start) ??
-        spouseGender(text, span.end, nextPerson.get(span.end) ?? text.length);
+    if (!entity || entity.gender) continue;
+    entity.gender =
+      kinGender(text, span.start) ??
+      spouseGender(text, span.end, nextPerson.get(span.end) ?? text.length);
+    if (entity.gender) ofKin.add(entity);
   }
   for (const one of found)
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
@@ -83,6 +86,7 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
             called,
             bodies,
             counts,
+            ofKin,
             one.words[one.words.length - 1]!,
             text,
             one.span,
@@ -221,12 +225,16 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
   } else if (!headline && name.length > known.name.length) people.rename(known, name);
 }
 
+/** "Mr. Lund" is nobody's brother Ivo Lund where another Lund is named so many times as often. */
+const OFTENER = 2;
+
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
   called: (surname: string, titled: boolean) => readonly Entity[],
   bodies: Bodies,
   counts: ReadonlyMap<Entity, number>,
+  ofKin: ReadonlySet<Entity>,
   word: string,
   text: string,
   span: Span,
@@ -237,7 +245,13 @@ function shortName(
   const fitting = bySurname.length > 0 ? bySurname : people.ofFirstName(short);
   // Among several it is the one that the document is about: the one it names most.
   const weight = (entity: Entity): number => entity.mentions.length + (counts.get(entity) ?? 0);
-  const known = fitting.filter((entity) => gender !== null && entity.gender === gender);
+  const untold = Math.max(0, ...fitting.map((entity) => (entity.gender ? 0 : weight(entity))));
+  const known = fitting.filter(
+    (entity) =>
+      gender !== null &&
+      entity.gender === gender &&
+      (!ofKin.has(entity) || weight(entity) * OFTENER > untold),
+  );
   const open =
     known.length > 0
       ? known
