@@ -46,13 +46,15 @@ const LEAD = new RegExp(
   `^["“'‘]?(?:then )?(?:that )?(?:${[
     "(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)",
     "(?:it['’]?s? (?:is )?(?:my|our) (?:plan|intention)|(?:my|our|the) (?:plan|intention|promise|pledge) is) to",
-    "(?:an?|the|his|her|its|their|our|my) (?:[a-z-]+ )?(?:plans?|promises?|pledges?|vows?|proposals?|intentions?|offers?|threats?|commitments?|decisions?|willingness)(?: to|(?= not to\\b))",
+    "(?:an?|the|his|her|its|their|our|my) (?:[a-z-]+ )?(?:plans?|promises?|pledges?|vows?|proposals?|intentions?|offers?|threats?|commitments?|decisions?|willingness)(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?(?: to|(?= not to\\b))",
     "(?:(?:he|she|they|it|I|we)\\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\\s+)?(?:(?:also|still|now) )*(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared|preparing) to",
     "(?:he|she|they|it)(?:['’](?:s|re)| is| are| was| were)(?: (?:also|still|now))*(?= (?:not )?[a-z]+ing\\b)",
     "that(?! (?:is|was|will|would)\\b| [\"“'‘])",
   ].join("|")})\\s+`,
   "i",
 );
+
+const OF_ANOTHER = /^\W*(s?he)(?:['’]ll| will| would) /i;
 
 /** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
 export function restOfSentence(text: string, sentence: Span, end: number): Span {
@@ -139,7 +141,11 @@ export function clausesOf(text: string, told: Told): readonly Clause[] {
     // "The council affirms that it owns the pier": nothing is to come.
     if (ahead === null && ![words, wordsAt(text, told.cue)].some(looksAhead)) return [];
   }
-  return [{ sentence, bound: partyToldOf(words) ?? led(words), tells }];
+  const lead = led(words);
+  // "She will pay," told of another.
+  const other = told.quotation === "direct" ? OF_ANOTHER.exec(words)?.[1] : undefined;
+  const bound = lead === null || other === undefined ? lead : { ...lead, subject: other };
+  return [{ sentence, bound: partyToldOf(words) ?? bound, tells }];
 }
 
 const looksAhead = (words: string): boolean => BINDING.test(words) || TO_COME.test(words);

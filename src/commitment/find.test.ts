@@ -25,6 +25,8 @@ interface Case {
   readonly source?: string;
   /** Words of the content that somebody quoted in it says. */
   readonly quoted?: string;
+  /** The cue of that, where it is told of the one who speaks. */
+  readonly quotedCue?: string;
   readonly text: string;
   readonly content: string;
   readonly cue?: string;
@@ -79,9 +81,11 @@ function find(one: Case): readonly Commitment[] {
     id: "a2",
     parent: "a1",
     speaker: null,
+    cue: one.quotedCue === undefined ? draft.cue : [at(one.quotedCue)],
     content: [at(one.quoted)],
   };
-  return findCommitments(document, [attribution, inner], [draft, draft], [SPEAKER]);
+  const model: Draft = { ...draft, by: "model" };
+  return findCommitments(document, [attribution, inner], [draft, model], [SPEAKER]);
 }
 
 describe("findCommitments", () => {
@@ -188,6 +192,8 @@ describe("findCommitments", () => {
     ["in her first 100 days in office", null],
     ["on Day 1", null],
     ["in the weeks ahead", null],
+    ["in the weeks or months to come", null],
+    ["until it is “quite dry”", null],
     ["at Tuesday’s annual Harbour meeting", "2021-08-24"],
     ["the minute it is dry", null],
     ["by Easter", "2022-04-17"],
@@ -208,6 +214,8 @@ describe("findCommitments", () => {
     "build a pier in the future",
     "mend the quay that the council bought on Friday",
     "win the 2022 campaign",
+    "sell it, which was mended in the past few months",
+    "look at what was told earlier this week",
     "pay if it was once again asked",
     "put the pier before anything else",
   ])("no deadline: she would %s", (act) => {
@@ -229,6 +237,8 @@ describe("findCommitments", () => {
       "if the council, which owes, pays",
     ],
     ["if they sue, then to pay", "pay", "if they sue"],
+    ["if the U.S. Navy sails, she would pay", "pay", "if the U.S. Navy sails"],
+    ["if they sue the council would pay", "the council would pay", "if they sue"],
     ["she would pay, but if they sue, not a cent", "pay", null],
   ])("conditions: %s", (content, action, condition) => {
     const text = `Lindqvist said ${content}.`;
@@ -405,6 +415,13 @@ describe("findCommitments", () => {
     expect(find({ text, content: text, turn: true })).toHaveLength(1);
   });
 
+  test("what a turn tells of another is told once", () => {
+    const text = "The Mayor will announce a plan to mend the wall.";
+    const quoted = "to mend the wall";
+    const found = find({ text, content: text, turn: true, quoted, quotedCue: "will announce" });
+    expect(found.map(({ by }) => by)).toEqual(["Mayor"]);
+  });
+
   test("offers in talk, and those the speaker speaks for", () => {
     const bound = (text: string): readonly string[] =>
       find({ text, content: text, turn: true }).map(({ action }) =>
@@ -434,6 +451,8 @@ describe("findCommitments", () => {
     "I’m glad to be back with you today.",
     "I’m not going to read out names.",
     "We won’t speak to that.",
+    "Let me spend a couple of minutes on the pier.",
+    "We will certainly — well, it is dry.",
   ])("what one tells of the talk itself binds nobody: %s", (text) =>
     expect(find({ text, content: text, turn: true })).toEqual([]),
   );
@@ -442,6 +461,9 @@ describe("findCommitments", () => {
     ["We’ll go to court.", "go to court"],
     ["We will not speak with the council.", "not speak with the council"],
     ["We will move to the next phase.", "move to the next phase"],
+    ["We will ask the council to take action.", "ask the council to take action"],
+    ["We will comply.", "comply"],
+    ["We will sign it, and then Mayor Lund will sail.", "sign it"],
     ["I’ll come back to you on the pump.", "come back to you on the pump"],
     ["We will close the pier.", "close the pier"],
   ])("words of talk in other senses bind: %s", (text, action) => {
@@ -507,6 +529,20 @@ describe("findCommitments", () => {
     const content = text.slice(text.indexOf("to pay b"), -1);
     const [found] = find({ text, content, cue: "vowed", act: "commitment" });
     expect(found!.deadline).toMatchObject({ text: content.slice(7), date });
+  });
+
+  test("“she” in a quotation is another, who is not told", () => {
+    const content = "“She will tell the truth,”";
+    const text = `${content} Lindqvist said.`;
+    const one = { text, content, cue: "said", act: "commitment", quotation: "direct" } as const;
+    expect(find(one)).toEqual([]);
+  });
+
+  test("the day on which a plan is told is no deadline", () => {
+    const text = "Lindqvist announced plans on Friday to sell the pier.";
+    const content = "plans on Friday to sell the pier";
+    const [found] = find({ text, content, cue: "announced", act: "commitment" });
+    expect(found!.deadline).toBeNull();
   });
 
   test("the time of another’s act is none of this", () => {

@@ -17,7 +17,7 @@ import { conditionIn } from "./wording.js";
 const LEAST = 0.4;
 /** Behind it, an act is over: a reason, an aside, a clause of its own. */
 const BEYOND_ACT =
-  /;|,? because\b|,? (?:and|but|so|or) (?:(?:I|we|you|s?he|they|it)(?:['’](?:ll|d|s|re|ve|m)\b| [a-z]+\b)|(?:there|this|that)(?:['’](?:ll|s)\b| (?:is|was|will|would|has|means)\b)|(?:the|our|an?|his|her|their|this|these) (?:(?!that |which |who )[\w’'-]+ ){1,3}?(?:is|are|was|were|has|have|will|would|won['’]t)\b)|, (?:which|who|whose|where|although|though|since|as (?:I|we|you|s?he|they|it))\b|(?<!- ?) ?[—–] (?:and|but|so|or|which|who|because|I|we|you|s?he|they|it|there|this|that)\b/i;
+  /;|,? because\b|,? (?:and|but|so|or) (?:(?:I|we|you|s?he|they|it)(?:['’](?:ll|d|s|re|ve|m)\b| [a-z]+\b)|(?:there|this|that)(?:['’](?:ll|s)\b| (?:is|was|will|would|has|means)\b)|(?:the|our|an?|his|her|their|this|these) (?:(?!that |which |who )[\w’'-]+ ){1,3}?(?:is|are|was|were|has|have|will|would|won['’]t)\b|then (?:[\w’.-]+ ){1,3}?(?:will|would)\b)|, (?:which|who|whose|where|although|though|since|as (?:I|we|you|s?he|they|it))\b|(?<!- ?) ?[—–] (?:and|but|so|or|which|who|because|I|we|you|s?he|they|it|there|this|that)\b/i;
 const REFUSED = /^(?:\w+ ){0,3}?(?:refus|declin)\w+$/i;
 /** A pronoun for one who is bound. */
 const OF_ANOTHER = /^(?:|I|we|us|me|s?he|they|it)$/i;
@@ -47,10 +47,13 @@ export function findCommitments(
     const clauses = turn
       ? clausesOfTurn(document.text, attribution)
       : likelyClauses(document.text, attribution, drafts[index]!);
+    const told = turn ? [] : found.filter((one) => one.attribution === attribution.parent);
+    // "He will announce a plan" is told once by the turn that tells it.
+    if (told.some(({ action }) => attribution.cue.some((cue) => holds(cue, action.start)))) return;
     let named = "";
     for (const one of clauses.flatMap((clause) => actionsOf(document.text, clause))) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
-      if (theirs.some((span) => span.start <= at && at < span.end)) continue;
+      if (theirs.some((span) => holds(span, at))) continue;
       const worded = subjectOf(document, one, turn);
       // "The council will close the pier, and it will cut fares."
       const subject = /^(?:it|they)$/i.test(worded ?? "") && named !== "" ? named : worded;
@@ -67,6 +70,8 @@ export function findCommitments(
   });
   return found;
 }
+
+const holds = ({ start, end }: Span, at: number): boolean => start <= at && at < end;
 
 /** Attributions inside a turn in which its speaker tells of himself: the turn tells the same. */
 function ownWords(text: string, attributions: readonly Attribution[]): ReadonlySet<string> {

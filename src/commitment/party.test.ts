@@ -58,6 +58,7 @@ describe("boundParty", () => {
     ["Brandt", "s2", "my campaign", "Tor Brandt campaign"],
     ["Lindqvist", "s1", "her group", "Harbour Board"],
     ["Lindqvist", "s1", "her plans", "Mara Lindqvist"],
+    ["Brandt", "s2", "his country", "Tor Brandt"],
     ["Nordic Lines", "s8", "the group", "Nordic Lines"],
     ["Pumps Trust", "s6", "the group", "group"],
     ["a spokesman for Nordic Lines", null, "the company", "Nordic Lines"],

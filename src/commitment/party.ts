@@ -47,6 +47,7 @@ const BOTH =
 /** What one calls the body that one belongs to. */
 const OWN_BODY =
   /^(?:group|organization|organisation|company|firm|union|agency|network|association)$/;
+const OWN_LAND = /^(?:nation|country|state|city|town|province|county)$/;
 const OWN_FIRM = /^(?:the )?(?:company|group|firm)$/i;
 /** Offices that many countries have at once. */
 const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/;
@@ -91,6 +92,7 @@ export function boundParty(
   const side = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
   if (own !== undefined && speaker && isParty(own)) {
     if (side !== null && OWN_BODY.test(own)) return side;
+    if (OWN_LAND.test(own)) return side ?? speaker.name;
     return speaker.name.toLowerCase().endsWith(own) ? speaker.name : `${speaker.name} ${own}`;
   }
   const body = /^(?:the )?(campaign|administration)$/i.exec(subject)?.[1];
@@ -115,6 +117,8 @@ export function boundParty(
   if (/^s?he$/i.test(subject) || (subject === "" && /\bspokes/i.test(words))) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
+    // In a quotation "she" is another, who is not told.
+    if (attribution.quotation === "direct" && subject !== "") return null;
   }
   const office = officeOf(words, speaker, speakers);
   if (office !== null) return office;

@@ -84,9 +84,10 @@ const FLOOR = new RegExp(
     "take (?:one|two|a few|a couple) more(?=[.,;]|$| and\\b)",
     "(?:go|walk you|run you|run|take you) (?:(?:very|quickly|briefly) )*through\\b",
     "(?:go|move|turn) (?:(?:on|over|right|straight|back) )*to (?:you\\b|questions?\\b|the (?:phones?|next (?:question|one|caller|slide))\\b|(?:\\p{Lu}[\\p{L}’-]+ ){1,3}(?:at|with) (?:the )?\\p{Lu})",
-    "come (?:(?:right|back|around|over) )*to you(?: (?:next|now|first))?(?=[.,;]|$)",
+    "come (?:(?:right|back|around|over) )*to you(?: (?:next|now|first))?(?=[.,;]|$| \\p{Lu})",
     "give (?:you|everyone)(?: all| guys)? (?:just )?(?:an?|one|two|some) (?:(?:quick|brief|rough|little|short|few|good|bit of an?) )*(?:examples?|approximation|overview|sense|summary|idea|background)\\b",
-    "(?:ask|invite) (?:\\p{L}+\\.? ){1,3}to (?:take|answer|address|speak|comment|add|weigh)\\b",
+    "(?:ask|invite) (?:\\p{L}+\\.? ){1,3}to (?:(?:take|answer|address|speak to) (?:that|this|it|your)|comment|weigh in|add)\\b",
+    "spend (?:the next|a|just a) (?:(?:few|couple|of) )*(?:minutes?|moments?|seconds?)\\b",
     "try to (?:just )?(?:answer|explain|summarize|give you)\\b",
     "(?:answer|take|repeat) (?:that|this|your)(?: (?:question|one|first|quickly))*(?=[.,;]|$| and\\b)",
     "(?:summarize|point out)\\b",
@@ -160,10 +161,14 @@ export function lastOffice(words: string): string | null {
 
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);
 
+/** Before a dash or a stop: "he will certainly — ". */
+const BROKEN_OFF = /^(?:just|also|not|that)$|(?<!\b(?:app|re|supp|comp|rep|mult|f|a|ra|ta))ly$/i;
+
 /** Whether a verb tells an act: not what befalls one, nor how one talks. */
 export function isAct(adverbs: string, verb: string, behind: string | undefined): boolean {
   if (/\bcontinue to\b/i.test(adverbs)) return verb !== "be" || behind !== undefined;
   const next = behind?.toLowerCase() ?? "";
+  if (next === "" && BROKEN_OFF.test(verb)) return false;
   if (/^rule (?:out|anything|it|that)$/i.test(`${verb} ${next}`)) return false;
   if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
   // "By then we will have paid".
@@ -185,7 +190,7 @@ export function actAt(whole: string, verb: string, behind: string | undefined): 
 }
 
 const CONDITION =
-  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even|for) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that\b| (?=(?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b))|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/gi;
+  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even|for) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that\b| (?=(?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b))|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)(?:[^.;!?"”]|(?<=\b(?:[a-z]|[dms]r|m[rs]s|sen|gov|rep|gen|st))\.|\.(?=\d))*/gi;
 /** Before `if`, whom it is put to: "ask the council if it would pay". */
 const ASKS = /\b(?:ask(?:ed|ing)?|tell|told) (?:[\w’'-]+ ){0,3}$/i;
 /** Before `should`, what makes it a question. */
@@ -198,7 +203,8 @@ const BEYOND_CONDITION =
 export const OPENING = /^\W*(?:(?:that|and|but|so|yes|no|well|now|then),? )*$/i;
 const ASIDE = /, (?:which|who|whose|where)\b[^,]*,/gi;
 /** Where one ends: at a comma, a dash, or one who acts. */
-const ACTS = /,|\s?[—–]|- | (?=(?:I|we|s?he|they|it)(?:['’]ll| will| would)\b)/i;
+const ACTS =
+  /,|\s?[—–]|- | (?=(?:I|we|s?he|they|it)(?:['’]ll| will| would)\b)|(?<!\b(?:thinks?|believes?|says?|said|knows?|sure|that)) (?=the [\w.-]+ (?:[\w.-]+ )?(?:will|would|won['’]t|wouldn['’]t)\b)/i;
 
 /** The words that make it conditional, from the start of the sentence, or null; `act` is where the act begins. */
 export function conditionIn(sentence: string, act: number): Span | null {
