@@ -1,12 +1,13 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { sentences } from "../text/segment.js";
 import { type Span, wordsAt } from "../text/span.js";
-import { partyToldOf } from "./subject.js";
+import { agentOf, isOfPublic, partyToldOf } from "./subject.js";
 import {
   boundByFirst,
   boundByThird,
   boundSpokenFor,
   conditionIn,
+  DECLINES,
   OPENING,
   type Bound,
 } from "./wording.js";
@@ -41,11 +42,19 @@ const TELLING = 30;
 const OWN_TIME_TO_COME =
   /\b(?:I|we)(?:['’]ll| (?:\w+ )?(?:will|would|shall|won['’]t|might|may)\b|(?:['’](?:m|re)| am| are) (?:\w+ )?(?:going|planning) to\b)/i;
 
-/** `I’m not going to get into that`: what one does not talk about is a refusal, no act. */
-const DECLINES =
-  /(?:\b(?:not|never) (?:going to |planning to )|\b(?:will|would) (?:not|never) |\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|talk|speak|say|answer|respond|elaborate)\b/i;
-const LEAD =
-  /^["“'‘]?(?:then )?(?:that )?(?:(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)\s+|(?:it['’]?s? (?:is )?(?:my|our) (?:plan|intention)|(?:my|our|the) (?:plan|intention|promise|pledge) is) to |(?:(?:he|she|they|it|I|we)\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\s+)?(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared) to )/i;
+const LEAD = new RegExp(
+  `^["“'‘]?(?:then )?(?:that )?(?:${[
+    "(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)",
+    "(?:it['’]?s? (?:is )?(?:my|our) (?:plan|intention)|(?:my|our|the) (?:plan|intention|promise|pledge) is) to",
+    "(?:an?|the|his|her|its|their|our|my) (?:[a-z-]+ )?(?:plans?|promises?|pledges?|vows?|proposals?|intentions?|offers?|threats?|commitments?|decisions?|willingness)(?: (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?(?: to|(?= not to\\b))",
+    "(?:(?:he|she|they|it|I|we)\\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\\s+)?(?:(?:also|still|now) )*(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared|preparing) to",
+    "(?:he|she|they|it)(?:['’](?:s|re)| is| are| was| were)(?: (?:also|still|now))*(?= (?:not )?[a-z]+ing\\b)",
+    "that(?! (?:is|was|will|would)\\b| [\"“'‘])",
+  ].join("|")})\\s+`,
+  "i",
+);
+
+const OF_ANOTHER = /^\W*(s?he)(?:['’]ll| will| would) /i;
 
 /** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
 export function restOfSentence(text: string, sentence: Span, end: number): Span {
@@ -67,7 +76,7 @@ export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
   for (const whole of clauseSentences(text, told))
     for (const sentence of mainClauses(text, whole)) {
       const words = text.slice(sentence.start, sentence.end);
-      const bound = boundByFirst(words) ?? boundSpokenFor(words);
+      const bound = boundByFirst(words, true) ?? boundSpokenFor(words);
       if (bound !== null) found.push({ sentence, bound, tells: true });
     }
   return found;
@@ -111,12 +120,14 @@ export function clausesOf(text: string, told: Told): readonly Clause[] {
       if (OWN_TIME_TO_COME.test(words)) ahead ??= sentence;
       const first = !indirect || /["“]/u.test(words) ? boundByFirst(words) : null;
       const own = first ?? (isQuoted(text, told, sentence) ? null : boundByThird(words));
-      if (LEAVES_OPEN.test(words.slice(0, (own?.at ?? 0) + TELLING))) continue;
+      if (LEAVES_OPEN.test(words.slice(0, (own?.at ?? 0) + TELLING)) || isOfPublic(words)) continue;
       if (own !== null) found.push({ sentence, bound: own, tells: true });
       else if (told.quotation !== "direct") {
         const opens =
           sentence.start === opening.start || (found.length > 0 && words.startsWith("to "));
-        const bound = partyToldOf(words) ?? (opens ? led(words) : null);
+        // "That it would pay and that the boats would be sold".
+        const passive = found.length > 0 && words.startsWith("that ") && agentOf(words) !== null;
+        const bound = partyToldOf(words) ?? (opens || passive ? led(words) : null);
         if (bound !== null) found.push({ sentence, bound, tells });
       }
     }
@@ -124,13 +135,20 @@ export function clausesOf(text: string, told: Told): readonly Clause[] {
   if (found.length > 0 || opening === null) return found;
   const sentence = indirect ? opening : (ahead ?? opening);
   const words = text.slice(sentence.start, sentence.end);
-  if (
-    LEAVES_OPEN.test(words.slice(0, 2 * TELLING)) ||
-    (told.quotation === "direct" && DECLINES.test(words))
-  )
-    return [];
-  return [{ sentence, bound: partyToldOf(words) ?? led(words), tells }];
+  if (LEAVES_OPEN.test(words.slice(0, 2 * TELLING)) || isOfPublic(words)) return [];
+  if (told.quotation === "direct") {
+    if (DECLINES.test(words)) return [];
+    // "The council affirms that it owns the pier": nothing is to come.
+    if (ahead === null && ![words, wordsAt(text, told.cue)].some(looksAhead)) return [];
+  }
+  const lead = led(words);
+  // "She will pay," told of another.
+  const other = told.quotation === "direct" ? OF_ANOTHER.exec(words)?.[1] : undefined;
+  const bound = lead === null || other === undefined ? lead : { ...lead, subject: other };
+  return [{ sentence, bound: partyToldOf(words) ?? bound, tells }];
 }
+
+const looksAhead = (words: string): boolean => BINDING.test(words) || TO_COME.test(words);
 
 /** Whether a sentence of a content begins inside a quotation: "they" there is not who speaks. */
 function isQuoted(text: string, { content, quotation }: Told, { start }: Span): boolean {

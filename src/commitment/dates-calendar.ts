@@ -47,6 +47,27 @@ export const daysBetween = (from: Day, to: Day): number => toNumber(to) - toNumb
 /** 0 for Sunday to 6 for Saturday. */
 export const weekday = (d: Day): number => (((toNumber(d) + 4) % 7) + 7) % 7;
 
+/** The first Monday from a day on. */
+export const mondayFrom = (d: Day): Day => addDays(d, (8 - weekday(d)) % 7);
+
+/** Easter Sunday of the western churches (Meeus, Jones and Butcher). */
+export function easterOf(year: number): Day {
+  const century = Math.floor(year / 100);
+  const golden = year % 19;
+  const moon =
+    (19 * golden +
+      century -
+      Math.floor(century / 4) -
+      Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3) +
+      15) %
+    30;
+  const sunday =
+    (32 + 2 * (century % 4) + 2 * Math.floor((year % 100) / 4) - moon - ((year % 100) % 4)) % 7;
+  const late = Math.floor((golden + 11 * moon + 22 * sunday) / 451);
+  const days = moon + sunday - 7 * late + 114;
+  return { year, month: Math.floor(days / 31), day: (days % 31) + 1 };
+}
+
 /** The day `months` later; the last day of its month where the month is too short. */
 export function addMonths(d: Day, months: number): Day {
   const at = d.year * 12 + d.month - 1 + months;

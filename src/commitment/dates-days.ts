@@ -51,6 +51,10 @@ const OTHER_DAY = new RegExp(
   "i",
 );
 
+/** "Good Friday", "Super Tuesday". */
+const OF_ITS_OWN =
+  /\b(?:Good|Black|Easter|Palm|Bloody|Cyber|Super|Giving|Fat|Shrove|Ash|Maundy|Holy) $/;
+
 const hourOf = (word: string): number => (word.toLowerCase() === "noon" ? 12 : 24);
 
 /** An hour of a day told by its word, or of the day of telling; null where another date stands behind. */
@@ -203,7 +207,9 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     "(noon|midnight)(?:,? (today|tomorrow|yesterday))?",
-    ([w, d], place) => clock(hourOf(w!), "00", d, place),
+    // "The Midnight Players".
+    ([w, d], place) =>
+      capital(w!) && /^ \p{Lu}/u.test(place.after) ? null : clock(hourOf(w!), "00", d, place),
     ["noon", "midnight"],
   ),
   // by the end of the day, by close of business; with a day behind it is that day
@@ -251,7 +257,7 @@ export const DAY_RULES: readonly Rule[] = [
     ["day week"],
   ),
   rule(`(?:(last|past|next|this coming|coming|this|early|late) )?(${WEEKDAY})`, ([w, d], place) =>
-    capital(d!) && !/\b(?:every|each) $/i.test(place.before)
+    capital(d!) && !/\b(?:every|each) $/i.test(place.before) && !OF_ITS_OWN.test(place.before)
       ? date(onWeekday(d!, w?.toLowerCase().replace("this coming", "next") ?? "", place))
       : null,
   ),

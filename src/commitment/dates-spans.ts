@@ -1,4 +1,14 @@
-import { addMonths, addWorkingDays, isoDay, isoMonth, isoYear } from "./dates-calendar.js";
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  type Day,
+  easterOf,
+  isoDay,
+  isoMonth,
+  isoYear,
+  mondayFrom,
+} from "./dates-calendar.js";
 import {
   yearFor,
   yearEarlier,
@@ -45,6 +55,15 @@ const FEASTS: Readonly<Record<string, readonly [number, number]>> = {
   "boxing day": [12, 26],
   "new year's eve": [12, 31],
   "new year's day": [1, 1],
+};
+
+/** The day of those that move, of a year. */
+const MOVING: Readonly<Record<string, (year: number) => Day>> = {
+  "good friday": (year) => addDays(easterOf(year), -2),
+  easter: easterOf,
+  "easter monday": (year) => addDays(easterOf(year), 1),
+  "memorial day": (year) => mondayFrom({ year, month: 5, day: 25 }),
+  "labor day": (year) => mondayFrom({ year, month: 9, day: 1 }),
 };
 
 /** A length of time from now, and the day on which it is over. */
@@ -258,21 +277,27 @@ export const SPAN_RULES: readonly Rule[] = [
       future || LIMITED.test(before) ? date(period("WE", 0, now)!) : null,
     ["weekend"],
   ),
-  // by Christmas, on New Year's Eve; feasts that move are left undated
+  // by Christmas, on New Year's Eve; those held on other days in other countries are left undated
   rule(
-    "(?<=\\b(?:by|before|until|till|at|on|over|after|since|this|next|last|time for) )(?:(Christmas Eve|New Year['’]s Eve|New Year['’]s Day|Boxing Day)|(Christmas)(?: Day)?|(Easter|Thanksgiving|Labor Day|Memorial Day|Election Day|Inauguration Day))(?! (?:[A-Z]|party|parties|tree|trees|cards?|gifts?|dinner|lunch|shopping|season|market)\\b)",
-    ([eve, christmas], place) => {
-      const feast = (eve ?? christmas)?.toLowerCase().replace("’", "'");
+    "(?<=\\b(?:by|before|until|till|at|on|over|after|since|this|next|last|time for) )(?:(Christmas Eve|New Year['’]s Eve|New Year['’]s Day|Boxing Day)|(Christmas)(?: Day)?|(Easter Monday|Good Friday|Labor Day|Memorial Day)|(Easter)(?: Sunday)?|Thanksgiving|Election Day|Inauguration Day)(?! (?:[A-Z]|party|parties|tree|trees|cards?|gifts?|dinner|lunch|shopping|season|market)\\b)",
+    ([eve, christmas, moving, easter], place) => {
+      const feast = (eve ?? christmas ?? moving ?? easter)?.toLowerCase().replace("’", "'");
       if (feast === undefined) return date(UNKNOWN_DAY);
-      const [month, day] = FEASTS[feast]!;
-      const value = dayOf(yearFor(month, day, place), month, day);
-      return value === null ? null : date(value);
+      const at = FEASTS[feast];
+      if (at !== undefined) {
+        const value = dayOf(yearFor(at[0], at[1], place), at[0], at[1]);
+        return value === null ? null : date(value);
+      }
+      if (place.now === null) return date(UNKNOWN_DAY);
+      const near = MOVING[feast]!(place.now.year);
+      return date(isoDay(MOVING[feast]!(yearFor(near.month, near.day, place)!)));
     },
     [
       "christmas",
       "new year",
       "boxing day",
       "easter",
+      "good friday",
       "thanksgiving",
       "labor day",
       "memorial day",

@@ -10,6 +10,8 @@ const BEFORE =
 /** The hour, behind its day. */
 const HOUR =
   /^,? (?:at|by) (?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?)(?: (?:[A-Z]{2,4}\b|(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific|local) time))?/;
+/** "In the weeks ahead". */
+const AHEAD = /^ (?:(?:and|or) (?:weeks|months|years) )?(?:ahead|to come)\b/;
 /** Words that make a time outside the content one at which something falls due. */
 const LIMIT =
   /\b(?:by|before|until|till|within|(?:no|not) later than|prior to|ahead of)(?: the)?(?: at least| (?:end|close) of [a-z ]+?| noon| midnight| \d[\d:.]* ?[ap]\.?m\.?[^.,;]*?)?(?: on(?: the)?)? $/i;
@@ -17,7 +19,7 @@ const LIMIT =
 const EARLIER = /\b(?:day|week|month|year|hour)s? before(?: the)? $/i;
 /** What a dated limit is called: "before the Nov. 8 election", "at Tuesday’s annual meeting". */
 const NAME =
-  "(?: \\p{Ll}+(?:al|ic|ary|ive|ing|ous))?(?! (?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\\b) \\p{Ll}{3,}";
+  "(?: \\p{Ll}+(?:al|ic|ary|ive|ing|ous)| \\p{Lu}[\\p{L}.-]*){0,3}(?! (?:of|and|or|to|in|on|at|for|from|with|when|if|that|he|she|it|they|we|as|but|is|was|will|would|so|after|before|by|until|through)\\b) \\p{Ll}{3,}";
 const DATED = new RegExp(`^${NAME}`, "u");
 const OWNED = new RegExp(`^['’]s${NAME}`, "u");
 /** `The next few weeks`, `next Friday`. */
@@ -25,12 +27,13 @@ const NEXT = /^(?:the )?(?:next|coming) /i;
 const VAGUE = /^(?:PAST_REF|PRESENT_REF)/;
 /** Limits told by what happens then: `until it agrees`, `after the convention`. */
 const EVENT =
-  /\b(?:(?:by|at) the end of|in the (?:first|second|latter) half of|in time for|until|till|(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|once|during|as soon as|throughout|for the rest of|the day|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)(?:['’]\w+)? (?!was |were |had )[\w’'-])) (?!\w+ing\b|you know it\b)(?:[\w’'-]+ ){0,11}[\w’'-]+/i;
+  /\b(?:(?:by|at) the end of|in the (?:first|second|latter) half of|in time for|until|till|(?!before (?:any|all else|everything|other)\b)(?<!\b(?:testif(?:y|ied)|testifying|appear(?:ing|ed)?|plead|argue) )before|prior to|ahead of|(?<!\b(?:go|goes|going|went|gone|look|looking|come|coming|run|running) )after|(?<!\b(?:is|are|was|were|be|been|at|than|but|only|just) )once(?! (?:again|more|and|every|an?)\b)|during|as soon as|throughout|for the rest of|the day|(?<!\b(?:for|at|in|of) )the (?:minute|moment)|by the time|(?<!\b(?:say|said|know|decide|tell|see|remember|announce|determine|clear|of|on|and|about|even) )when(?= (?:it|s?he|they|we|I|the|an?|his|her|their|our|you)(?:['’]\w+)? (?!was |were |had )[\w’'-])) (?!\w+ing\b|you know it\b)(?:["“]?[\w’'][\w’'-]* ){0,11}["“]?[\w’'][\w’'-]*/i;
 /** `In his first 100 days in office`. */
 const FIRST_DAYS =
   /\b(?:in|on|within|during|over) (?:the|my|our|your|his|her|its|their) first (?:[\w-]+ )?(?:hour|day|week|month|year)s?\b(?: in office| on the job| as [a-z]+| of (?:my|our|his|her|its|their|the|an?) [\w’'-]+)?/i;
 /** What follows an event without telling of it. */
-const BEYOND_EVENT = / (?:and (?:that|would|will|to)|but|to be|who|which|if|unless)\b.*$/i;
+const BEYOND_EVENT =
+  / (?:and (?:that|would|will|to)|but|to be|who|which|if|unless|as well|(?:I|we|s?he|they) (?:will|would))\b.*$/i;
 /** Words that no event ends with. */
 const HANGING =
   /(?: (?:of|on|in|for|to|at|by|with|from|as|and|or|the|an?|no|every|his|her|its|their|our))+$/i;
@@ -41,7 +44,7 @@ const AT_ONCE =
   /\b(?:immediately|right away|at once|on day (?:one|1)|soon|shortly|promptly|overnight|without delay|within (?:hours|days|weeks|months|the hour))\b/i;
 const DEADLINE = /\b(?:(?:by|before|until|after) )?(?:the|that) deadline\b/i;
 /** `By then`, `no later than that day`. */
-const THEN = /\b(?:by|before|until|no later than) (?:then|that (?:date|day|time|point))\b/i;
+const THEN = /\b(?:by|before|until|no later than) (?:then|that (?:date|day|time|point))\b(?!-)/i;
 
 /**
  * By when: the time in `within` (a sentence of the content; `aside` its condition, `end` that of the act) or, with a word like `by`, in `beyond`
@@ -109,7 +112,9 @@ export function deadlineIn(
   if (event !== null) {
     const start = within.start + event.index;
     const told = event[0].replace(BEYOND_EVENT, "").replace(HANGING, "");
-    return { span: { start, end: start + told.length }, text: told, date: null };
+    const closing = /["“]/.test(told) ? /^[.,]?["”]/.exec(text.slice(start + told.length)) : null;
+    const end = start + told.length + (closing?.[0].length ?? 0);
+    return { span: { start, end }, text: text.slice(start, end), date: null };
   }
   return null;
 }
@@ -140,19 +145,38 @@ function isToCome(
   return date === null || published === null || date >= published.slice(0, date.length);
 }
 
+/** Before a year in which something is done. */
+const AT_YEAR =
+  /\b(?:in|for|during|through|throughout|from|since|of|to|and|or|starting|beginning|early|late|mid|on|at|between|fall|autumn|winter|spring|summer)(?: the)?[ -]$/i;
+/** Before a day on which that was told. */
+const PLAN =
+  /\b(?:plan|promise|pledge|vow|proposal|intention|decision|threat|commitment|offer)s?(?: on)? $/i;
+/** Before a time: what was done then, told of something in the act. */
+const DONE =
+  /\b(?:that|which|who|whom) (?:(?!will\b|would\b|is\b|are\b|to\b|be\b|has\b|have\b|could\b|should\b|must\b|may\b)[\w.’'-]+ ){0,4}?(?!need|indeed|plann?ed|schedul|expect|propos|agreed|vow|pledg|promis|intended|decided|hoped|wanted)(?:\w{2,}ed|was|were|had|took|began|came|went|gave|made|sold|fell|broke|left|lost|won|met|struck|sank) (?:(?!to\b|will\b|would\b)[\w.’'-]+ ){0,5}?(?:(?:on|in|at|during|over|early|late|the) )*$/i;
+
 /** A limit may be over by now: an old promise was to be kept `by 2010`. */
 function isDue(text: string, one: DateExpression, published: string | null): boolean {
   const lead = before(text, one.span.start);
   const limit = isLimit(text, one.span);
   // Without a date of the document `by Friday` is a day that cannot be told, `within 48 hours` too.
   if (one.value.startsWith("XXXX-W")) return limit || NEXT.test(one.text);
+  if (/^earlier\b/i.test(one.text) || /\bearlier $/i.test(lead)) return false;
+  // "His 2020 campaign".
+  if (!limit && /^\d{4}$/.test(one.text) && !AT_YEAR.test(lead)) return false;
+  // "The law that we signed on Friday", "announced plans on Tuesday to mend it".
+  if (!limit && (DONE.test(lead) || (PLAN.test(lead) && /^ to\b/.test(text.slice(one.span.end)))))
+    return false;
   // "The problems of today", "regardless of Tuesday’s results".
   if (!limit && /(?<!\bweek )\bof $/i.test(lead)) return false;
   // "The list that we released today".
   if (!limit && one.date === published && TOLD.test(lead)) return false;
   if (isToCome(one, limit ? null : published)) return true;
   return (
-    one.type === "DURATION" && one.text.includes(" ") && /\b(?:in|within|later than) $/i.test(lead)
+    one.type === "DURATION" &&
+    one.text.includes(" ") &&
+    !/\b(?:past|last|previous)\b/i.test(one.text) &&
+    /\b(?:in|within|later than) $/i.test(lead)
   );
 }
 
@@ -175,8 +199,7 @@ function worded(text: string, span: Span, date: string | null): Deadline {
   const start = lead && !theirs ? span.start - lead[0].length : span.start;
   const rest = text.slice(span.end, span.end + 40);
   const behind = lead?.[0].endsWith(" the ") ? DATED.exec(rest) : lead && OWNED.exec(rest);
-  const hour = HOUR.exec(rest);
-  const end = span.end + (behind ?? hour ?? [""])[0].length;
+  const end = span.end + (behind ?? HOUR.exec(rest) ?? AHEAD.exec(rest) ?? [""])[0].length;
   return {
     span: { start, end },
     text: text.slice(start, end),

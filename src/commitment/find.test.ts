@@ -25,6 +25,8 @@ interface Case {
   readonly source?: string;
   /** Words of the content that somebody quoted in it says. */
   readonly quoted?: string;
+  /** The cue of that, where it is told of the one who speaks. */
+  readonly quotedCue?: string;
   readonly text: string;
   readonly content: string;
   readonly cue?: string;
@@ -79,9 +81,11 @@ function find(one: Case): readonly Commitment[] {
     id: "a2",
     parent: "a1",
     speaker: null,
+    cue: one.quotedCue === undefined ? draft.cue : [at(one.quotedCue)],
     content: [at(one.quoted)],
   };
-  return findCommitments(document, [attribution, inner], [draft, draft], [SPEAKER]);
+  const model: Draft = { ...draft, by: "model" };
+  return findCommitments(document, [attribution, inner], [draft, model], [SPEAKER]);
 }
 
 describe("findCommitments", () => {
@@ -143,6 +147,16 @@ describe("findCommitments", () => {
     ["Refunds would be paid by Monday", "Harbour Board", "Refunds would be paid by Monday"],
     ["the quay would be mended by Monday", "Harbour Board", "the quay would be mended by Monday"],
     ["the council has no plans to sell the pier", "council", "no plans to sell the pier"],
+    ["the council was preparing to sell the pier", "council", "sell the pier"],
+    ["workers would receive a rise", "Mara Lindqvist", "workers would receive a rise"],
+    [
+      "that the quay would be mended by the council",
+      "council",
+      "the quay would be mended by the council",
+    ],
+    ["her promise to mend the quay", "Mara Lindqvist", "mend the quay"],
+    ["her decision not to mend the quay", "Mara Lindqvist", "not to mend the quay"],
+    ["that she was also selling the quay", "Mara Lindqvist", "selling the quay"],
   ])("who is to act is told by name: %s", (content, by, action) => {
     const text = `Lindqvist said ${content}.`;
     const [found] = find({ text, content, cue: "said", act: "commitment" });
@@ -177,6 +191,12 @@ describe("findCommitments", () => {
     ["in a few weeks", null],
     ["in her first 100 days in office", null],
     ["on Day 1", null],
+    ["in the weeks ahead", null],
+    ["in the weeks or months to come", null],
+    ["until it is “quite dry”", null],
+    ["at Tuesday’s annual Harbour meeting", "2021-08-24"],
+    ["the minute it is dry", null],
+    ["by Easter", "2022-04-17"],
     ["shortly", null],
   ])("reported speech: she would %s", (when, date) => {
     const content = `she would publish the books ${when}`;
@@ -192,6 +212,12 @@ describe("findCommitments", () => {
     "cut the fare by two weeks",
     "read the list that the board released today",
     "build a pier in the future",
+    "mend the quay that the council bought on Friday",
+    "win the 2022 campaign",
+    "sell it, which was mended in the past few months",
+    "look at what was told earlier this week",
+    "pay if it was once again asked",
+    "put the pier before anything else",
   ])("no deadline: she would %s", (act) => {
     const text = `Lindqvist said she would ${act}.`;
     const [found] = find({ text, content: `she would ${act}`, cue: "said", act: "commitment" });
@@ -211,6 +237,8 @@ describe("findCommitments", () => {
       "if the council, which owes, pays",
     ],
     ["if they sue, then to pay", "pay", "if they sue"],
+    ["if the U.S. Navy sails, she would pay", "pay", "if the U.S. Navy sails"],
+    ["if they sue the council would pay", "the council would pay", "if they sue"],
     ["she would pay, but if they sue, not a cent", "pay", null],
   ])("conditions: %s", (content, action, condition) => {
     const text = `Lindqvist said ${content}.`;
@@ -249,6 +277,11 @@ describe("findCommitments", () => {
       "Mara Lindqvist: win back the port by Monday: 2021-08-23",
     ],
     ["the council would pay, and that it would not sue", "council: pay", "council: not sue"],
+    [
+      "the council would pay and that boats would be sold by May",
+      "council: pay",
+      "Harbour Board: boats would be sold by May: 2022-05",
+    ],
     [
       "if they pay, she would open the pier by May and then cut fares",
       "Mara Lindqvist: open the pier by May: if they pay: 2022-05",
@@ -348,10 +381,13 @@ describe("findCommitments", () => {
   });
 
   test("what is asked binds nobody", () => {
-    const text = "Has the board agreed to pay?";
-    expect(
-      find({ text, content: "to pay", source: "the board", cue: "agreed", act: "commitment" }),
-    ).toEqual([]);
+    for (const text of [
+      "Has the board agreed to pay?",
+      "It is late. Has the board agreed to pay — to pay all of it?",
+    ])
+      expect(
+        find({ text, content: "to pay", source: "the board", cue: "agreed", act: "commitment" }),
+      ).toEqual([]);
   });
 
   test("lines that end within a sentence", () => {
@@ -379,6 +415,13 @@ describe("findCommitments", () => {
     expect(find({ text, content: text, turn: true })).toHaveLength(1);
   });
 
+  test("what a turn tells of another is told once", () => {
+    const text = "The Mayor will announce a plan to mend the wall.";
+    const quoted = "to mend the wall";
+    const found = find({ text, content: text, turn: true, quoted, quotedCue: "will announce" });
+    expect(found.map(({ by }) => by)).toEqual(["Mayor"]);
+  });
+
   test("offers in talk, and those the speaker speaks for", () => {
     const bound = (text: string): readonly string[] =>
       find({ text, content: text, turn: true }).map(({ action }) =>
@@ -390,7 +433,63 @@ describe("findCommitments", () => {
     expect(bound("The Department of Harbours will mend the wall.")).toEqual(["mend the wall"]);
     expect(bound("The sea will wash the wall away.")).toEqual([]);
     expect(bound("I’ll go first.")).toEqual([]);
+    expect(bound("He also will mend the wall.")).toEqual([]);
+    expect(bound("The Mayor is here. He also will mend the wall.")).toEqual(["mend the wall"]);
+    expect(bound("I’m going to mend it, but if — I will sell it.")).toEqual(["mend it"]);
     expect(bound("I think he will mend the wall.")).toEqual([]);
+  });
+
+  test.each([
+    "I’ll stop there and hand it back to Andy.",
+    "We’ll go to Tor Brandt at the Herald.",
+    "I’m happy to take a few questions.",
+    "I’ll go very briefly through each of these.",
+    "I’m going to take one more question, and we will wrap up.",
+    "Jeff, we’ll come back to you.",
+    "I’ll give you a quick example.",
+    "Let me ask Dr. Lund to take that.",
+    "I’m glad to be back with you today.",
+    "I’m not going to read out names.",
+    "We won’t speak to that.",
+    "Let me spend a couple of minutes on the pier.",
+    "We will certainly — well, it is dry.",
+  ])("what one tells of the talk itself binds nobody: %s", (text) =>
+    expect(find({ text, content: text, turn: true })).toEqual([]),
+  );
+
+  test.each([
+    ["We’ll go to court.", "go to court"],
+    ["We will not speak with the council.", "not speak with the council"],
+    ["We will move to the next phase.", "move to the next phase"],
+    ["We will ask the council to take action.", "ask the council to take action"],
+    ["We will comply.", "comply"],
+    ["We will sign it, and then Mayor Lund will sail.", "sign it"],
+    ["I’ll come back to you on the pump.", "come back to you on the pump"],
+    ["We will close the pier.", "close the pier"],
+  ])("words of talk in other senses bind: %s", (text, action) => {
+    const [found] = find({ text, content: text, turn: true });
+    expect(text.slice(found!.action.start, found!.action.end)).toBe(action);
+  });
+
+  test("two offices bound at once", () => {
+    const text = "On Friday, the Mayor and the Governor will open the pier.";
+    expect(find({ text, content: text, turn: true }).map((one) => one.by)).toEqual([
+      "Mayor | Governor",
+    ]);
+  });
+
+  test.each([
+    ["“The people of Oulu will remember it,”", "direct"],
+    ["that voters would punish the council", "indirect"],
+    ["“The board affirms its right to the pier,”", "direct"],
+  ] as const)("what the public will do, and what is, bind nobody: %s", (content, quotation) => {
+    const text = `Lindqvist said ${content}`;
+    expect(find({ text, content, cue: "said", act: "commitment", quotation })).toEqual([]);
+  });
+
+  test("who refuses to act has bound himself to nothing", () => {
+    const text = "Lindqvist has refused to pay.";
+    expect(find({ text, content: "to pay", cue: "has refused", act: "commitment" })).toEqual([]);
   });
 
   test("foresight and refusals to speak bind nobody", () => {
@@ -432,6 +531,26 @@ describe("findCommitments", () => {
     expect(found!.deadline).toMatchObject({ text: content.slice(7), date });
   });
 
+  test("“she” in a quotation is another, who is not told", () => {
+    const content = "“She will tell the truth,”";
+    const text = `${content} Lindqvist said.`;
+    const one = { text, content, cue: "said", act: "commitment", quotation: "direct" } as const;
+    expect(find(one)).toEqual([]);
+  });
+
+  test("the day on which a plan is told is no deadline", () => {
+    const text = "Lindqvist announced plans on Friday to sell the pier.";
+    const content = "plans on Friday to sell the pier";
+    const [found] = find({ text, content, cue: "announced", act: "commitment" });
+    expect(found!.deadline).toBeNull();
+  });
+
+  test("the time of another’s act is none of this", () => {
+    const text = "Lindqvist is committed to sailing, and she will pay before Aug. 31.";
+    const [found] = find({ text, content: "sailing", cue: "is committed to", act: "commitment" });
+    expect(found!.deadline).toBeNull();
+  });
+
   test("an event is a deadline without a date", () => {
     const text = "Lindqvist pledged to resign before the election.";
     const [found] = find({
@@ -465,8 +584,8 @@ describe("findCommitments", () => {
       return text.slice(found!.action.start, found!.action.end);
     };
     expect(of("'We will mend the wall.'")).toBe("mend the wall");
-    expect(of("that the wall “would be mended.”")).toBe("that the wall “would be mended.”");
-    expect(of('that it "would be mended."')).toBe('that it "would be mended."');
+    expect(of("that the wall “would be mended.”")).toBe("the wall “would be mended.”");
+    expect(of('that it "would be mended."')).toBe('it "would be mended."');
     expect(of("to mend it 'at night.'")).toBe("mend it 'at night.'");
     const parts = 'She vowed it would "mend the wall" and "pay" by May.';
     const whole = 'it would "mend the wall" and "pay" by May';

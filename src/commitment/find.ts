@@ -3,7 +3,7 @@ import type { Draft } from "../attribution/draft.js";
 import { isAsker, isHost } from "../attribution/turns.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
-import { hull, trimSpan, type Span } from "../text/span.js";
+import { hull, trimSpan, type Span, wordsAt } from "../text/span.js";
 import { actionsOf } from "./actions.js";
 import { bindingLikelihood } from "./binding.js";
 import { type Clause, clausesOf, clausesOfTurn, evenlySpaced, restOfSentence } from "./clause.js";
@@ -17,7 +17,8 @@ import { conditionIn } from "./wording.js";
 const LEAST = 0.4;
 /** Behind it, an act is over: a reason, an aside, a clause of its own. */
 const BEYOND_ACT =
-  /;|,? because\b|,? (?:and|but|so|or) (?:(?:I|we|you|s?he|they|it)(?:['’](?:ll|d|s|re|ve|m)\b| [a-z]+\b)|(?:there|this|that)(?:['’](?:ll|s)\b| (?:is|was|will|would|has|means)\b)|(?:the|our|an?|his|her|their|this|these) (?:(?!that |which |who )[\w’'-]+ ){1,3}?(?:is|are|was|were|has|have|will|would|won['’]t)\b)|, (?:which|who|whose|where|although|though|since|as (?:I|we|you|s?he|they|it))\b|(?<!- ?) ?[—–] (?:and|but|so|or|which|who|because|I|we|you|s?he|they|it|there|this|that)\b/i;
+  /;|,? because\b|,? (?:and|but|so|or) (?:(?:I|we|you|s?he|they|it)(?:['’](?:ll|d|s|re|ve|m)\b| [a-z]+\b)|(?:there|this|that)(?:['’](?:ll|s)\b| (?:is|was|will|would|has|means)\b)|(?:the|our|an?|his|her|their|this|these) (?:(?!that |which |who )[\w’'-]+ ){1,3}?(?:is|are|was|were|has|have|will|would|won['’]t)\b|then (?:[\w’.-]+ ){1,3}?(?:will|would)\b)|, (?:which|who|whose|where|although|though|since|as (?:I|we|you|s?he|they|it))\b|(?<!- ?) ?[—–] (?:and|but|so|or|which|who|because|I|we|you|s?he|they|it|there|this|that)\b/i;
+const REFUSED = /^(?:\w+ ){0,3}?(?:refus|declin)\w+$/i;
 /** A pronoun for one who is bound. */
 const OF_ANOTHER = /^(?:|I|we|us|me|s?he|they|it)$/i;
 
@@ -46,10 +47,13 @@ export function findCommitments(
     const clauses = turn
       ? clausesOfTurn(document.text, attribution)
       : likelyClauses(document.text, attribution, drafts[index]!);
+    const told = turn ? [] : found.filter((one) => one.attribution === attribution.parent);
+    // "He will announce a plan" is told once by the turn that tells it.
+    if (told.some(({ action }) => attribution.cue.some((cue) => holds(cue, action.start)))) return;
     let named = "";
     for (const one of clauses.flatMap((clause) => actionsOf(document.text, clause))) {
       const at = one.sentence.start + (one.bound?.at ?? 0);
-      if (theirs.some((span) => span.start <= at && at < span.end)) continue;
+      if (theirs.some((span) => holds(span, at))) continue;
       const worded = subjectOf(document, one, turn);
       // "The council will close the pier, and it will cut fares."
       const subject = /^(?:it|they)$/i.test(worded ?? "") && named !== "" ? named : worded;
@@ -66,6 +70,8 @@ export function findCommitments(
   });
   return found;
 }
+
+const holds = ({ start, end }: Span, at: number): boolean => start <= at && at < end;
 
 /** Attributions inside a turn in which its speaker tells of himself: the turn tells the same. */
 function ownWords(text: string, attributions: readonly Attribution[]): ReadonlySet<string> {
@@ -99,13 +105,22 @@ function contentsWithin(
 function likelyClauses(text: string, attribution: Attribution, draft: Draft): readonly Clause[] {
   const [first, ...more] = clausesOf(text, attribution);
   if (first === undefined || isAsked(text, first.sentence)) return [];
+  // "Lund refused to pay": what is told behind it is the contrary.
+  if (REFUSED.test(wordsAt(text, attribution.cue))) return [];
   const likely = bindingLikelihood(attribution, draft, first);
   return likely * attribution.score < LEAST ? [] : [first, ...more];
 }
 
-/** "Has the board agreed to pay?" binds nobody. */
-const isAsked = (text: string, { end }: Span): boolean =>
-  text.slice(end - 2, end + 1).includes("?");
+/** "Has the board agreed to pay?" binds nobody, nor "Does it plan to pay — to pay all?". */
+const isAsked = (text: string, { start, end }: Span): boolean =>
+  text.slice(end - 2, end + 1).includes("?") ||
+  (/^[^.!?\n]*\?/.test(text.slice(end, end + REST)) &&
+    ASKING.test(text.slice(Math.max(0, start - REST), start)));
+/** The start of a question, up to what is asked about. */
+const ASKING =
+  /(?:^|[.!?:\n]\s*|\bQ\s+)(?:(?:And|But|So|Then|Okay|Well|First),? )?(?:Does|Do|Did|Will|Would|Has|Have|Is|Are|Can|Could|Should|When|How|Why)\b[^.!?\n]*$/;
+/** Code units beside a content in which its question is looked for. */
+const REST = 120;
 
 /** Those who ask or give the floor announce their questions, and that is all. */
 const isFloor = (text: string, { cue, source }: Attribution): boolean =>
@@ -141,7 +156,9 @@ function details(
   const beyond = clause.bound === null ? 0 : (BEYOND_ACT.exec(text.slice(start, end))?.index ?? 0);
   const whole = { start, end: beyond > 0 ? start + beyond : end };
   const said = hull([...attribution.cue, ...attribution.content]);
-  const behind = restOfSentence(text, sentence, said.end);
+  const rest = restOfSentence(text, sentence, said.end);
+  const over = BEYOND_ACT.exec(text.slice(rest.start, rest.end))?.index ?? rest.end - rest.start;
+  const behind = { start: rest.start, end: rest.start + over };
   return {
     action: withoutMarks(text, whole) ?? trimSpan(text, sentence),
     condition,

@@ -1,7 +1,8 @@
 import type { Span } from "../text/span.js";
 
-/** What may stand behind an act: stops, marks, a single mark that ends a quotation. */
-const TAIL = /(?:[\s.,;:!"”“—-]|(?<=[.,!?]['’]?)['’])+$/u;
+/** What may stand behind an act: stops, marks, a single mark that ends a quotation, a word that leads on. */
+const TAIL =
+  /(?:[\s.,;:!"”“—-]|(?<=[.,!?]['’]?)['’]|(?<=[,—-] ?)(?:(?:and|but|so) )?(?:and|but|or|so|if|because|including))+$/u;
 
 /** "9 a.m.", "the U.S." */
 const ABBREVIATED = /\b(?:[ap]\.m|\p{Lu}\.\p{Lu})$/u;

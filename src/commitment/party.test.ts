@@ -20,6 +20,7 @@ const SPEAKERS = new Map(
     person("s4", "Ines Kallio", { title: "Mayor" }),
     person("s5", "spokesman for Brandt"),
     person("s6", "Pumps Trust", { kind: "organization" }),
+    person("s8", "Nordic Lines", { kind: "organization" }),
     person("s3", "Ada Oduya", { title: "Lindqvist’s spokeswoman" }),
   ].map((one) => [one.id, one]),
 );
@@ -56,6 +57,14 @@ describe("boundParty", () => {
     ["Brandt", "s2", "his campaign", "Tor Brandt campaign"],
     ["Brandt", "s2", "his members", "Tor Brandt’s members"],
     ["Her lawyer, Tor Brandt,", "s2", "his client", "Tor Brandt’s client"],
+    ["Brandt", "s2", "my campaign", "Tor Brandt campaign"],
+    ["Lindqvist", "s1", "her group", "Harbour Board"],
+    ["Lindqvist", "s1", "her plans", "Mara Lindqvist"],
+    ["Brandt", "s2", "his country", "Tor Brandt"],
+    ["Nordic Lines", "s8", "the group", "Nordic Lines"],
+    ["Pumps Trust", "s6", "the group", "group"],
+    ["a spokesman for Nordic Lines", null, "the company", "Nordic Lines"],
+    ["Oduya", "s3", "the mayor and the council", "Ines Kallio | council"],
     ["a spokesman for Brandt", null, "he", "Tor Brandt"],
     ["Brandt’s lawyer", null, "he", "Tor Brandt"],
     ["Brandt’s lawyer", null, "his client", "Tor Brandt"],
@@ -78,6 +87,7 @@ describe("boundParty", () => {
     ["two aides,", null, "they", "two aides"],
     ["", null, "", null],
     ["You", null, "you", null],
+    ["You", "s1", "I", null],
   ])("%s (%s), %s: %s", (source, speaker, subject, expected) =>
     expect(bound(source, speaker, subject)).toBe(expected),
   );

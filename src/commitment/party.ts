@@ -1,11 +1,12 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
+import { headNoun } from "../speaker/head.js";
 import { BODIES, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { wordsAt } from "../text/span.js";
 import type { Clause } from "./clause.js";
-import { agentOf } from "./subject.js";
+import { agentOf, isParty } from "./subject.js";
 import { lastOffice } from "./wording.js";
 
 /** How far back in a turn it is looked for who `he` is, in code units. */
@@ -40,6 +41,14 @@ const COURTESY =
 
 const OFFICE_BEFORE =
   /^(?:the |our )?(?:(?:vice |deputy )?(?:president|secretary)|senator|governor|mayor|minister|ambassador|chancellor) (?=\p{Lu})/iu;
+/** Between two holders of offices. */
+const BOTH =
+  / and (?=(?:the|our) |(?:(?:vice |deputy )?(?:president|secretary)|governor|mayor|ambassador) \p{Lu})/iu;
+/** What one calls the body that one belongs to. */
+const OWN_BODY =
+  /^(?:group|organization|organisation|company|firm|union|agency|network|association)$/;
+const OWN_LAND = /^(?:nation|country|state|city|town|province|county)$/;
+const OWN_FIRM = /^(?:the )?(?:company|group|firm)$/i;
 /** Offices that many countries have at once. */
 const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/;
 /** Behind a name. */
@@ -55,7 +64,8 @@ export function subjectOf(
   turn: boolean,
 ): string | null {
   const words = text.slice(sentence.start, sentence.end);
-  const subject = bound?.subject ?? agentOf(words) ?? "";
+  const whole = bound === null || /^that\s+$/i.test(words.slice(0, bound.at));
+  const subject = bound?.subject || (whole ? agentOf(words) : null) || "";
   if (!turn || !/^s?he$/i.test(subject)) return subject;
   const at = sentence.start + bound!.at;
   return lastOffice(text.slice(Math.max(body.start, at - BACK), at));
@@ -72,36 +82,49 @@ export function boundParty(
   speakers: ReadonlyMap<string, Speaker>,
   subject: string,
 ): string | null {
-  const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
-  const own = /^(?:his|her|their) ([a-z]+)$/i.exec(subject)?.[1];
   const words = wordsAt(text, attribution.source);
+  const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
+  if (/^you$/i.test(words.trim())) return null;
+  const own = /^(?:his|her|their|my) ([a-z]+)$/i.exec(subject)?.[1];
   // "his client": the one whom the lawyer speaks for.
   const client = own && /^(?:client|boss|candidate)$/i.test(own) ? spokenFor(words, speaker) : null;
   if (client) return fullest(client, speakers);
-  if (own !== undefined && speaker)
-    return speaker.name.toLowerCase().endsWith(own)
-      ? speaker.name
-      : `${speaker.name}${BODIES.has(own) ? "" : speaker.kind === "group" ? "’" : "’s"} ${own}`;
+  const side = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
+  if (own !== undefined && speaker && isParty(own)) {
+    if (side !== null && OWN_BODY.test(own)) return side;
+    if (OWN_LAND.test(own)) return side ?? speaker.name;
+    if (speaker.name.toLowerCase().endsWith(own)) return speaker.name;
+    const mark = BODIES.has(own) ? "" : speaker.kind === "group" ? "’" : "’s";
+    return `${speaker.name}${mark} ${own}`;
+  }
   const body = /^(?:the )?(campaign|administration)$/i.exec(subject)?.[1];
   const head = body && spokenFor(words, speaker);
   if (head) return bodyName(text, fullest(head, speakers), body.toLowerCase());
+  const firm = OWN_FIRM.test(subject) ? spokenFor(words, speaker) : null;
+  if (firm && ![...speakers.values()].some((one) => one.kind === "person" && one.name === firm))
+    return fullest(firm, speakers);
   // Said of another by name: that one is bound.
   if (subject.length > 3 && !/^(?:they|s?he|its?|his|her|their)\b/i.test(subject))
-    return fullest(
-      subject.replace(/^(?:the|our|an?) /i, ""),
-      speakers,
-      speaker,
-      attribution.cue.length === 0 ? text : null,
-    );
+    return subject
+      .split(BOTH)
+      .map((one) =>
+        fullest(
+          one.replace(/^(?:the|our|an?) /i, ""),
+          speakers,
+          speaker,
+          attribution.cue.length === 0 ? text : null,
+        ),
+      )
+      .join(" | ");
   if (/^s?he$/i.test(subject) || (subject === "" && /\bspokes/i.test(words))) {
     const other = spokenFor(words, speaker);
     if (other !== null) return fullest(other, speakers);
+    // In a quotation "she" is another, who is not told.
+    if (attribution.quotation === "direct" && subject !== "") return null;
   }
-  const side = speaker?.affiliation && !SEAT.test(speaker.affiliation) ? speaker.affiliation : null;
   const office = officeOf(words, speaker, speakers);
   if (office !== null) return office;
   if (speaker) return /^(?:we|it)$/i.test(subject) ? (side ?? speaker.name) : speaker.name;
-  if (/^you$/i.test(words.trim())) return null;
   return words.trim().replace(/,$/u, "") || null;
 }
 
@@ -178,6 +201,9 @@ function fullest(
   );
   if (holders.length === 1) return holders[0]!.name;
   if (/\p{Lu}/u.test(bare)) return name;
+  // "The group" of a company that says so.
+  const own = by?.kind === "organization" ? by.name : by?.affiliation;
+  if (OWN_FIRM.test(office) && own && !ORGANIZATIONS.has(headNoun(own))) return own;
   // "the board": that of its chairwoman, or the only one that speaks here.
   const ends = (body: string): boolean => ` ${body.toLowerCase()}`.endsWith(` ${office}`);
   if (by?.affiliation && ends(by.affiliation)) return by.affiliation;

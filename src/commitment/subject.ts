@@ -14,20 +14,39 @@ const SUBJECT = new RegExp(
 const IRREGULAR =
   "built|brought|bought|cut|done|drawn|driven|found|given|heard|held|kept|laid|led|left|made|met|paid|put|read|rebuilt|sent|set|shown|shut|sold|spent|taken|taught|thrown|told|torn|undone|withdrawn|won|written";
 /** Behind "be": what befalls the subject ("would be used") is no act of its own. */
+const RECEIVES = /^(?:receive|get|benefit|gain)$/;
 const BEFALLS = new RegExp(`(?:ed|en|un|ld|nt|pt|ut|own)$|^(?:${IRREGULAR})$`);
 /** "By Monday", "by the end". */
-const NO_AGENT = new RegExp(`^(?:the end|${MONTH}|${WEEKDAY}|Christmas|Easter)`, "i");
+const NO_AGENT = new RegExp(
+  `^(?:the end|${MONTH}|${WEEKDAY}|Christmas|Easter|Good Friday|Thanksgiving|New Year|(?:Labor|Memorial|Election|Inauguration) Day)`,
+  "i",
+);
 const NO_SUBJECT =
   /^(?:to|over|under|in|on|at|by|for|with|from|after|before|during|not|only|never)\b|\b(?:I|we|s?he|they|it|you|this|that|these|those|who|which|what|there|nobody|no one|nothing|if|when|whether|how|why|while|because|and|or|but|of course)\b/i;
+
+/** Those for whom nobody promises: "the American people will hear it". */
+const PUBLIC =
+  /\b(?:people|public|voters?|electorate|taxpayers?|consumers?|citizens|Americans|families|history|world)(?: of [\p{L} ]+)?$/iu;
+
+/** Whether a sentence foretells what the public will do. */
+export function isOfPublic(sentence: string): boolean {
+  const match = SUBJECT.exec(sentence);
+  if (match === null || befalls(match)) return false;
+  return !NO_SUBJECT.test(match[1]!) && PUBLIC.test(match[1]!);
+}
+
+/** Whether the subject is not to act: it would "be used", it would "receive". */
+const befalls = ([, , , verb, behind]: RegExpExecArray): boolean =>
+  RECEIVES.test(verb!) || (verb === "be" && BEFALLS.test(behind ?? ""));
 
 /** The party that a sentence tells of before its plan or promise, where that is told by a name or a noun of persons or bodies. */
 export function partyToldOf(sentence: string): Bound | null {
   const match = SUBJECT.exec(sentence);
   if (match === null) return null;
   const subject = match[1]!;
-  if (NO_SUBJECT.test(subject) || !isParty(subject)) return null;
+  if (befalls(match)) return null;
+  if (NO_SUBJECT.test(subject) || PUBLIC.test(subject) || !isParty(subject)) return null;
   const [whole, , , verb, behind] = match;
-  if (verb === "be" && BEFALLS.test(behind ?? "")) return null;
   return { subject, at: actAt(whole, verb!, behind) };
 }
 
@@ -45,7 +64,8 @@ export function agentOf(sentence: string): string | null {
   return agent !== undefined && isParty(agent) && !NO_AGENT.test(agent) ? agent : "we";
 }
 
-function isParty(subject: string): boolean {
+/** A name, or a noun of persons or bodies. */
+export function isParty(subject: string): boolean {
   const noun = headNoun(subject);
   if (ORGANIZATIONS.has(noun) || GROUPS.has(noun) || isPersonNoun(noun)) return true;
   return /^(?:[Tt]he )?(?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\. )?\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]*)*$/u.test(

@@ -37,10 +37,10 @@ const VOW =
   /\b(I|we) (?:can )?(?:promise|pledge|vow|swear|guarantee)(?: you| them| everyone)?(?:,| that)? (?=(?:there|this|that|it|no|not|the|every|all)\b[^.;!?]{0,40}? (?:will|won['’]t)\b)/i;
 /** The source's own plan in reported speech: near the start of the content. */
 export const AUXILIARY =
-  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to|(?: (?:has|have|had))? (?:agreed|decided|promised|offered|pledged|vowed|threatened) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are) (?:not )?to| (?:is|are|was|were) (?:not )?(?:going to|planning to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to| (?:has|have|had) no (?:plans? to|intention (?:to|of)))";
+  "(?:['’](?:ll|d)| will| would| won['’]t| wouldn['’]t| (?:do )?(?:plan|intend)(?:s|ed|ned)? to|(?: (?:has|have|had))? (?:agreed|decided|promised|offered|pledged|vowed|threatened) to|['’](?:s|re) (?:not )?(?:going|planning) to| (?:is|are) (?:not )?to| (?:is|are|was|were) (?:not )?(?:going to|planning to|preparing to|willing to|ready to|prepared to|committed to|determined to)| remain(?:s|ed)? (?:ready|committed|determined|prepared) to| (?:has|have|had) no (?:plans? to|intention (?:to|of)))";
 /** One of its words: where none stands, the patterns with it need not be compiled. */
 const AUXILIARY_WORD =
-  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|inten[dt]|agreed|decided|promised|offered|pledged|vowed|threatened|going|planning|willing|ready|prepared|committed|determined)|\b(?:is|are) (?:not )?to\b/i;
+  /['’](?:ll|d|s|re)\b|\b(?:will|would|wo|plan|inten[dt]|agreed|decided|promised|offered|pledged|vowed|threatened|going|planning|preparing|willing|ready|prepared|committed|determined)|\b(?:is|are) (?:not )?to\b/i;
 /** A clause that opens a sentence: what has to be first. */
 export const WHEN = '(?:[Ii]f|[Uu]nless|[Oo]nce|[Ww]hen|[Aa]s long as) [^.!?"“”,]{0,120}, ';
 const THIRD = new RegExp(
@@ -48,13 +48,13 @@ const THIRD = new RegExp(
   "i",
 );
 const OFFICE =
-  "(?:[Tt]he|[Oo]ur) (?:(?:[Vv]ice )?[Pp]resident|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Pp]remier|[Dd]irector|[Aa]ttorney [Gg]eneral|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
+  "(?:[Tt]he|[Oo]ur|[Mm]y) (?:(?:[Vv]ice )?[Pp]resident|[Ff]irst [Ll]ady|(?:[Ff]irst|[Ss]econd) [Gg]entleman|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Pp]remier|[Dd]irector|[Aa]ttorney [Gg]eneral|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
 /** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
 const OFFICES =
   /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
 /** The same inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
 const SPOKEN_FOR = new RegExp(
-  `\\b(${OFFICE}|[Hh]e|[Ss]he)(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
+  `\\b((?:${OFFICE})(?: and (?:${OFFICE}))?|[Hh]e|[Ss]he)(?: also)?(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
   "gu",
 );
 /** Verbs of what befalls one or of how one talks: none is promised. */
@@ -69,25 +69,62 @@ const ACT_AFTER = new Set(
     " ",
   ),
 );
+/** What one who has the floor in talk tells of the talk itself: `I’ll stop there`, `we’ll go to Lund at the Herald`. */
+const FLOOR = new RegExp(
+  `^(?:(?:just|very|quickly|briefly) )*(?:${[
+    "(?:stop|pause)(?: (?:there|here|talking)\\b|[.,;]?$)",
+    "leave it (?:there|here|at that)",
+    "(?:wrap|sum|finish) (?:(?:it|this|things) )?up\\b",
+    "kick (?:(?:it|this|things|us) )?off\\b",
+    "open (?:it |this |the (?:floor|call|line|lines) )?(?:up )?(?:to|for)\\b.*\\bquestions?",
+    "(?:close|end|conclude|finish) (?:there|here|with|by \\p{L}+ing)\\b",
+    "(?:hand|turn|pass|throw) (?:(?:it|this|that|things|the (?:floor|call|mic|microphone|podium)) )?(?:over|back|off) to\\b",
+    "(?:hand|turn|pass) (?:it|things) (?:over|to|back)\\b",
+    "take (?:(?:some|any|a|an|few|couple|of|your|their|one|two|three|more|another|the|next|last|first|final|other) )*questions?\\b",
+    "take (?:one|two|a few|a couple) more(?=[.,;]|$| and\\b)",
+    "(?:go|walk you|run you|run|take you) (?:(?:very|quickly|briefly) )*through\\b",
+    "(?:go|move|turn) (?:(?:on|over|right|straight|back) )*to (?:you\\b|questions?\\b|the (?:phones?|next (?:question|one|caller|slide))\\b|(?:\\p{Lu}[\\p{L}’-]+ ){1,3}(?:at|with) (?:the )?\\p{Lu})",
+    "come (?:(?:right|back|around|over) )*to you(?: (?:next|now|first))?(?=[.,;]|$| \\p{Lu})",
+    "give (?:you|everyone)(?: all| guys)? (?:just )?(?:an?|one|two|some) (?:(?:quick|brief|rough|little|short|few|good|bit of an?) )*(?:examples?|approximation|overview|sense|summary|idea|background)\\b",
+    "(?:ask|invite) (?:\\p{L}+\\.? ){1,3}to (?:(?:take|answer|address|speak to) (?:that|this|it|your)|comment|weigh in|add)\\b",
+    "spend (?:the next|a|just a) (?:(?:few|couple|of) )*(?:minutes?|moments?|seconds?)\\b",
+    "try to (?:just )?(?:answer|explain|summarize|give you)\\b",
+    "(?:answer|take|repeat) (?:that|this|your)(?: (?:question|one|first|quickly))*(?=[.,;]|$| and\\b)",
+    "(?:summarize|point out)\\b",
+  ].join("|")})`,
+  "u",
+);
+/** What one does not talk about is a refusal, no act: `I’m not going to get into that`. */
+export const DECLINES =
+  /(?:\b(?:not|never) (?:going to |planning to )?|\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|(?:talk|speak)(?! (?:with|to (?!(?:that|this|it|any|specifics)\b)))|say|answer|respond|elaborate|characterize|prejudge|confirm|name|read out|give you|tell you|set an? (?:new )?(?:timeline|deadline))\b/i;
 /** Verbs that bind only oneself when said of others, and seldom of oneself in talk. */
 const IDIOM =
   /^(?:go|come|take|look|make|leave) (?:ahead|first|next|down|on|it|that|away|this|note|like|at)\b/i;
+const GLAD_TO_BE = /\b(?:happy|glad) to\s+be\b(?! \p{L}+ing$)/iu;
+/** Code units of an act by which it is told whether it is one of talk. */
+const TALKING = 80;
+const isOfTalk = (act: string): boolean => FLOOR.test(act) || DECLINES.exec(act)?.index === 0;
 /** Before it, the clause is a question, a condition or a comparison. */
 const OPENERS =
   /\b(?:if|when|whether|what|where|how|why|who|whom|than|until|before|after|hope|hopes|hoping|think|thinks|believe|guess|unless|sure|as if|expect|hear|see)(?: (?:that|and|or))?(?: [a-z]{1,8})? $/i;
 
-/** The first clause of a sentence that binds its speaker, or null. */
-export function boundByFirst(sentence: string): Bound | null {
+/** The first clause of a sentence that binds its speaker, or null; `talk`: it is said to those who are there. */
+export function boundByFirst(sentence: string, talk = false): Bound | null {
   if (endsAsking(sentence)) return null;
   for (const match of sentence.matchAll(FIRST)) {
     const [whole, subject, adverbs, verb, behind] = match;
     if (OPENERS.test(before(sentence, match.index))) continue;
     if (!isAct(adverbs!, verb!, behind)) continue;
-    return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
+    // "I’m glad to be here".
+    if (GLAD_TO_BE.test(whole)) continue;
+    const at = match.index + actAt(whole, verb!, behind);
+    if (talk && isOfTalk(sentence.slice(at, at + TALKING))) continue;
+    return { subject: subject!, at };
   }
   for (const match of sentence.matchAll(OFFER)) {
     if (OPENERS.test(before(sentence, match.index))) continue;
     const at = match.index + match[0].length - match[4]!.length;
+    if (talk && isOfTalk(sentence.slice(at, at + TALKING))) continue;
     return { subject: match[1] === "us" ? "we" : (match[2] ?? "I"), at };
   }
   const vow = VOW.exec(sentence);
@@ -124,10 +161,14 @@ export function lastOffice(words: string): string | null {
 
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);
 
+/** Before a dash or a stop: "he will certainly — ". */
+const BROKEN_OFF = /^(?:just|also|not|that)$|(?<!\b(?:app|re|supp|comp|rep|mult|f|a|ra|ta))ly$/i;
+
 /** Whether a verb tells an act: not what befalls one, nor how one talks. */
 export function isAct(adverbs: string, verb: string, behind: string | undefined): boolean {
-  if (/\bcontinue to\b/i.test(adverbs)) return true;
+  if (/\bcontinue to\b/i.test(adverbs)) return verb !== "be" || behind !== undefined;
   const next = behind?.toLowerCase() ?? "";
+  if (next === "" && BROKEN_OFF.test(verb)) return false;
   if (/^rule (?:out|anything|it|that)$/i.test(`${verb} ${next}`)) return false;
   if (IDIOM.test(`${verb} ${next}`) && !ACT_AFTER.has(next)) return false;
   // "By then we will have paid".
@@ -149,7 +190,7 @@ export function actAt(whole: string, verb: string, behind: string | undefined): 
 }
 
 const CONDITION =
-  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even|for) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that\b| (?=(?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b))|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)[^.;!?"”]*/gi;
+  /(?<!\b(?:see|check|know|wonder|determine|out|sure|as|even|for) )\b(?:(?:only )?if|unless|provid(?:ed|ing)(?: that\b| (?=(?:the|that|s?he|it|they|we|no|there|our|his|her|its|their)\b))|(?:as|so) long as|in case|in the event (?:of|that)|on (?:the )?condition that|assuming|subject to|contingent on|pending|only when|until such time as|should (?:s?he|they|it|we|you|there|(?:the|an|any|no) [a-z]+) [a-z]+)\b(?! (?:not|you will|any)\b)(?:[^.;!?"”]|(?<=\b(?:[a-z]|[dms]r|m[rs]s|sen|gov|rep|gen|st))\.|\.(?=\d))*/gi;
 /** Before `if`, whom it is put to: "ask the council if it would pay". */
 const ASKS = /\b(?:ask(?:ed|ing)?|tell|told) (?:[\w’'-]+ ){0,3}$/i;
 /** Before `should`, what makes it a question. */
@@ -162,7 +203,8 @@ const BEYOND_CONDITION =
 export const OPENING = /^\W*(?:(?:that|and|but|so|yes|no|well|now|then),? )*$/i;
 const ASIDE = /, (?:which|who|whose|where)\b[^,]*,/gi;
 /** Where one ends: at a comma, a dash, or one who acts. */
-const ACTS = /,|\s?[—–]|- | (?=(?:I|we|s?he|they|it)(?:['’]ll| will| would)\b)/i;
+const ACTS =
+  /,|\s?[—–]|- | (?=(?:I|we|s?he|they|it)(?:['’]ll| will| would)\b)|(?<!\b(?:thinks?|believes?|says?|said|knows?|sure|that)) (?=the [\w.-]+ (?:[\w.-]+ )?(?:will|would|won['’]t|wouldn['’]t)\b)/i;
 
 /** The words that make it conditional, from the start of the sentence, or null; `act` is where the act begins. */
 export function conditionIn(sentence: string, act: number): Span | null {
@@ -177,6 +219,8 @@ export function conditionIn(sentence: string, act: number): Span | null {
     const words = (stop > 0 ? whole.slice(0, stop) : whole)
       .replace(BEYOND_CONDITION, "")
       .replace(/[\s,—-]+$/u, "");
+    // "If — I will follow up": he says it otherwise.
+    if (/^\w+ ?[—–-]/u.test(words)) continue;
     if (words.split(" ").length >= 3 || /^(?:if|unless) (?!need)[a-z]+ed$/i.test(words))
       return { start: index, end: index + words.length };
   }
