@@ -1,3 +1,4 @@
+import type { Pair } from "./align.js";
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { Claim } from "./claims.js";
@@ -14,6 +15,7 @@ import {
   gapBetween,
   isNested,
   isSpoken,
+  isTag,
   type Located,
   sideOf,
   spanOf,
@@ -127,7 +129,8 @@ function compare(
   let apart = !marked && located.length > 1;
   for (const [i, { part, place }] of located.entries()) {
     const side = sideOf(index, place);
-    const found = findDifferences({ text, words: part.words }, side, place.pairs, index.vocabulary);
+    const pairs = withoutTags(place, index);
+    const found = findDifferences({ text, words: part.words }, side, pairs, index.vocabulary);
     differences.push(...found);
     apart ||= found.some((one) => standsApart(one, place, index));
     apart ||= crossesSpeakers(index, place);
@@ -152,6 +155,23 @@ function compare(
     });
   }
   return { differences, leftOut, apart };
+}
+
+/** A place's pairs without the words by which its article says who speaks. */
+function withoutTags({ source, pairs }: Place, index: SourceIndex): Place["pairs"] {
+  const out: Pair[] = [];
+  for (let i = 0; i < pairs.length; i++) {
+    let end = i;
+    while (end < pairs.length && pairs[end]!.draft < 0) end++;
+    if (
+      end > i &&
+      end < pairs.length &&
+      isTag(index, source, pairs[i]!.source, pairs[end - 1]!.source + 1)
+    )
+      i = end;
+    out.push(pairs[i]!);
+  }
+  return out;
 }
 
 function hull(index: SourceIndex, located: readonly Located[]): Span {

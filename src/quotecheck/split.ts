@@ -3,7 +3,7 @@ import { findDifferences } from "./differences.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
-import { crossesSpeakers, sideOf } from "./where.js";
+import { crossesSpeakers, isTag, sideOf } from "./where.js";
 import { PlainWords } from "./words.js";
 
 /** The words of all sources that a quotation was laid against: from one position to another. */
@@ -51,6 +51,7 @@ export function joinHalves(
   const source = index.sourceAt(one.from);
   const { base, words, document } = index.sources[source]!;
   const gap = { source, from: one.to - base, to: next.from - base, pairs: [], score: 0 };
+  if (isTag(index, source, gap.from, gap.to)) return second;
   const between = { ...gap, from: gap.from - 1, to: gap.to + 1 };
   const joins =
     source === index.sourceAt(next.from) &&

@@ -168,6 +168,31 @@ export function isSpoken(index: SourceIndex, { source, pairs }: Place): boolean 
   return outside <= LOOSE && (outside === 0 || outside < shared);
 }
 
+/** Longest stretch, in code units, between two quotations that only says who speaks. */
+const LONGEST_TAG = 100;
+const SAYS =
+  /\b(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s|ing)|wr(?:ote|ites)|ask(?:ed|s)|went on|goes on|continue[ds]|explain(?:ed|s)|note[ds]|repl(?:ied|ies)|recall(?:ed|s))\b/i;
+/** One clause, and nothing that makes what follows a quotation of its own ("called it"). */
+const TAG =
+  /^[.,?!…—–-]?[”"»'’]+[.,]?\s(?:[^.?!;:“”"«»]|\bM(?:r|s|rs)\.|\bDr\.)+[.,:]?\s[“"«'‘]+$/u;
+const INTRODUCES = /\b(?:and|but|or|while|that|as|to|of|for|by|it)[,:]?\s[“"«'‘]+$/i;
+
+/** Whether the words `from` to `to` of an article only say who speaks: “…,” she said. “…” */
+export function isTag(index: SourceIndex, source: number, from: number, to: number): boolean {
+  const { document, words } = index.sources[source]!;
+  if (document.turns.length > 0 || from === 0 || to <= from || to >= words.count) return false;
+  const start = words.end(from - 1);
+  const end = words.start(to);
+  const between = document.text.slice(start, end);
+  return (
+    between.length <= LONGEST_TAG &&
+    !/\n\s*\n/u.test(between) &&
+    SAYS.test(between) &&
+    TAG.test(between) &&
+    !INTRODUCES.test(between)
+  );
+}
+
 /** The words between two parts that an ellipsis joins; null where they do not follow each other. */
 export function gapBetween(index: SourceIndex, one: Place, next: Place): Span | null {
   if (one.source !== next.source || next.from < one.to) return null;
