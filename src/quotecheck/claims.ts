@@ -14,6 +14,8 @@ export interface Claim {
   readonly attributed: boolean;
   /** Others whom the draft's words may mean ("she", two names before one "said"). */
   readonly maybe?: readonly string[];
+  /** Given to a body, for which persons speak. */
+  readonly body?: boolean;
 }
 
 /** Something in quotation marks that is no quotation. */
@@ -31,7 +33,7 @@ export interface Claims {
 export function claimsOf(reading: Reading): Claims {
   const { document, attributions, speakers } = reading;
   const { text, body } = document;
-  const names = new Map(speakers.map((speaker) => [speaker.id, speaker.name]));
+  const byId = new Map(speakers.map((speaker) => [speaker.id, speaker]));
   const sorted = attributions
     .flatMap((one) => one.content.map((content) => ({ one, content })))
     .sort((a, b) => a.content.start - b.content.start);
@@ -67,13 +69,15 @@ export function claimsOf(reading: Reading): Claims {
       skipped.push({ quotation: inner, reason: "title of a work" });
       continue;
     }
-    const by = best?.speaker ? (names.get(best.speaker) ?? null) : null;
+    const speaker = best?.speaker ? byId.get(best.speaker) : undefined;
+    const by = speaker?.name ?? null;
     const maybe = best && by !== null ? othersMeant(reading, best, by, inner) : [];
     claims.push({
       quotation: inner,
       by,
       attributed: best !== null,
       ...(maybe.length > 0 ? { maybe } : {}),
+      ...(speaker?.kind === "organization" ? { body: true } : {}),
     });
   }
   return { claims, skipped };
@@ -86,8 +90,9 @@ const BEHIND = 300;
 const surname = (name: string): string => name.split(/\s+/u).pop()!;
 
 /**
- * Whom else an attribution may mean: somebody named in its source beside the one it was resolved to,
- * and where the source is no name ("she"), everybody named close by.
+ * Whom else an attribution may mean: somebody named in its source beside the one it was resolved to;
+ * anybody of a surname that is told in full only later; and where the source is no name ("she"),
+ * everybody named close by.
  */
 function othersMeant(
   { document: { text }, speakers }: Reading,
@@ -97,7 +102,9 @@ function othersMeant(
 ): string[] {
   const words = source.map(({ start, end }) => text.slice(start, end)).join(" ");
   const isNamed = words.includes(surname(by));
-  return speakers
+  const end = Math.max(0, ...source.map((span) => span.end));
+  const namesake = isNamed && text.slice(0, end).includes(by) ? [] : [surname(by)];
+  const others = speakers
     .filter(({ kind, name, mentions }) => {
       if (kind !== "person" || name === by) return false;
       if (words.includes(surname(name))) return true;
@@ -112,6 +119,7 @@ function othersMeant(
       );
     })
     .map(({ name }) => name);
+  return [...namesake, ...others];
 }
 
 const WORK =

@@ -32,7 +32,7 @@ export function findDifferences(
       draft: run.draft.map((i) => look(draft, i)),
       source: run.source.map((i) => look(source, i)),
       sourceFrom: run.source[0] ?? run.sourceNext,
-      sourceTo: run.source.length > 0 ? run.source[run.source.length - 1]! + 1 : run.sourceNext,
+      sourceTo: run.sourceNext,
       draftAt: run.draftNext >= 0 ? wordStart(draft, run.draftNext) : 0,
       sourceAt: run.sourceNext >= 0 ? wordStart(source, run.sourceNext) : 0,
     };

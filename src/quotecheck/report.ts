@@ -1,8 +1,7 @@
-import type { Pair } from "./align.js";
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { Claim } from "./claims.js";
-import { denialCutOff, denialCutShort, omission, standsApart } from "./cuts.js";
+import { conditionCutOff, denialCutOff, denialCutShort, omission, standsApart } from "./cuts.js";
 import { findDifferences } from "./differences.js";
 import type { Place } from "./locate.js";
 import { nearest } from "./nearest.js";
@@ -11,12 +10,13 @@ import type { Difference, FoundPlace, Nearest, QuoteCheck, SpeakerVerdict } from
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
 import {
+  brokenIn,
   crossesSpeakers,
   gapBetween,
   isNested,
   isSpoken,
-  isTag,
   type Located,
+  ownPairs,
   sideOf,
   spanOf,
   speakersOf,
@@ -49,7 +49,8 @@ export async function reportFound(
   const first = located[0]!;
   const lost = denialCutOff(text, claim, first.place, index);
   if (lost) differences.unshift(lost);
-  const short = denialCutShort(claim, located[located.length - 1]!.place, index);
+  const last = located[located.length - 1]!.place;
+  const short = denialCutShort(claim, last, index) ?? conditionCutOff(text, claim, last, index);
   if (short) differences.push(short);
   const draftText = text.slice(claim.quotation.start, claim.quotation.end);
   const marks =
@@ -129,8 +130,16 @@ function compare(
   let apart = !marked && located.length > 1;
   for (const [i, { part, place }] of located.entries()) {
     const side = sideOf(index, place);
-    const pairs = withoutTags(place, index);
+    const broken = brokenIn(index, place);
+    const pairs = ownPairs(index, place, broken);
     const found = findDifferences({ text, words: part.words }, side, pairs, index.vocabulary);
+    for (const source of broken) {
+      const next = pairs.find(
+        (pair) => pair.draft >= 0 && side.words.start(pair.source) >= source.end,
+      );
+      const at = part.words.start(next?.draft ?? 0);
+      found.push({ kind: "filler", severity: "none", draft: { start: at, end: at }, source });
+    }
     differences.push(...found);
     apart ||= found.some((one) => standsApart(one, place, index));
     apart ||= crossesSpeakers(index, place);
@@ -155,23 +164,6 @@ function compare(
     });
   }
   return { differences, leftOut, apart };
-}
-
-/** A place's pairs without the words by which its article says who speaks. */
-function withoutTags({ source, pairs }: Place, index: SourceIndex): Place["pairs"] {
-  const out: Pair[] = [];
-  for (let i = 0; i < pairs.length; i++) {
-    let end = i;
-    while (end < pairs.length && pairs[end]!.draft < 0) end++;
-    if (
-      end > i &&
-      end < pairs.length &&
-      isTag(index, source, pairs[i]!.source, pairs[end - 1]!.source + 1)
-    )
-      i = end;
-    out.push(pairs[i]!);
-  }
-  return out;
 }
 
 function hull(index: SourceIndex, located: readonly Located[]): Span {

@@ -2,6 +2,7 @@ import type { TextDocument, Turn } from "../text/document.js";
 import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
 import { covers, firstEndingAfter, type Span } from "../text/span.js";
+import type { Pair } from "./align.js";
 import type { Place, Range } from "./locate.js";
 import type { Part } from "./quotation.js";
 import type { Side } from "./side.js";
@@ -94,8 +95,44 @@ export function crossesSpeakers(index: SourceIndex, place: Place): boolean {
   const b = turnAt(document, span.end - 1);
   if (a === b || a === null || b === null) return false;
   const names = speakersOf(index, place.source);
-  for (let turn = a + 1; turn <= b; turn++) if (names[turn] !== names[a]) return true;
+  if (names[b] !== names[a]) return true;
+  for (let turn = a + 1; turn < b; turn++)
+    if (names[turn] !== names[a] && !breaksIn(document, names, turn)) return true;
   return false;
+}
+
+/** Whether a turn only breaks into a sentence: "and it —", "By whom?", "— and it passed." */
+function breaksIn(
+  { text, turns }: TextDocument,
+  names: readonly (string | null)[],
+  turn: number,
+): boolean {
+  const before = turns[turn - 1]!.content.end;
+  const after = turns[turn + 1]!.content.start;
+  return (
+    names[turn - 1] !== null &&
+    names[turn - 1] === names[turn + 1] &&
+    /[—–-]\s*$/u.test(text.slice(before - 3, before + 2)) &&
+    /^[\s—–-]*\p{Ll}/u.test(text.slice(after, after + 8))
+  );
+}
+
+/** Where others break into the sentence that a place holds, labels included. */
+export function brokenIn(index: SourceIndex, place: Place): readonly Span[] {
+  const { document } = index.sources[place.source]!;
+  const { turns } = document;
+  const { start, end } = spanOf(index, place);
+  const a = turns.length > 0 ? turnAt(document, start) : null;
+  const b = a === null ? null : turnAt(document, end - 1);
+  if (a === null || b === null || b - a < 2 || crossesSpeakers(index, place)) return [];
+  const names = speakersOf(index, place.source);
+  return turns
+    .slice(a + 1, b)
+    .flatMap((_, i) =>
+      names[a + 1 + i] === names[a]
+        ? []
+        : [{ start: turns[a + i]!.content.end, end: turns[a + i + 2]!.content.start }],
+    );
 }
 
 /** What each turn quotes from others, found once a turn. */
@@ -191,6 +228,27 @@ export function isTag(index: SourceIndex, source: number, from: number, to: numb
     TAG.test(between) &&
     !INTRODUCES.test(between)
   );
+}
+
+/** A place's pairs without words that are not its speaker's: “she said” of an article, and what others break in. */
+export function ownPairs(
+  index: SourceIndex,
+  place: Place,
+  broken = brokenIn(index, place),
+): Place["pairs"] {
+  const { source, pairs } = place;
+  const { words } = index.sources[source]!;
+  const out: Pair[] = [];
+  for (let i = 0; i < pairs.length; i++) {
+    let end = i;
+    if (pairs[i - 1]?.draft !== -1) while (end < pairs.length && pairs[end]!.draft < 0) end++;
+    const inside = end > i && end < pairs.length;
+    if (inside && isTag(index, source, pairs[i]!.source, pairs[end - 1]!.source + 1)) i = end;
+    const at = words.start(pairs[i]!.source);
+    if (pairs[i]!.draft < 0 && broken.some((one) => one.start <= at && at < one.end)) continue;
+    out.push(pairs[i]!);
+  }
+  return out;
 }
 
 /** The words between two parts that an ellipsis joins; null where they do not follow each other. */

@@ -1,0 +1,109 @@
+import { expect, it } from "vitest";
+import { parseText } from "../ingest/plain.js";
+import { checkClaims } from "./check.js";
+import { findingsOf } from "./finding.js";
+import type { QuoteCheck } from "./quotecheck.js";
+import { indexSources } from "./source-index.js";
+
+// Our own; the people are invented.
+const BRIEFING = `MS. KALLIO: The board met last night. We will not raise the fares before the autumn unless
+fuel becomes dearer. If the winter traffic does not come back, we will have to look at every post.
+
+MR. LUND: The crane was inspected in February, and it —
+
+MS. KALLIO: By whom?
+
+MR. LUND: — and it passed every test.
+
+MS. KALLIO: Then nobody need worry about the crane any longer.
+`;
+const COURIER = `“If the winter traffic does not come back, we will have to look at every post,” Senja Kallio said.
+
+“Two days,” Mr. Lund said, cutting the ribbon. “I will take two days over two years.”
+
+“Somebody will have to explain the bill to me,” Ilse Oduya said, “and it will not be over coffee.”
+
+The pier, a “costly toy” that Oduya said was “nobody’s friend,” opened at noon.
+`;
+const index = indexSources([
+  parseText(BRIEFING, { path: "briefing.txt" }),
+  parseText(COURIER, { path: "courier.txt" }),
+  parseText(`HARBOUR\n\n${COURIER}`, { path: "herald.txt" }),
+]);
+
+/** Checks the quotations of a draft between “ and ”, all by nobody; the last check. */
+async function last(draft: string): Promise<QuoteCheck> {
+  const claims = [...draft.matchAll(/“([^”]*)”/gu)].map(({ index: at, 1: words }) => ({
+    quotation: { start: at + 1, end: at + 1 + words!.length },
+    by: null,
+    attributed: true,
+  }));
+  return (await checkClaims(draft, claims, index)).at(-1)!;
+}
+
+it.each([
+  // What several outlets printed is as good evidence as what one did.
+  ["“If the winter traffic comes back, we will have to look at every post.”", "altered negation"],
+  // An article's own words between two quotations.
+  ["“Two days. I will take two days over two years,” he said.", "typographic"],
+  ["“Two days. I will take three days over two years,” he said.", "altered number"],
+  [
+    "“Somebody will have to explain the bill to me, and it will not be over coffee,” she said.",
+    "typographic",
+  ],
+  [
+    "“Somebody will have to explain the bill to me,” she said, “and it will not be over coffee.”",
+    "verbatim",
+  ],
+  [
+    "“Somebody will have to explain the bill to me,” she said, “and it will be over coffee.”",
+    "altered negation",
+  ],
+  ["“a costly toy that was nobody’s friend,” she said.", "altered name"],
+  // Who is broken into goes on.
+  ["“The crane was inspected in February, and it passed every test,” Lund said.", "cleaned"],
+  [
+    "“The crane was inspected in February, and it passed no test,” Lund said.",
+    "altered quantifier",
+  ],
+  [
+    "“it passed every test. Then nobody need worry about the crane any longer,” Lund said.",
+    "stitched",
+  ],
+  // An ellipsis at the end.
+  ["“We will not raise the fares before the autumn …,” she said.", "altered condition"],
+  ["“We will not raise the fares before the autumn . . .” she said, unless fuel rose.", "verbatim"],
+  ["“We will not raise the fares …,” she said.", "verbatim"],
+  // An editor's words stand for none of the sentence before.
+  ["“[The board] will not raise the fares before the autumn,” she said.", "marked"],
+])("%s: %s", async (draft, expected) => {
+  const { wording, differences } = await last(draft);
+  const kinds = differences.filter(({ severity }) => severity !== "none").map(({ kind }) => kind);
+  expect([wording, ...kinds].join(" ")).toBe(expected);
+});
+
+it("lays “[The board] will” against “We will”", async () => {
+  const { found } = await last(
+    "“[The board] will not raise the fares before the autumn,” she said.",
+  );
+  expect(BRIEFING.slice(found!.span.start, found!.span.end)).toMatch(/^We will .* autumn$/u);
+});
+
+it.each([
+  ["Harbour Board", true, undefined, "unknown"],
+  ["Harbour Board", undefined, undefined, "contradicted"],
+  ["Edvard Brandt", undefined, ["Lund"], "unknown"],
+  ["Edvard Brandt", undefined, undefined, "contradicted"],
+])("by %s, a body %s, maybe %s: %s", async (by, body, maybe, expected) => {
+  const words = "The crane was inspected in February";
+  const claim = {
+    quotation: { start: 1, end: 1 + words.length },
+    by,
+    attributed: true,
+    ...(body ? { body } : {}),
+    ...(maybe ? { maybe } : {}),
+  };
+  const [one] = await checkClaims(`“${words}”`, [claim], index);
+  expect(one!.speaker).toBe(expected);
+  expect(findingsOf(one!)).toEqual([expected === "unknown" ? "unknown-speaker" : "contradicted"]);
+});
