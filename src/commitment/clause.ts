@@ -47,9 +47,14 @@ const DECLINES =
 const LEAD =
   /^["“'‘]?(?:then )?(?:that )?(?:(?:(?:he|she|they|it|I|we)(?:['’](?:ll|d)| will| would)|to)\s+|(?:it['’]?s? (?:is )?(?:my|our) (?:plan|intention)|(?:my|our|the) (?:plan|intention|promise|pledge) is) to |(?:(?:he|she|they|it|I|we)\s+)?(?:(?:['’](?:s|re)|is|are|was|were)\s+)?(?:going|plans|planned|planning|plan|intends?|intended|agreed|promised|pledged|vowed|decided|willing|ready|prepared) to )/i;
 
-/** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
+/**
+ * The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and
+ * content. Empty where another sentence of the content follows.
+ */
 export function restOfSentence(text: string, sentence: Span, end: number): Span {
   const start = Math.max(sentence.end, Math.min(end, sentence.end + 120));
+  const between = text.slice(Math.max(0, sentence.end - 1), start);
+  if (/[.!?]["”’)]*\s+["“‘(]*\p{Lu}|\n\s*\n/u.test(between)) return { start, end: start };
   const rest = text.slice(start, start + 120);
   const stop = /[.!?](?=\s+["“]?\p{Lu})|\n/u.exec(rest)?.index ?? rest.length;
   return { start, end: Math.min(text.length, start + stop) };
