@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { parseText } from "../ingest/plain.js";
+import type { Reading } from "../read.js";
+import { checkQuotations } from "./check-quotations.js";
 import { checkClaims } from "./check.js";
 import { findingsOf } from "./finding.js";
 import type { QuoteCheck } from "./quotecheck.js";
@@ -106,4 +108,14 @@ it.each([
   const [one] = await checkClaims(`“${words}”`, [claim], index);
   expect(one!.speaker).toBe(expected);
   expect(findingsOf(one!)).toEqual([expected === "unknown" ? "unknown-speaker" : "contradicted"]);
+});
+
+it("leaves the draft's own text out of a list of sources", async () => {
+  const document = parseText(COURIER);
+  const draft = { document, attributions: [], speakers: [], exchanges: [], commitments: [] };
+  const { searched } = await checkQuotations(draft as unknown as Reading, [
+    parseText(BRIEFING),
+    parseText(`${COURIER}\n`),
+  ]);
+  expect(searched).toHaveLength(1);
 });
