@@ -20,7 +20,7 @@ export function pieces(text: string, span: Span, changed: readonly Span[]): Piec
   let at = span.start;
   const push = (end: number, isChanged: boolean): void => {
     if (end > at)
-      out.push({ text: text.slice(at, end).replaceAll(/\s+/gu, " "), changed: isChanged });
+      out.push({ text: text.slice(at, end).replaceAll(/\s+(?:> ?)?/gu, " "), changed: isChanged });
     at = Math.max(at, end);
   };
   for (const one of [...changed].sort((a, b) => a.start - b.start)) {
