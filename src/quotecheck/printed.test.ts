@@ -11,6 +11,11 @@ import { indexSources } from "./source-index.js";
 const BRIEFING = `MS. KALLIO: The board met last night. We will not raise the fares before the autumn unless
 fuel becomes dearer. If the winter traffic does not come back, we will have to look at every post.
 
+We set aside 4.2 million euros for a pier that opens on June 30, and not for a toll of 2 euros a head.
+Every boat that leaves has the crew the law wants. What the union tells its members is its own business.
+
+Q Does the union know?
+
 MR. LUND: The crane was inspected in February, and it —
 
 MS. KALLIO: By whom?
@@ -64,10 +69,7 @@ it.each([
   ["“a costly toy that was nobody’s friend,” she said.", "altered name"],
   // Who is broken into goes on.
   ["“The crane was inspected in February, and it passed every test,” Lund said.", "cleaned"],
-  [
-    "“The crane was inspected in February, and it passed no test,” Lund said.",
-    "altered quantifier",
-  ],
+  ["“The crane was inspected in February, and it passed no test,” Lund said.", "altered negation"],
   [
     "“it passed every test. Then nobody need worry about the crane any longer,” Lund said.",
     "stitched",
@@ -76,12 +78,33 @@ it.each([
   ["“We will not raise the fares before the autumn …,” she said.", "altered condition"],
   ["“We will not raise the fares before the autumn . . .” she said, unless fuel rose.", "verbatim"],
   ["“We will not raise the fares …,” she said.", "verbatim"],
+  // Other notations of money and days.
+  ["“We set aside €4.2 million for a pier that opens on June 30,” she said.", "typographic"],
+  ["“We set aside 4.2 million euros for a pier that opens on 30 June,” she said.", "typographic"],
+  [
+    "“We set aside 4.2 million euros for a pier that opens on the 30th of June,” she said.",
+    "altered article",
+  ],
+  ["“We set aside £4.2 million for a pier that opens on June 30,” she said.", "altered number"],
+  [
+    "“for a pier that opens on 29 June, and not for a toll of €2 a head,” she said.",
+    "altered number",
+  ],
+  [
+    "“for a pier that opens on June 30, and not for a toll of $2 a head,” she said.",
+    "altered number",
+  ],
+  // What is between halves says who speaks, or they are two quotations.
+  ["“every post” would be looked at, said Kallio, “with the union,”", "not-found"],
+  ["She said “a pier that opens” would open, if need be, “the crew the law wants.”", "verbatim"],
+  // Of places as good, the closest.
+  ["“has the crew the law wants … [and] the union … is its own business,” she said.", "marked"],
   // An editor's words stand for none of the sentence before.
   ["“[The board] will not raise the fares before the autumn,” she said.", "marked"],
 ])("%s: %s", async (draft, expected) => {
   const { wording, differences } = await last(draft);
   const kinds = differences.filter(({ severity }) => severity !== "none").map(({ kind }) => kind);
-  expect([wording, ...kinds].join(" ")).toBe(expected);
+  expect([wording, ...new Set(kinds)].join(" ")).toBe(expected);
 });
 
 it("lays “[The board] will” against “We will”", async () => {

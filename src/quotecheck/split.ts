@@ -3,7 +3,7 @@ import { findDifferences } from "./differences.js";
 import type { QuoteCheck } from "./quotecheck.js";
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
-import { crossesSpeakers, isTag, sideOf } from "./where.js";
+import { crossesSpeakers, isTag, SAYS, sideOf } from "./where.js";
 import { PlainWords } from "./words.js";
 
 /** The words of all sources that a quotation was laid against: from one position to another. */
@@ -26,7 +26,7 @@ export function goesOn(text: string, one: Claim, next: Claim): boolean {
   const { start } = next.quotation;
   if (one.by !== next.by || start - end > LONGEST_TAG || start <= end) return false;
   const tag = text.slice(end, start);
-  if (!/^,?[”"’]?,?\s[^.?!;:\n“”"]{2,},\s?[“"]$/u.test(tag)) return false;
+  if (!/^,?[”"’]?,?\s[^.?!;:\n“”"]{2,},\s?[“"]$/u.test(tag) || !SAYS.test(tag)) return false;
   if (/\b(?:and|but|or|then|while|that|as|to|of|for|by|it|them|him|her)\b/iu.test(tag))
     return false;
   return (

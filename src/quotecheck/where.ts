@@ -205,10 +205,11 @@ export function isSpoken(index: SourceIndex, { source, pairs }: Place): boolean 
   return outside <= LOOSE && (outside === 0 || outside < shared);
 }
 
+/** Words by which an article tells that somebody goes on speaking. */
+export const SAYS =
+  /\b(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s|ing)|wr(?:ote|ites)|ask(?:ed|s)|went on|goes on|continue[ds]|explain(?:ed|s)|note[ds]|repl(?:ied|ies)|recall(?:ed|s)|argue[ds]|insist(?:ed|s)|warn(?:ed|s)|admit(?:ted|s)|acknowledge[ds]|joke[ds]|quip(?:ped|s)|stress(?:ed|es)|state[ds]|declare[ds]|announce[ds]|concede[ds]|confirm(?:ed|s)|observe[ds]|remark(?:ed|s)|conclude[ds]|tweet(?:ed|s)|shout(?:ed|s)|testif(?:ied|ies)|claim(?:ed|s)|promise[ds]|vow(?:ed|s)|according to)\b/i;
 /** Longest stretch, in code units, between two quotations that only says who speaks. */
 const LONGEST_TAG = 100;
-const SAYS =
-  /\b(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s|ing)|wr(?:ote|ites)|ask(?:ed|s)|went on|goes on|continue[ds]|explain(?:ed|s)|note[ds]|repl(?:ied|ies)|recall(?:ed|s))\b/i;
 /** One clause, and nothing that makes what follows a quotation of its own ("called it"). */
 const TAG =
   /^[.,?!…—–-]?[”"»'’]+[.,]?\s(?:[^.?!;:“”"«»]|\bM(?:r|s|rs)\.|\bDr\.)+[.,:]?\s[“"«'‘]+$/u;

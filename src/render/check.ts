@@ -19,8 +19,11 @@ export function pieces(text: string, span: Span, changed: readonly Span[]): Piec
   const out: Piece[] = [];
   let at = span.start;
   const push = (end: number, isChanged: boolean): void => {
-    if (end > at)
-      out.push({ text: text.slice(at, end).replaceAll(/\s+(?:> ?)?/gu, " "), changed: isChanged });
+    const words = text.slice(at, end).replaceAll(/\s+(?:> ?)?/gu, " ");
+    const last = out[out.length - 1];
+    if (end > at && last?.changed === isChanged)
+      out[out.length - 1] = { text: last.text + words, changed: isChanged };
+    else if (end > at) out.push({ text: words, changed: isChanged });
     at = Math.max(at, end);
   };
   for (const one of [...changed].sort((a, b) => a.start - b.start)) {
