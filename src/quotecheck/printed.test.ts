@@ -116,7 +116,9 @@ it("lays “[The board] will” against “We will”", async () => {
 
 it.each([
   ["Harbour Board", true, undefined, "unknown"],
-  ["Harbour Board", undefined, undefined, "contradicted"],
+  ["Harbour Board", undefined, undefined, "unknown"],
+  ["Ferry Workers’ Union", true, undefined, "unknown"],
+  ["Ferry Workers’ Union", undefined, undefined, "contradicted"],
   ["Edvard Brandt", undefined, ["Lund"], "unknown"],
   ["Edvard Brandt", undefined, undefined, "contradicted"],
 ])("by %s, a body %s, maybe %s: %s", async (by, body, maybe, expected) => {

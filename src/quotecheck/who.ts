@@ -152,12 +152,13 @@ const isBody = (name: string): boolean =>
  * a person who may have spoken for the body that it names. A draft that was read wrongly must not accuse.
  */
 export function compareClaimed(
-  { by, maybe = [], body = false }: Pick<Claim, "by" | "maybe" | "body">,
+  { by, maybe = [], body }: Pick<Claim, "by" | "maybe" | "body">,
   saidBy: string | null,
 ): SpeakerVerdict {
   const verdict = compareSpeakers(by, saidBy);
   if (verdict !== "contradicted") return verdict;
   const mayBe =
-    maybe.some((one) => compareSpeakers(one, saidBy) === "confirmed") || (body && !isBody(saidBy!));
+    maybe.some((one) => compareSpeakers(one, saidBy) === "confirmed") ||
+    ((body || isBody(by!)) && !isBody(saidBy!));
   return mayBe ? "unknown" : verdict;
 }
