@@ -9,7 +9,7 @@ import { lossAtEllipsis } from "./verdict.js";
 import { CONTRACTED } from "./words.js";
 
 /** More words than this, or a whole sentence, are not merely left out: the parts stand apart. */
-const LONGEST_OMISSION = 8;
+export const LONGEST_OMISSION = 8;
 
 /** Left out without a mark: a whole sentence, or too many words. */
 export function standsApart(

@@ -67,7 +67,13 @@ function saidThere(
     let [from, to] = [at, at];
     while (isFigure(other(from))) from--;
     while (isFigure(other(to))) to++;
-    return [from, to].some((k) => CURRENCIES.get(other(k)) === currency) ? [i] : [];
+    // A sign for a word: "dollar" for "dollars" is another form.
+    const isSign = own(i) === currency;
+    return [from, to].some(
+      (k) => CURRENCIES.get(other(k)) === currency && (other(k) === currency) !== isSign,
+    )
+      ? [i]
+      : [];
   }
   const [day, month, ...between] = dateAt(i, own);
   if (day === undefined || month === undefined) return [];

@@ -20,7 +20,7 @@ MR. LUND: The crane was inspected in February, and it —
 
 MS. KALLIO: By whom?
 
-MR. LUND: — and it passed every test.
+MR. LUND: — and it passed every test. My people will not, uh, will not work under it at night.
 
 MS. KALLIO: Then nobody need worry about the crane any longer.
 `;
@@ -74,6 +74,8 @@ it.each([
     "“it passed every test. Then nobody need worry about the crane any longer,” Lund said.",
     "stitched",
   ],
+  ["“My people will work under it at night,” he said.", "altered negation"],
+  ["“My people will not work under it at night,” he said.", "cleaned"],
   // An ellipsis at the end.
   ["“We will not raise the fares before the autumn …,” she said.", "altered condition"],
   ["“We will not raise the fares before the autumn . . .” she said, unless fuel rose.", "verbatim"],

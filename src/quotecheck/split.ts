@@ -1,6 +1,7 @@
 import type { Claim } from "./claims.js";
 import { findDifferences } from "./differences.js";
 import type { QuoteCheck } from "./quotecheck.js";
+import { LONGEST_OMISSION } from "./cuts.js";
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
 import { crossesSpeakers, isTag, SAYS, sideOf } from "./where.js";
@@ -14,9 +15,6 @@ export interface Stretch {
 
 /** Longest stretch of the draft, in code units, that only says who speaks. */
 const LONGEST_TAG = 60;
-/** More words than these, between the halves, are not merely left out. */
-const LONGEST_OMISSION = 8;
-
 /**
  * Whether one claim's sentence goes on in the next's: “We bought sandbags,” she said, “and rope.” A
  * word that joins or introduces ("and", "called it") makes them two quotations.
