@@ -1,5 +1,12 @@
 import { execFile, spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  readFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -78,7 +85,6 @@ describe("onrecord read", () => {
     const { code, out } = await onrecord(["read", "--format", "jsonl", example]);
     expect(code).toBe(0);
     const [reading] = readings(out);
-    const { readFileSync } = await import("node:fs");
     const text = readFileSync(example, "utf8");
     expect(reading!.schema).toBe("onrecord/reading@1");
     expect(reading!.document).toMatchObject({
@@ -444,6 +450,14 @@ describe("check", () => {
     writeFileSync(marked, Buffer.from('[{"quotation":"Caf\xe9"}]', "latin1"));
     const latin = await onrecord(["check", "--quotes", marked, "--against", briefing]);
     expect(latin.err).toContain("marked.json: is not UTF-8");
+  });
+
+  it("does not compare a draft with its own text under another name", async () => {
+    const copy = join(folder, "copy.md");
+    writeFileSync(copy, `---\npublisher: Courier\n---\n\n${readFileSync(draft, "utf8")}`);
+    const same = await onrecord(["check", copy, "--against", draft, briefing, "-f", "json"]);
+    expect(same.err).toContain("draft.md has a draft's text: it is not compared with itself");
+    expect((JSON.parse(same.out) as Checked).checks[0]).toMatchObject({ wording: "altered" });
   });
 
   it("compares with the ledger, and says what it lacks", async () => {

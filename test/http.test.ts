@@ -135,6 +135,8 @@ describe("refusing", () => {
   it.each([
     ["/api/search", 400, "q: is missing"],
     ["/api/search?q=%22%20%3F", 422, "holds no word"],
+    ["/api/search?q=bus&since=2024-06-01&until=2024-05-01", 422, "ends before it begins"],
+    ["/api/export?since=2024-06-01&until=2024-05-01", 422, "ends before it begins"],
     ["/api/search?q=a&since=yesterday", 400, "is not a day"],
     ["/api/search?q=a&since=2024-02-30", 400, "since: is not a day; write it as 2021-08-31"],
     ["/api/search?q=a&limit=0", 400, "limit: is less than 1"],

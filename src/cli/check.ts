@@ -19,6 +19,7 @@ import {
   FINDINGS,
   findingsOf,
   indexSources,
+  proseOf,
 } from "../quotecheck/index.js";
 import { read } from "../read.js";
 import { checkPages, prettyCheck, type ShownCheck } from "../render/check.js";
@@ -89,18 +90,23 @@ read, 2 on a wrong command line.`,
         failures.push(sentence);
         complain(sentence);
       };
+      const loaded: Draft[] = [];
+      for await (const one of loadEach(drafts, (input) => loadDraft(input, loading), fail))
+        loaded.push(one);
+      const unread = failures.length;
       const sources: TextDocument[] = [];
-      const own = await placesOf(drafts);
+      const own = await ownOf(drafts, loaded);
       for await (const one of loadEach(against, (input) => load(input, loading), fail, own))
-        sources.push(one);
-      const notSearched = [...failures];
+        if (!isOwnText(own, one)) sources.push(one);
+      const notSearched = failures.slice(unread);
       if (options.ledger !== undefined) {
         const ledger = await openLedger(options.ledger === true ? DEFAULT_LEDGER : options.ledger, {
           create: false,
         });
         try {
           for await (const document of documentsOf(ledger))
-            if (!(await isOwn(own, document.path, document.url))) sources.push(document);
+            if (!(await isOwn(own, document.path, document.url)) && !isOwnText(own, document))
+              sources.push(document);
         } finally {
           await ledger.close();
         }
@@ -114,8 +120,7 @@ read, 2 on a wrong command line.`,
       const reports: PlacedReport[] = [];
       try {
         const speakerOf = createPassageSpeaker(tagger);
-        for await (const draft of loadEach(drafts, (input) => loadDraft(input, loading), fail)) {
-          const { document, at } = draft;
+        for (const { document, at } of loaded) {
           const report = await checkQuotations(await read(document, tagger), index, { speakerOf });
           reports.push({ ...report, at });
         }
@@ -164,7 +169,7 @@ async function* loadEach<T>(
   args: readonly string[],
   loadOne: (input: Input) => Promise<T>,
   fail: (sentence: string) => void,
-  own: ReadonlySet<string> = new Set(),
+  own: Own = { places: new Set(), texts: new Set() },
 ): AsyncGenerator<T> {
   for await (const input of findInputs(args)) {
     try {
@@ -180,24 +185,34 @@ async function* loadEach<T>(
   }
 }
 
-/** The drafts' files and addresses, which a folder or ledger to compare with may hold as well. */
-async function placesOf(drafts: readonly string[]): Promise<ReadonlySet<string>> {
-  const out = new Set(drafts.filter((draft) => draft !== "-"));
-  for await (const input of findInputs([...out]))
-    if (!(input instanceof InputError) && input.kind === "file") out.add(await placeOf(input.path));
-  return out;
+/** The drafts' files and addresses, and what they say: a folder or ledger to compare with may hold them as well. */
+interface Own {
+  readonly places: ReadonlySet<string>;
+  readonly texts: ReadonlySet<string>;
+}
+
+async function ownOf(drafts: readonly string[], loaded: readonly Draft[]): Promise<Own> {
+  const places = new Set(drafts.filter((draft) => draft !== "-"));
+  for await (const input of findInputs([...places]))
+    if (!(input instanceof InputError) && input.kind === "file")
+      places.add(await placeOf(input.path));
+  return { places, texts: new Set(loaded.map(({ document }) => proseOf(document))) };
 }
 
 /** Whether what is at a path or address is a draft itself, which is said. */
-async function isOwn(
-  own: ReadonlySet<string>,
-  path: string | null,
-  url: string | null,
-): Promise<boolean> {
+async function isOwn({ places }: Own, path: string | null, url: string | null): Promise<boolean> {
   const is =
-    (url !== null && own.has(url)) ||
-    (path !== null && own.size > 0 && own.has(await placeOf(path)));
+    (url !== null && places.has(url)) ||
+    (path !== null && places.size > 0 && places.has(await placeOf(path)));
   if (is) complain(`${path ?? url} is a draft: it is not compared with itself`);
+  return is;
+}
+
+/** Whether a document's text is a draft's, wherever it came from, which is said. */
+function isOwnText({ texts }: Own, document: TextDocument): boolean {
+  const is = texts.has(proseOf(document));
+  if (is)
+    complain(`${document.url ?? document.path} has a draft's text: it is not compared with itself`);
   return is;
 }
 

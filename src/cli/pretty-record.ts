@@ -24,7 +24,7 @@ export function prettyPrinting(
   const copy =
     copyOf === hit.document ? "the same text, to the letter, as" : "a copy of the article";
   const notes = [
-    ...(first ? ["printed first"] : []),
+    ...(first && !earlier ? ["printed first"] : []),
     ...(earlier
       ? [`${copy} in ${earlier.publisher ?? earlier.path ?? earlier.url ?? copyOf}`]
       : []),

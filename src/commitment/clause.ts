@@ -56,9 +56,14 @@ const LEAD = new RegExp(
 
 const OF_ANOTHER = /^\W*(s?he)(?:['’]ll| will| would) /i;
 
-/** The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and content. */
+/**
+ * The sentence around a content, behind it: `…," she vowed, by Aug. 31.` `end` is that of cue and
+ * content. Empty where another sentence of the content follows.
+ */
 export function restOfSentence(text: string, sentence: Span, end: number): Span {
   const start = Math.max(sentence.end, Math.min(end, sentence.end + 120));
+  const between = text.slice(Math.max(0, sentence.end - 1), start);
+  if (/[.!?]["”’)]*\s+["“‘(]*\p{Lu}|\n\s*\n/u.test(between)) return { start, end: start };
   const rest = text.slice(start, start + 120);
   const stop = /[.!?](?=\s+["“]?\p{Lu})|\n/u.exec(rest)?.index ?? rest.length;
   return { start, end: Math.min(text.length, start + stop) };

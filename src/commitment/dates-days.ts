@@ -23,6 +23,8 @@ import {
   dayNumber,
   EDGE,
   LONG_UNIT,
+  DAY_IN_WORDS,
+  dayOfMonth,
   MONTH,
   monthNumber,
   NUMBER,
@@ -69,6 +71,15 @@ function clock(
   const near = { today: 0, tomorrow: 1, yesterday: -1 }[low ?? "today"];
   const on = near === undefined ? onWeekday(day!, "", place) : period("D", near, place.now);
   return time(`${on}T${String(hour).padStart(2, "0")}:${minute}`);
+}
+
+/** "31st of August", "first of May". */
+function dayBeforeMonth([d, m, y]: readonly (string | undefined)[], place: Place): Meaning | null {
+  if (!capital(m!)) return null;
+  const month = monthNumber(m!);
+  const day = dayOfMonth(d!);
+  const value = day > 31 ? null : dayOf(y ? Number(y) : yearFor(month, day, place), month, day);
+  return value === null ? null : date(value);
 }
 
 /** Days, months and clock times, in order: see `RULES`. */
@@ -124,13 +135,13 @@ export const DAY_RULES: readonly Rule[] = [
   // the 31st of August, 31 August (2021)
   rule(
     `(?:${WEEKDAY},? )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH})(?:,? (\\d{4}))?`,
-    ([d, m, y], place) => {
-      if (!capital(m!)) return null;
-      const month = monthNumber(m!);
-      const day = Number(d);
-      const value = day > 31 ? null : dayOf(y ? Number(y) : yearFor(month, day, place), month, day);
-      return value === null ? null : date(value);
-    },
+    dayBeforeMonth,
+  ),
+  // the first of May
+  rule(
+    `(?:${WEEKDAY},? )?the (${DAY_IN_WORDS}) of (${MONTH})(?:,? ([12][0-9]{3}))?`,
+    dayBeforeMonth,
+    [" of "],
   ),
   // (early) August 2021, August of last year
   rule(`(?:${EDGE})?(${MONTH}),?(?: of)? (\\d{4})`, ([m, y]) => {

@@ -14,6 +14,16 @@ const SMALL =
   "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
 export const NUMBER = `(?:\\d{1,4}(?:,\\d{3})?(?:\\.\\d)?(?:[ -]1/2)?|${SMALL}(?:-${SMALL})?|(?:a|one) hundred|a couple(?: of)?|several|(?:a )?few|some|many|an?|half an?)`;
 export const ORDINAL = "(?:first|second|third|fourth|1st|2nd|3rd|4th)";
+const DAYS_OF_MONTH = (
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth " +
+  "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third " +
+  "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split(" ");
+/** "ninth" of "the ninth of May". */
+export const DAY_IN_WORDS = `(?:${DAYS_OF_MONTH.toReversed().join("|")})`;
+/** 1 to 31, of figures or words. */
+export const dayOfMonth = (day: string): number =>
+  DAYS_OF_MONTH.indexOf(day.toLowerCase()) + 1 || Number(day);
 export const PART = "(?:morning|afternoon|evening|night)";
 /** What narrows a time without changing its value (`early 1997`, `the end of 1999`). */
 export const EDGE =

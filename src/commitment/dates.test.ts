@@ -16,6 +16,8 @@ describe("findDates", () => {
     ["They met on March 3, 1998, in Oslo.", ["DATE 1998-03-03"]],
     ["He left on 3 March 2019.", ["DATE 2019-03-03"]],
     ["The vote on January 10 will decide it.", ["DATE 2022-01-10"]],
+    ["We will sail on the first of May.", ["DATE 2022-05-01"]],
+    ["It was seen on the twenty-first of July 2019.", ["DATE 2019-07-21"]],
     ["It was sold in May 2017.", ["DATE 2017-05"]],
     ["It closed in March.", ["DATE 2021-03"]],
     ["It will open in March.", ["DATE 2022-03"]],

@@ -513,6 +513,13 @@ describe("findCommitments", () => {
     ).toEqual([]);
   });
 
+  test("a sentence that follows tells no deadline of the one before", () => {
+    const text =
+      "We will not raise the ferry fares unless fuel becomes dearer than it is now. That decision was unanimous, and it was not easy for any of us who sat there all night. The pier will be open to all of you by Aug. 31.";
+    const [found] = find({ text, content: text, turn: true });
+    expect(found!.deadline).toBeNull();
+  });
+
   test("the deadline refers back", () => {
     const text =
       "The Aug. 31 deadline stands. Later Lindqvist vowed to finish the wall by the deadline.";

@@ -7,6 +7,7 @@ import { namesFitting } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
 import { printingsOf } from "./printings.js";
 import { STATEMENT_COLUMNS } from "./rows.js";
+import { checkDays } from "./words.js";
 
 /** Rows fetched at once. */
 const AT_ONCE = 500;
@@ -92,6 +93,7 @@ const statements = (ledger: OpenLedger) =>
     .select(["d.kind", "d.title", "d.publisher", "d.author", "d.published", "d.path", "d.url"]);
 
 async function filtered(ledger: OpenLedger, filter: ExportFilter) {
+  checkDays(filter.since, filter.until);
   let select = statements(ledger);
   if (filter.speaker) {
     const names = await namesFitting(ledger, filter.speaker);

@@ -225,6 +225,8 @@ export async function merge(
         `"${one}"`,
         "is nobody's name in the ledger; write it as `onrecord speaker` shows it",
       );
+  if (others.every((one) => one === name))
+    throw new InputError(`"${name}"`, "is one name; give another that is the same speaker's");
   return append(ledger, decision, {
     what: "merge",
     subject: name,
@@ -243,7 +245,7 @@ export async function split(
   const before = await namesOf(ledger, name);
   const wrong = others.find((one) => !before.includes(one));
   if (wrong !== undefined)
-    throw new InputError(`"${wrong}"`, `is not among the names of ${name}: ${before.join(", ")}`);
+    throw new InputError(`"${wrong}"`, `is not among the names of ${name} (${before.join(", ")})`);
   return append(ledger, decision, {
     what: "split",
     subject: name,

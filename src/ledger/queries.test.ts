@@ -187,6 +187,9 @@ describe("people", () => {
       ["split", "ada"],
     ]);
     await expect(merge(ledger, "Mirela Oduya", ["Zed"], DECISION)).rejects.toThrow('"Zed"');
+    await expect(merge(ledger, "Mirela Oduya", ["Mirela Oduya"], DECISION)).rejects.toThrow(
+      '"Mirela Oduya": is one name',
+    );
     await expect(undo(ledger, 99, DECISION)).rejects.toThrow("event 99");
     await expect(sql`DELETE FROM events`.execute(ledger.db)).rejects.toThrow("never taken out");
   });

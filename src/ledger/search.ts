@@ -4,7 +4,7 @@ import { hitsOf } from "./hits.js";
 import { namesFitting } from "./names.js";
 import { ledgerError, type OpenLedger } from "./open.js";
 import { type FoundStatement, withSentences } from "./sentence.js";
-import { facet, like, phrasesOf, type WordQuery } from "./words.js";
+import { checkDays, facet, like, phrasesOf, type WordQuery } from "./words.js";
 
 export interface SearchQuery {
   /** Words that must all stand in the statement; "words in quotes" must stand together. */
@@ -47,6 +47,7 @@ export async function search(
 ): Promise<readonly FoundStatement[]> {
   const { speaker, act, directOnly, limit = 20, offset = 0 } = query;
   const phrases = phrasesOf(query.words);
+  checkDays(query.since, query.until);
   try {
     const facets: string[][] = [];
     if (speaker) {

@@ -43,6 +43,18 @@ export function phrasesOf(words: string): readonly string[] {
   return phrases;
 }
 
+/** Refuses days of which the first comes after the last. */
+export function checkDays(
+  since: string | null | undefined,
+  until: string | null | undefined,
+): void {
+  if (since && until && since > until)
+    throw new InputError(
+      `${since} to ${until}`,
+      "ends before it begins; give the earlier day first",
+    );
+}
+
 /** Text without case and accents, by which names are found: "Šefčovič" as "sefcovic". */
 export const fold = (text: string): string =>
   text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();

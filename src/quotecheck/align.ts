@@ -34,6 +34,14 @@ const MORE_INSERTED = -5;
 const INSERTED_BRACKETED = -1;
 const NEVER = -1e9;
 
+/** What the omissions among pairs cost. */
+export function costOfOmissions(pairs: readonly Pair[]): number {
+  let cost = 0;
+  for (const [i, { draft }] of pairs.entries())
+    if (draft < 0) cost -= pairs[i - 1]?.draft === -1 ? MORE_OMITTED : OPEN_OMISSION;
+  return cost;
+}
+
 let match = new Int32Array(0);
 let omit = new Int32Array(0);
 let insert = new Int32Array(0);

@@ -22,9 +22,14 @@ export interface CheckReport {
   readonly skipped: readonly Skipped[];
 }
 
+/** What makes two documents the same text, whatever stands in their front matter. */
+export const proseOf = ({ text, body }: TextDocument): string =>
+  text.slice(body.start, body.end).trim();
+
 /**
  * Checks every quotation of a draft against sources: are these the words, and that person's?
- * Deterministic; linear in the draft and the sources. Pass an index to use it for several drafts.
+ * Deterministic; linear in the draft and the sources. A list of sources may hold the draft's own text,
+ * which is left out. Pass an index to use it for several drafts.
  */
 export async function checkQuotations(
   draft: Reading,
@@ -32,7 +37,10 @@ export async function checkQuotations(
   options: CheckOptions = {},
 ): Promise<CheckReport> {
   const { claims, skipped } = claimsOf(draft);
-  return { ...(await checkThese(draft.document, claims, sources, options)), skipped };
+  const prose = proseOf(draft.document);
+  const others =
+    "vocabulary" in sources ? sources : sources.filter((source) => proseOf(source) !== prose);
+  return { ...(await checkThese(draft.document, claims, others, options)), skipped };
 }
 
 /** Checks quotations that are given with their speakers, wherever they stand in `document`. */

@@ -389,12 +389,15 @@ class Checker {
     };
     const at = positionOf(index, anchor);
     const away = (place: Place): number => Math.abs(positionOf(index, place) - at);
-    const exact = locateExact(part, index, range).reduce<Place | null>(
-      (best, place) => (best && away(best) <= away(place) ? best : place),
-      null,
-    );
+    const nearest = (places: readonly Place[]): Place | null =>
+      places.reduce<Place | null>(
+        (best, place) => (best && away(best) <= away(place) ? best : place),
+        null,
+      );
+    const exact = nearest(locateExact(part, index, range));
     if (exact) return exact;
-    const near = locateNear(part, index, range)[0];
+    const likely = locateNear(part, index, range);
+    const near = nearest(likely.filter(({ score }) => score === likely[0]!.score));
     if (near && near.score / part.full >= 0.45) return near;
     return part.ids.length >= SHORTEST_PART ? (this.#exact(part)[0] ?? null) : null;
   }

@@ -2,7 +2,7 @@ import type { Attribution } from "../attribution/attribution.js";
 import type { Reading } from "../read.js";
 import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
-import { overlaps, type Span } from "../text/span.js";
+import { compareSpans, overlaps, type Span, trimSpan } from "../text/span.js";
 
 /** A quotation and whom it is given to. */
 export interface Claim {
@@ -14,6 +14,8 @@ export interface Claim {
   readonly attributed: boolean;
   /** Others whom the draft's words may mean ("she", two names before one "said"). */
   readonly maybe?: readonly string[];
+  /** Given to a body, for which persons speak. */
+  readonly body?: boolean;
 }
 
 /** Something in quotation marks that is no quotation. */
@@ -31,7 +33,7 @@ export interface Claims {
 export function claimsOf(reading: Reading): Claims {
   const { document, attributions, speakers } = reading;
   const { text, body } = document;
-  const names = new Map(speakers.map((speaker) => [speaker.id, speaker.name]));
+  const byId = new Map(speakers.map((speaker) => [speaker.id, speaker]));
   const sorted = attributions
     .flatMap((one) => one.content.map((content) => ({ one, content })))
     .sort((a, b) => a.content.start - b.content.start);
@@ -42,8 +44,11 @@ export function claimsOf(reading: Reading): Claims {
     (most, { content }) => Math.max(most, content.end - content.start),
     0,
   );
-  for (const { inner, depth } of findQuotations(text, paragraphs(text, body))) {
-    if (depth > 0) continue;
+  const marked = findQuotations(text, paragraphs(text, body))
+    .filter(({ depth }) => depth === 0)
+    .map(({ inner }) => inner);
+  const blocks = new Set(blockQuotes(text, body, marked));
+  for (const inner of [...marked, ...blocks].sort(compareSpans)) {
     const words = text.slice(inner.start, inner.end);
     if (!/[\p{L}\p{N}]/u.test(words)) {
       skipped.push({ quotation: inner, reason: "no words" });
@@ -67,16 +72,45 @@ export function claimsOf(reading: Reading): Claims {
       skipped.push({ quotation: inner, reason: "title of a work" });
       continue;
     }
-    const by = best?.speaker ? (names.get(best.speaker) ?? null) : null;
+    const speaker = best?.speaker ? byId.get(best.speaker) : undefined;
+    const by = speaker?.name ?? null;
     const maybe = best && by !== null ? othersMeant(reading, best, by, inner) : [];
     claims.push({
       quotation: inner,
       by,
-      attributed: best !== null,
+      attributed: best !== null || blocks.has(inner),
       ...(maybe.length > 0 ? { maybe } : {}),
+      ...(speaker?.kind === "organization" ? { body: true } : {}),
     });
   }
   return { claims, skipped };
+}
+
+/** Lines set off by ">", as Markdown and letters quote. */
+const BLOCK = /^>[^\n]*(?:\n>[^\n]*)*/gmu;
+/** A paragraph of them; not "> — Ada Lund" and no list. */
+const PARAGRAPH = /^>[ \t]*(?![—–\-*•>\s])[^\n]+(?:\n>[ \t]*(?![—–\-*•>\s])[^\n]+)*/gmu;
+/** Fewer words are a heading or a call. */
+const SHORTEST_BLOCK = 5;
+
+/** The paragraphs of block quotes in which nothing stands in quotation marks: quotations by themselves. */
+function blockQuotes(text: string, { start, end }: Span, marked: readonly Span[]): Span[] {
+  const out: Span[] = [];
+  for (const { index, 0: block } of text.slice(start, end).matchAll(BLOCK)) {
+    const at = start + index;
+    const isMarked = marked.some((one) => overlaps(one, { start: at, end: at + block.length }));
+    if (isMarked || /^>[ \t]*\[!/u.test(block)) continue;
+    for (const { index, 0: paragraph } of block.matchAll(PARAGRAPH)) {
+      if ((paragraph.match(/[\p{L}\p{N}]+/gu) ?? []).length < SHORTEST_BLOCK) continue;
+      out.push(
+        trimSpan(text, {
+          start: at + index + paragraph.search(/[^>\s]/u),
+          end: at + index + paragraph.length,
+        }),
+      );
+    }
+  }
+  return out;
 }
 
 /** How far before and behind a quotation, in code units, somebody meant by "she" may be named. */
@@ -86,8 +120,9 @@ const BEHIND = 300;
 const surname = (name: string): string => name.split(/\s+/u).pop()!;
 
 /**
- * Whom else an attribution may mean: somebody named in its source beside the one it was resolved to,
- * and where the source is no name ("she"), everybody named close by.
+ * Whom else an attribution may mean: somebody named in its source beside the one it was resolved to;
+ * anybody of a surname that is told in full only later; and where the source is no name ("she"),
+ * everybody named close by.
  */
 function othersMeant(
   { document: { text }, speakers }: Reading,
@@ -97,7 +132,9 @@ function othersMeant(
 ): string[] {
   const words = source.map(({ start, end }) => text.slice(start, end)).join(" ");
   const isNamed = words.includes(surname(by));
-  return speakers
+  const end = Math.max(0, ...source.map((span) => span.end));
+  const namesake = isNamed && text.slice(0, end).includes(by) ? [] : [surname(by)];
+  const others = speakers
     .filter(({ kind, name, mentions }) => {
       if (kind !== "person" || name === by) return false;
       if (words.includes(surname(name))) return true;
@@ -112,6 +149,7 @@ function othersMeant(
       );
     })
     .map(({ name }) => name);
+  return [...namesake, ...others];
 }
 
 const WORK =
@@ -123,7 +161,7 @@ function isWork(text: string, { start, end }: Span): boolean {
   return (
     WORK.test(text.slice(Math.max(0, start - 40), start - 1)) &&
     words.length <= 8 &&
-    words.some(isCapital)
+    isCapital(words[0]!)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.js";
 import type { Claim } from "./claims.js";
-import { NEGATIONS } from "./lexicon.js";
+import { CONDITIONS, NEGATIONS } from "./lexicon.js";
 import type { Place } from "./locate.js";
 import type { Part } from "./quotation.js";
 import type { Difference } from "./quotecheck.js";
@@ -9,7 +9,7 @@ import { lossAtEllipsis } from "./verdict.js";
 import { CONTRACTED } from "./words.js";
 
 /** More words than this, or a whole sentence, are not merely left out: the parts stand apart. */
-const LONGEST_OMISSION = 8;
+export const LONGEST_OMISSION = 8;
 
 /** Left out without a mark: a whole sentence, or too many words. */
 export function standsApart(
@@ -72,6 +72,39 @@ export function denialCutOff(
     severity: "substantive",
     draft: { start: at, end: at },
     source: { start: words.start(before), end: words.end(before) },
+  };
+}
+
+const ELLIPSIS_AT_END = /(?:…|\.\s?\.\s?\.)[\])]?[\s,.;]*$/u;
+/** How far from a quotation, in code units, the draft's own words may tell its condition. */
+const BESIDE = 100;
+
+/** "We will not do it …" for "We will not do it unless we must", and nothing beside it that tells so. */
+export function conditionCutOff(
+  text: string,
+  { quotation: { start, end } }: Claim,
+  { source, to }: Place,
+  index: SourceIndex,
+): Difference | null {
+  const { words, document } = index.sources[source]!;
+  if (to >= words.count || !ELLIPSIS_AT_END.test(text.slice(Math.max(start, end - 12), end)))
+    return null;
+  const at = words.end(to - 1);
+  if (!/^,?\s$/u.test(document.text.slice(at, words.start(to)))) return null;
+  const isCondition = (word: string): boolean => CONDITIONS.has(word.toLowerCase());
+  if (!isCondition(index.vocabulary.word(words.ids[to]!))) return null;
+  const before = text.slice(Math.max(0, start - BESIDE), start).split(/\n\s*\n/u);
+  const after = text.slice(end, end + BESIDE).split(/\n\s*\n/u);
+  const beside = `${before[before.length - 1]!} ${after[0]!}`;
+  if (beside.split(/\P{L}+/u).some(isCondition)) return null;
+  const rest = /^(?:[^.?!\n]|\n(?!\n))*/u.exec(
+    document.text.slice(words.start(to), words.start(to) + 200),
+  )![0];
+  return {
+    kind: "condition",
+    severity: "substantive",
+    draft: { start: end, end },
+    source: { start: words.start(to), end: words.start(to) + rest.length },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Pair } from "./align.js";
 import { withoutFillers } from "./fillers.js";
 import { classify } from "./judge.js";
 import { denialsKept, moved } from "./moved.js";
+import { sameNotation } from "./notation.js";
 import type { Difference, DifferenceKind } from "./quotecheck.js";
 import { type Block, difference, type Side, type Word, wordAt } from "./side.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -20,6 +21,7 @@ export function findDifferences(
   const look = (side: Side, i: number): Word => wordAt(side, i, vocabulary);
   const out: Difference[] = [];
   const changed: { block: Block; at: number }[] = [];
+  const noted = sameNotation(draft.words, source.words, pairs, vocabulary);
   for (const run of runs(draft, source, pairs)) {
     if (run.kind === "same") {
       const d = look(draft, run.draft);
@@ -29,13 +31,14 @@ export function findDifferences(
       continue;
     }
     const block: Block = {
-      draft: run.draft.map((i) => look(draft, i)),
-      source: run.source.map((i) => look(source, i)),
+      draft: run.draft.filter((i) => !noted.draft.has(i)).map((i) => look(draft, i)),
+      source: run.source.filter((i) => !noted.source.has(i)).map((i) => look(source, i)),
       sourceFrom: run.source[0] ?? run.sourceNext,
-      sourceTo: run.source.length > 0 ? run.source[run.source.length - 1]! + 1 : run.sourceNext,
+      sourceTo: run.sourceNext,
       draftAt: run.draftNext >= 0 ? wordStart(draft, run.draftNext) : 0,
       sourceAt: run.sourceNext >= 0 ? wordStart(source, run.sourceNext) : 0,
     };
+    if (block.draft.length === 0 && block.source.length === 0) continue;
     const rest = withoutFillers(block, source, vocabulary, out);
     if (rest.draft.length === 0 && rest.source.length === 0) continue;
     changed.push({ block: rest, at: out.length });

@@ -109,6 +109,32 @@ function repeats(block: Block, side: Side, vocabulary: Vocabulary, drop: boolean
     (!denies([rest[0]!.word]) || next[0] === rest[0]!.word) &&
     !rest.some((word) => lexicon.isNumber(word.word) || lexicon.CONDITIONS.has(word.word));
   if (again || falseStart) source.forEach((_, i) => (drop[i] = true));
+  else repeatedBefore(block, side, rest, at, drop);
+}
+
+/** Longest that is said again behind what it repeats. */
+const LONGEST_REPEATED = 4;
+
+/** "They will not, uh, will not work" where the draft lacks the "not": the rest is said again. */
+function repeatedBefore(
+  { source, sourceFrom }: Block,
+  side: Side,
+  rest: readonly Word[],
+  at: (k: number) => string,
+  drop: boolean[],
+): void {
+  const before = Array.from({ length: LONGEST_REPEATED }, (_, k) =>
+    at(sourceFrom - LONGEST_REPEATED + k),
+  );
+  const said = [...before, ...rest.map(({ word }) => word)];
+  for (let n = Math.min(LONGEST_REPEATED, rest.length - 1); n > 0; n--) {
+    const again = rest.slice(-n);
+    const from = said.length - n;
+    if (!again.every(({ word }, k) => word === said[from - n + k])) continue;
+    if (!isPause(side.text, rest[rest.length - n - 1]!.end, again[0]!.start)) continue;
+    source.forEach((word, i) => again.includes(word) && (drop[i] = true));
+    return;
+  }
 }
 
 /** "next week, if — if they come" where the draft has another week: the end is said again. */

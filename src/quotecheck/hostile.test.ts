@@ -106,6 +106,29 @@ describe("odd marks", () => {
     );
     expect(checks).toEqual([]);
     expect(skipped.map(({ reason }) => reason)).toEqual(["title of a work", "title of a work"]);
+    expect(await wordings("Brandt, whom they called “the owl of Selwyn”, left.")).toEqual([
+      "not-found",
+    ]);
+  });
+
+  it.each([
+    ["> The ferry to the northern\n> mole sails at six.\n>\n> — Lund", ["verbatim"]],
+    ["> The ferry to the southern mole sails at six.", ["altered"]],
+    [
+      "> The ferry to the northern mole sails at six.\n>\n> Nobody ever paid for the lamps.",
+      ["verbatim", "not-found"],
+    ],
+    [
+      "> “The ferry to the northern mole sails at six,” Lund said. So it does to this day.",
+      ["verbatim"],
+    ],
+    ["> [!NOTE]\n> Nobody ever paid for the lamps.", []],
+    [
+      "> - Nobody ever paid for the lamps.\n\n> Correction\n\n>> LUND: Nobody ever paid for the lamps.",
+      [],
+    ],
+  ])("checks block quotes: %s", async (text, expected) => {
+    expect(await wordings(`Lund wrote:\n\n${text}\n`)).toEqual(expected);
   });
 });
 

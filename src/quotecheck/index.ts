@@ -2,6 +2,7 @@ export {
   checkQuotations,
   checkThese,
   type CheckReport,
+  proseOf,
   type Searched,
 } from "./check-quotations.js";
 export { checkClaims, checkInEach, type CheckOptions } from "./check.js";

@@ -84,7 +84,7 @@ const SCALES = new Map(
   }),
 );
 const OTHER_NUMBERS = words(
-  "hundreds thousands millions billions trillions dozens dozen twice thrice double triple quarter thirds quarters percent $",
+  "hundreds thousands millions billions trillions dozens dozen twice thrice double triple quarter thirds quarters percent $ € £",
 );
 
 /** Whether a word names a number, or a part of one. */
@@ -100,7 +100,7 @@ export function numberOf(run: readonly string[]): number | null {
   let part: number | null = null;
   let seen = false;
   for (const word of run) {
-    if (word === "and" || word === "a" || word === "percent" || word === "$") continue;
+    if (word === "and" || word === "a" || word === "percent") continue;
     const digits = /^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : null;
     const unit = digits ?? UNITS.get(word);
     const scale = SCALES.get(word);

@@ -1,9 +1,9 @@
-import { align, FORM_SHARE, type Pair } from "./align.js";
+import { align, costOfOmissions, FORM_SHARE, type Pair } from "./align.js";
 import { type Part, stemNumber } from "./quotation.js";
 import type { IndexedSource, SourceIndex } from "./source-index.js";
 import type { Places } from "./postings.js";
 import { otherSpellings } from "./spelled.js";
-import { turnAt } from "./where.js";
+import { ownPairs, turnAt } from "./where.js";
 
 /** A part of a quotation laid against the words of one source. */
 export interface Place {
@@ -299,7 +299,12 @@ function alignAt(
     const last = one.pairs.findLast((pair) => pair.source >= 0);
     if (last) from = last.source + 1;
   }
-  return placeOf(number, withinTurn(filled(pairs, source), part, source), score);
+  const fitted = bracketsWithin(withinTurn(filled(pairs, source), part, source), part, source);
+  const place = placeOf(number, fitted, score);
+  if (!place) return null;
+  // What is not the speaker's is no loss.
+  const own = costOfOmissions(ownPairs(index, place));
+  return { ...place, score: score + costOfOmissions(fitted) - own };
 }
 
 /** A first or last word that met another one only in somebody else's turn stands against nothing. */
@@ -319,6 +324,24 @@ function withinTurn(pairs: Pair[], part: Part, { document, words }: IndexedSourc
   if (strays(out[last], -1)) out[last] = { draft: out[last]!.draft, source: -1 };
   if (strays(out[0], 1)) out[0] = { draft: out[0]!.draft, source: -1 };
   return out;
+}
+
+/** An editor's words at an end, "[The board] will", stand for none of the sentence before or behind. */
+function bracketsWithin(pairs: Pair[], part: Part, { document, words }: IndexedSource): Pair[] {
+  const ends = (i: number): boolean =>
+    /[.?!]["”’)]*\s/u.test(document.text.slice(words.end(i), words.start(i + 1)));
+  const own = ({ draft, source }: Pair): boolean =>
+    draft >= 0 && part.bracketed[draft] === 1 && part.ids[draft] !== words.ids[source];
+  const free = ({ draft }: Pair): Pair => ({ draft, source: -1 });
+  const firstKept = pairs.findIndex((pair) => !own(pair));
+  const lastKept = pairs.findLastIndex((pair) => !own(pair));
+  const head = pairs.findLastIndex(
+    (pair, i) => i < firstKept && pair.source >= 0 && ends(pair.source),
+  );
+  const tail = pairs.findIndex(
+    (pair, i) => i > lastKept && pair.source > 0 && ends(pair.source - 1),
+  );
+  return pairs.map((pair, i) => (i <= head || (tail >= 0 && i >= tail) ? free(pair) : pair));
 }
 
 /** Between pieces aligned one after the other, source words may be passed over: they are omitted. */

@@ -40,7 +40,9 @@ export function createPassageSpeaker(tagger: Tagger): PassageSpeaker {
 /** The speaker of the smallest statement that holds most of a span, or null. */
 function speakerAt({ attributions, speakers }: Reading, span: Span): string | null {
   let best: { size: number; speaker: string | null } | null = null;
-  for (const { content, speaker } of attributions) {
+  for (const { content, speaker, parent, cue } of attributions) {
+    // "They told us that fares would stay": who says so is told in the words themselves.
+    if (parent !== null && cue.some((one) => covers(span, one))) continue;
     let shared = 0;
     let size = 0;
     for (const one of content) {

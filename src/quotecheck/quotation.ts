@@ -22,11 +22,12 @@ export interface DraftQuotation {
 
 const ELLIPSIS = /[[(]?(?:…|\.\s?\.\s?\.(?:\s?\.)?)[\])]?/gu;
 /**
- * What stands between a quotation's marks and is nobody's words, blanked: `[sic]`, marks of
+ * What stands between a quotation's marks and is nobody's words, blanked: `[sic]`, ">" of block quotes, marks of
  * footnotes, the markup of links and of emphasis, a speaker's initials before a colon.
  */
 const NO_WORDS: readonly RegExp[] = [
   /[[(]\s?sic\.?\s?[\])]/gi,
+  /(?<=^|\n)>[> \t]*/g,
   /\[\^?(?:\d{1,3}|\*)\]|[*†‡⁰¹²³⁴-⁹]/g,
   /(?<=[“"‘\n.?!] ?)(?:Q|A|\p{Lu}{2,3}|(?:\p{Lu}\. ?){1,2}\p{Lu}\.):(?=\s)/gu,
 ];

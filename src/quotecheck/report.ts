@@ -1,7 +1,7 @@
 import type { TextDocument } from "../text/document.js";
 import type { Span } from "../text/span.js";
 import type { Claim } from "./claims.js";
-import { denialCutOff, denialCutShort, omission, standsApart } from "./cuts.js";
+import { conditionCutOff, denialCutOff, denialCutShort, omission, standsApart } from "./cuts.js";
 import { findDifferences } from "./differences.js";
 import type { Place } from "./locate.js";
 import { nearest } from "./nearest.js";
@@ -10,11 +10,13 @@ import type { Difference, FoundPlace, Nearest, QuoteCheck, SpeakerVerdict } from
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
 import {
+  brokenIn,
   crossesSpeakers,
   gapBetween,
   isNested,
   isSpoken,
   type Located,
+  ownPairs,
   sideOf,
   spanOf,
   speakersOf,
@@ -47,7 +49,8 @@ export async function reportFound(
   const first = located[0]!;
   const lost = denialCutOff(text, claim, first.place, index);
   if (lost) differences.unshift(lost);
-  const short = denialCutShort(claim, located[located.length - 1]!.place, index);
+  const last = located[located.length - 1]!.place;
+  const short = denialCutShort(claim, last, index) ?? conditionCutOff(text, claim, last, index);
   if (short) differences.push(short);
   const draftText = text.slice(claim.quotation.start, claim.quotation.end);
   const marks =
@@ -127,7 +130,16 @@ function compare(
   let apart = !marked && located.length > 1;
   for (const [i, { part, place }] of located.entries()) {
     const side = sideOf(index, place);
-    const found = findDifferences({ text, words: part.words }, side, place.pairs, index.vocabulary);
+    const broken = brokenIn(index, place);
+    const pairs = ownPairs(index, place, broken);
+    const found = findDifferences({ text, words: part.words }, side, pairs, index.vocabulary);
+    for (const source of broken) {
+      const next = pairs.find(
+        (pair) => pair.draft >= 0 && side.words.start(pair.source) >= source.end,
+      );
+      const at = part.words.start(next?.draft ?? 0);
+      found.push({ kind: "filler", severity: "none", draft: { start: at, end: at }, source });
+    }
     differences.push(...found);
     apart ||= found.some((one) => standsApart(one, place, index));
     apart ||= crossesSpeakers(index, place);

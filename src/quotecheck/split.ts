@@ -1,9 +1,10 @@
 import type { Claim } from "./claims.js";
 import { findDifferences } from "./differences.js";
 import type { QuoteCheck } from "./quotecheck.js";
+import { LONGEST_OMISSION } from "./cuts.js";
 import type { SourceIndex } from "./source-index.js";
 import { verdictOf } from "./verdict.js";
-import { crossesSpeakers, sideOf } from "./where.js";
+import { crossesSpeakers, isTag, SAYS, sideOf } from "./where.js";
 import { PlainWords } from "./words.js";
 
 /** The words of all sources that a quotation was laid against: from one position to another. */
@@ -14,9 +15,6 @@ export interface Stretch {
 
 /** Longest stretch of the draft, in code units, that only says who speaks. */
 const LONGEST_TAG = 60;
-/** More words than these, between the halves, are not merely left out. */
-const LONGEST_OMISSION = 8;
-
 /**
  * Whether one claim's sentence goes on in the next's: “We bought sandbags,” she said, “and rope.” A
  * word that joins or introduces ("and", "called it") makes them two quotations.
@@ -26,7 +24,7 @@ export function goesOn(text: string, one: Claim, next: Claim): boolean {
   const { start } = next.quotation;
   if (one.by !== next.by || start - end > LONGEST_TAG || start <= end) return false;
   const tag = text.slice(end, start);
-  if (!/^,?[”"’]?,?\s[^.?!;:\n“”"]{2,},\s?[“"]$/u.test(tag)) return false;
+  if (!/^,?[”"’]?,?\s[^.?!;:\n“”"]{2,},\s?[“"]$/u.test(tag) || !SAYS.test(tag)) return false;
   if (/\b(?:and|but|or|then|while|that|as|to|of|for|by|it|them|him|her)\b/iu.test(tag))
     return false;
   return (
@@ -51,6 +49,7 @@ export function joinHalves(
   const source = index.sourceAt(one.from);
   const { base, words, document } = index.sources[source]!;
   const gap = { source, from: one.to - base, to: next.from - base, pairs: [], score: 0 };
+  if (isTag(index, source, gap.from, gap.to)) return second;
   const between = { ...gap, from: gap.from - 1, to: gap.to + 1 };
   const joins =
     source === index.sourceAt(next.from) &&

@@ -1,7 +1,8 @@
 import { locateExact, locateNear, type Place, slice } from "./locate.js";
 import type { Part } from "./quotation.js";
+import { LONGEST_OMISSION } from "./cuts.js";
 import type { SourceIndex } from "./source-index.js";
-import type { Located } from "./where.js";
+import { crossesSpeakers, type Located } from "./where.js";
 
 /** A run of the draft's words that the place lacks may have been taken from elsewhere. */
 export const SHORTEST_PART = 3;
@@ -57,6 +58,8 @@ export function stitch(
   const start = slice(part, 0, cut);
   const rest = slice(part, cut, n);
   const pair = together(exact(start), exact(rest));
+  // A few words left out where the whole was laid.
+  if (pair && place && !crossesSpeakers(index, place) && isWithin(pair, place)) return null;
   const scope = pair ? index.sources[pair[0].source]!.words.count : 0;
   if (Math.min(rest.full, start.full) < STITCH_EVIDENCE * Math.log2(scope)) return null;
   return (
@@ -65,6 +68,12 @@ export function stitch(
       { part: rest, place: pair[1] },
     ]
   );
+}
+
+function isWithin([one, other]: readonly [Place, Place], whole: Place): boolean {
+  const gap = other.from - one.to;
+  const inside = one.source === whole.source && one.from >= whole.from && other.to <= whole.to;
+  return inside && gap >= 0 && gap <= LONGEST_OMISSION;
 }
 
 /** Of the places of two parts, two in one document: parts from anywhere are no quotation. */

@@ -2,6 +2,7 @@ import type { TextDocument, Turn } from "../text/document.js";
 import { findQuotations } from "../text/quotation.js";
 import { paragraphs } from "../text/segment.js";
 import { covers, firstEndingAfter, type Span } from "../text/span.js";
+import type { Pair } from "./align.js";
 import type { Place, Range } from "./locate.js";
 import type { Part } from "./quotation.js";
 import type { Side } from "./side.js";
@@ -94,8 +95,44 @@ export function crossesSpeakers(index: SourceIndex, place: Place): boolean {
   const b = turnAt(document, span.end - 1);
   if (a === b || a === null || b === null) return false;
   const names = speakersOf(index, place.source);
-  for (let turn = a + 1; turn <= b; turn++) if (names[turn] !== names[a]) return true;
+  if (names[b] !== names[a]) return true;
+  for (let turn = a + 1; turn < b; turn++)
+    if (names[turn] !== names[a] && !breaksIn(document, names, turn)) return true;
   return false;
+}
+
+/** Whether a turn only breaks into a sentence: "and it —", "By whom?", "— and it passed." */
+function breaksIn(
+  { text, turns }: TextDocument,
+  names: readonly (string | null)[],
+  turn: number,
+): boolean {
+  const before = turns[turn - 1]!.content.end;
+  const after = turns[turn + 1]!.content.start;
+  return (
+    names[turn - 1] !== null &&
+    names[turn - 1] === names[turn + 1] &&
+    /[—–-]\s*$/u.test(text.slice(before - 3, before + 2)) &&
+    /^[\s—–-]*\p{Ll}/u.test(text.slice(after, after + 8))
+  );
+}
+
+/** Where others break into the sentence that a place holds, labels included. */
+export function brokenIn(index: SourceIndex, place: Place): readonly Span[] {
+  const { document } = index.sources[place.source]!;
+  const { turns } = document;
+  const { start, end } = spanOf(index, place);
+  const a = turns.length > 0 ? turnAt(document, start) : null;
+  const b = a === null ? null : turnAt(document, end - 1);
+  if (a === null || b === null || b - a < 2 || crossesSpeakers(index, place)) return [];
+  const names = speakersOf(index, place.source);
+  return turns
+    .slice(a + 1, b)
+    .flatMap((_, i) =>
+      names[a + 1 + i] === names[a]
+        ? []
+        : [{ start: turns[a + i]!.content.end, end: turns[a + i + 2]!.content.start }],
+    );
 }
 
 /** What each turn quotes from others, found once a turn. */
@@ -166,6 +203,53 @@ export function isSpoken(index: SourceIndex, { source, pairs }: Place): boolean 
     if (!one || one.start > at) outside++;
   }
   return outside <= LOOSE && (outside === 0 || outside < shared);
+}
+
+/** Words by which an article tells that somebody goes on speaking. */
+export const SAYS =
+  /\b(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s|ing)|wr(?:ote|ites)|ask(?:ed|s)|went on|goes on|continue[ds]|explain(?:ed|s)|note[ds]|repl(?:ied|ies)|recall(?:ed|s)|argue[ds]|insist(?:ed|s)|warn(?:ed|s)|admit(?:ted|s)|acknowledge[ds]|joke[ds]|quip(?:ped|s)|stress(?:ed|es)|state[ds]|declare[ds]|announce[ds]|concede[ds]|confirm(?:ed|s)|observe[ds]|remark(?:ed|s)|conclude[ds]|tweet(?:ed|s)|shout(?:ed|s)|testif(?:ied|ies)|claim(?:ed|s)|promise[ds]|vow(?:ed|s)|according to)\b/i;
+/** Longest stretch, in code units, between two quotations that only says who speaks. */
+const LONGEST_TAG = 100;
+/** One clause, and nothing that makes what follows a quotation of its own ("called it"). */
+const TAG =
+  /^[.,?!…—–-]?[”"»'’]+[.,]?\s(?:[^.?!;:“”"«»]|\bM(?:r|s|rs)\.|\bDr\.)+[.,:]?\s[“"«'‘]+$/u;
+const INTRODUCES = /\b(?:and|but|or|while|that|as|to|of|for|by|it)[,:]?\s[“"«'‘]+$/i;
+
+/** Whether the words `from` to `to` of an article only say who speaks: “…,” she said. “…” */
+export function isTag(index: SourceIndex, source: number, from: number, to: number): boolean {
+  const { document, words } = index.sources[source]!;
+  if (document.turns.length > 0 || from === 0 || to <= from || to >= words.count) return false;
+  const start = words.end(from - 1);
+  const end = words.start(to);
+  const between = document.text.slice(start, end);
+  return (
+    between.length <= LONGEST_TAG &&
+    !/\n\s*\n/u.test(between) &&
+    SAYS.test(between) &&
+    TAG.test(between) &&
+    !INTRODUCES.test(between)
+  );
+}
+
+/** A place's pairs without words that are not its speaker's: “she said” of an article, and what others break in. */
+export function ownPairs(
+  index: SourceIndex,
+  place: Place,
+  broken = brokenIn(index, place),
+): Place["pairs"] {
+  const { source, pairs } = place;
+  const { words } = index.sources[source]!;
+  const out: Pair[] = [];
+  for (let i = 0; i < pairs.length; i++) {
+    let end = i;
+    if (pairs[i - 1]?.draft !== -1) while (end < pairs.length && pairs[end]!.draft < 0) end++;
+    const inside = end > i && end < pairs.length;
+    if (inside && isTag(index, source, pairs[i]!.source, pairs[end - 1]!.source + 1)) i = end;
+    const at = words.start(pairs[i]!.source);
+    if (pairs[i]!.draft < 0 && broken.some((one) => one.start <= at && at < one.end)) continue;
+    out.push(pairs[i]!);
+  }
+  return out;
 }
 
 /** The words between two parts that an ellipsis joins; null where they do not follow each other. */

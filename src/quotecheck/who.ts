@@ -1,4 +1,6 @@
 import type { TextDocument, Turn } from "../text/document.js";
+import { BODY_NAME, FIRM_NAME, KNOWN_BODIES } from "../speaker/lexicon.js";
+import type { Claim } from "./claims.js";
 import { isNumber } from "./lexicon.js";
 import { turnNames } from "../speaker/turns.js";
 import type { SpeakerVerdict } from "./quotecheck.js";
@@ -142,15 +144,21 @@ export function compareSpeakers(by: string | null, saidBy: string | null): Speak
   return nameOf(by) && nameOf(saidBy) ? "contradicted" : "unknown";
 }
 
+const isBody = (name: string): boolean =>
+  KNOWN_BODIES.test(name) || FIRM_NAME.test(name) || BODY_NAME.test(name.split(" ").pop()!);
+
 /**
- * The same of a draft's claim: somebody whom its words may mean as well makes it unknown. A draft
- * that was read wrongly must not accuse.
+ * The same of a draft's claim: somebody whom its words may mean as well makes it unknown, and so does
+ * a person who may have spoken for the body that it names. A draft that was read wrongly must not accuse.
  */
 export function compareClaimed(
-  { by, maybe = [] }: { readonly by: string | null; readonly maybe?: readonly string[] },
+  { by, maybe = [], body }: Pick<Claim, "by" | "maybe" | "body">,
   saidBy: string | null,
 ): SpeakerVerdict {
   const verdict = compareSpeakers(by, saidBy);
-  const mayBe = (): boolean => maybe.some((one) => compareSpeakers(one, saidBy) === "confirmed");
-  return verdict === "contradicted" && mayBe() ? "unknown" : verdict;
+  if (verdict !== "contradicted") return verdict;
+  const mayBe =
+    maybe.some((one) => compareSpeakers(one, saidBy) === "confirmed") ||
+    ((body || isBody(by!)) && !isBody(saidBy!));
+  return mayBe ? "unknown" : verdict;
 }

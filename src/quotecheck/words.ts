@@ -73,6 +73,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
+const DOLLAR = 0x24;
+const EURO = 0x20ac;
+const POUND = 0xa3;
 const PERIOD = 46;
 const COMMA = 44;
 const HYPHEN = 45;
@@ -197,7 +200,8 @@ export class WordCollector {
           depth++;
         } else if (code === CLOSE_BRACKET && depth > 0) depth--;
         else if (code === 37) this.#push(vocabulary.intern("percent"), i, i + 1, 0);
-        else if (code === 36) this.#push(vocabulary.intern("$"), i, i + 1, 0);
+        else if (code === DOLLAR || code === EURO || code === POUND)
+          this.#push(vocabulary.intern(text[i]!), i, i + 1, 0);
         i++;
       }
     }

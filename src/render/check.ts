@@ -19,8 +19,11 @@ export function pieces(text: string, span: Span, changed: readonly Span[]): Piec
   const out: Piece[] = [];
   let at = span.start;
   const push = (end: number, isChanged: boolean): void => {
-    if (end > at)
-      out.push({ text: text.slice(at, end).replaceAll(/\s+/gu, " "), changed: isChanged });
+    const words = text.slice(at, end).replaceAll(/\s+(?:> ?)?/gu, " ");
+    const last = out[out.length - 1];
+    if (end > at && last?.changed === isChanged)
+      out[out.length - 1] = { text: last.text + words, changed: isChanged };
+    else if (end > at) out.push({ text: words, changed: isChanged });
     at = Math.max(at, end);
   };
   for (const one of [...changed].sort((a, b) => a.start - b.start)) {
@@ -59,7 +62,7 @@ export function summaryOf(check: QuoteCheck): string {
         ? `said by ${check.saidBy}`
         : check.found
           ? check.saidBy
-            ? `said by ${check.saidBy}${check.by === null ? "" : "; not clear whom the draft means"}`
+            ? `said by ${check.saidBy}${check.by === null ? "" : "; not clear whether the draft means the same"}`
             : "speaker not known"
           : (check.reason ?? "");
   const told = check.quoted === false ? "told there without quotation marks" : "";
@@ -264,10 +267,14 @@ const placesOf = (check: QuoteCheck): readonly FoundPlace[] =>
       ? [check.found]
       : [];
 
-/** The span of a place, from the denial before it that the draft has cut off. */
+/** The span of a place, with the denial before it or the condition behind it that the draft has cut off. */
 function withCut({ differences }: QuoteCheck, { span }: FoundPlace): Span {
-  const cut = differences.find((d) => d.source.end <= span.start && d.kind === "negation");
-  return cut ? { start: cut.source.start, end: span.end } : span;
+  const before = differences.find((d) => d.source.end <= span.start && d.kind === "negation");
+  const behind = differences.find(
+    (d) => d.source.start >= span.end && (d.kind === "negation" || d.kind === "condition"),
+  );
+  if (!before && !behind) return span;
+  return { start: before?.source.start ?? span.start, end: behind?.source.end ?? span.end };
 }
 
 /** ", turn 5 (MS. ODUYA), at 00:12:40" */

@@ -19,6 +19,10 @@ describe("findQuotations", () => {
     ["“It is mine,” she said. “All of it.”", ["0 It is mine,", "0 All of it."]],
     ['A mismatched “mark" ends all the same.', ["0 mark"]],
     ["«So» it is.", ["0 So"]],
+    ["„So“, said Lund, „it is“ – and „so”.", ["0 So", "0 it is", "0 so"]],
+    ["»So«, said Lund, »it is«; »so», he said.", ["0 So", "0 it is", "0 so"]],
+    ["”So”, said Lund, ”it is”.", ["0 So", "0 it is"]],
+    ["She left. ”So it is, he said.", []],
     [
       "''The clerks' lift,'' she said, ''isn't 'ready'.''",
       ["0 The clerks' lift,", "0 isn't 'ready'.", "1 ready"],
@@ -50,6 +54,7 @@ describe("findQuotations", () => {
       ".",
       "«",
       "»",
+      "„",
       "😀",
     );
     fc.assert(

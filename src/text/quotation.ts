@@ -22,10 +22,13 @@ interface Open {
   /** Code units of the mark: 2 for `''`, or else 1. */
   readonly width: number;
   readonly single: boolean;
+  /** The mark that closes it, where that is one which opens elsewhere: „so“, »so«. */
+  readonly closer?: string | undefined;
 }
 
 const DOUBLE_OPEN = "“«„‟";
 const DOUBLE_CLOSE = "”»";
+const CLOSED_BY: Readonly<Record<string, string>> = { "„": "“", "»": "«" };
 const isWordUnit = (ch: string | undefined): boolean =>
   ch !== undefined && /[\p{L}\p{N}]/u.test(ch);
 const isGap = (ch: string | undefined): boolean =>
@@ -57,10 +60,12 @@ export function findQuotations(text: string, within: readonly Span[]): readonly 
 function scan(text: string, p: Span, carried: boolean, out: Quotation[]): boolean {
   const stack: Open[] = [];
   const closers = singleClosers(text, p);
+  const within = text.slice(p.start, p.end);
+  const lastCloser = p.start + Math.max(...["”", "»", "«"].map((mark) => within.lastIndexOf(mark)));
   let nextCloser = 0;
   let last = false;
   const open = (at: number, width: number, single = false): void => {
-    stack.push({ at, width, single });
+    stack.push({ at, width, single, closer: CLOSED_BY[text[at]!] });
   };
   const close = (end: number, width: number): void => {
     const { at, width: opening } = stack.pop()!;
@@ -81,9 +86,13 @@ function scan(text: string, p: Span, carried: boolean, out: Quotation[]): boolea
     const ch = text[i]!;
     const doubled = ch === "'" && text[i + 1] === "'" && i + 1 < p.end;
     if (DOUBLE_OPEN.includes(ch)) {
-      if (!stack.some((o) => !o.single)) open(i, 1);
+      const outer = stack.find((o) => !o.single);
+      if (!outer) open(i, 1);
+      else if (outer.closer === ch) closeDouble(i, 1);
     } else if (DOUBLE_CLOSE.includes(ch)) {
       if (stack.some((o) => !o.single)) closeDouble(i, 1);
+      // Finnish and Swedish (”so”, »so») open with it, Danish (»so«) too.
+      else if (isGap(text[i - 1]) && isWordUnit(text[i + 1]) && i < lastCloser) open(i, 1);
     } else if (ch === '"' || doubled) {
       const width = doubled ? 2 : 1;
       const before = i > p.start ? text[i - 1] : undefined;
