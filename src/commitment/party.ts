@@ -1,16 +1,14 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
 import { headNoun } from "../speaker/head.js";
+import { officeBefore } from "../speaker/office.js";
 import { BODIES, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
 import { wordsAt } from "../text/span.js";
 import type { Clause } from "./clause.js";
 import { agentOf, isParty } from "./subject.js";
-import { lastOffice } from "./wording.js";
 
-/** How far back in a turn it is looked for who `he` is, in code units. */
-const BACK = 1500;
 /** `D-Mass.`: where one was elected, no body that one speaks for. */
 const SEAT = /^[A-Z]{1,3}-/u;
 /** Those whose trade it is to speak for another. */
@@ -68,7 +66,8 @@ export function subjectOf(
   const subject = bound?.subject || (whole ? agentOf(words) : null) || "";
   if (!turn || !/^s?he$/i.test(subject)) return subject;
   const at = sentence.start + bound!.at;
-  return lastOffice(text.slice(Math.max(body.start, at - BACK), at));
+  const office = officeBefore(text, body.start, at);
+  return office && wordsAt(text, [office]);
 }
 
 /**

@@ -49,10 +49,7 @@ const THIRD = new RegExp(
 );
 const OFFICE =
   "(?:[Tt]he|[Oo]ur|[Mm]y) (?:(?:[Vv]ice )?[Pp]resident|[Ff]irst [Ll]ady|(?:[Ff]irst|[Ss]econd) [Gg]entleman|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Pp]remier|[Dd]irector|[Aa]ttorney [Gg]eneral|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
-/** Of those the ones that a later `he` may mean: a president named by name may be a former one. */
-const OFFICES =
-  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
-/** The same inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
+/** The plan of one of those inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
 const SPOKEN_FOR = new RegExp(
   `\\b((?:${OFFICE})(?: and (?:${OFFICE}))?|[Hh]e|[Ss]he)(?: also)?(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
   "gu",
@@ -150,13 +147,6 @@ export function boundSpokenFor(sentence: string): Bound | null {
     return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
   }
   return null;
-}
-
-/** Whom `he` may mean who is spoken for: the office last named in the words before, or null. */
-export function lastOffice(words: string): string | null {
-  let last: string | null = null;
-  for (const [office] of words.matchAll(OFFICES)) last = office;
-  return last;
 }
 
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);

@@ -1,4 +1,4 @@
-import { PERSON_NOUN } from "./kind.js";
+import { OFFICE, PERSON_NOUN } from "./kind.js";
 import type { Quotation } from "../text/quotation.js";
 import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
@@ -85,6 +85,7 @@ export function createReferences(
   names: readonly NameMention[],
   paragraphs: readonly Span[],
   quotations: readonly Quotation[],
+  spokenByTurns = false,
 ): References {
   const starts: number[] = [];
   for (const paragraph of paragraphs)
@@ -111,6 +112,19 @@ export function createReferences(
   };
   const pairStarts = pairs.map((one) => one.place);
   const most = { person: mostNamed(people), other: mostNamed(others) };
+
+  const holders = new Map<string, Entity | null>();
+  /** The only one of that title: of two presidents either may be the one whom all there know. */
+  const onlyHolder = (office: string): Entity | null => {
+    let known = holders.get(office);
+    if (known === undefined) {
+      const all = new Set(people.map(({ entity }) => entity));
+      const own = [...all].filter(({ title }) => title?.toLowerCase() === office.toLowerCase());
+      known = own.length === 1 ? own[0]! : null;
+      holders.set(office, known);
+    }
+    return known;
+  };
 
   /** Parties named or speaking before the reference, and for a description those named after it. */
   const nearest = ({ manner, place, description }: Reference): Nearest[] => {
@@ -233,6 +247,13 @@ export function createReferences(
             (party.kind === "group" && !party.name.includes(" | ")))) ||
         (description !== undefined && isAnother(description, party)) ||
         (stranger && party.kind === "person" && !isCalled(party, description.head)) ||
+        // In turns those are named who ask: "the mayor" is one of them only if a turn calls him so.
+        (spokenByTurns &&
+          description !== undefined &&
+          (OFFICE.test(description.head) || ELECTED.test(description.head)) &&
+          (OF_STATE.test(description.words)
+            ? party.entity === null || onlyHolder(description.words) !== party.entity
+            : party.kind === "person" && !isCalled(party, description.head))) ||
         // "My husband" is nobody that only a pronoun tells of.
         (description !== undefined && PRONOUNS.has(party.name.toLowerCase())) ||
         // Nobody tells of himself as "the minister".
@@ -358,6 +379,10 @@ export function createReferences(
     return { party: best, noun: told, score: Math.min(0.95, 1 / sum) };
   }
 }
+
+const ELECTED = /^(?:councill?or|premier|congress(?:man|woman)|administrator|superintendent)$/;
+/** Offices that many countries have at once. */
+const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/i;
 
 /** Pronouns that take up several, and no body. */
 const ALL_OF_TWO = new Set(["both", "neither", "each"]);

@@ -1,7 +1,7 @@
 import type { Draft } from "../attribution/draft.js";
 import type { TaggedText } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
-import { covers, hull, type Span } from "../text/span.js";
+import { covers, firstEndingAfter, hull, type Span } from "../text/span.js";
 import { addressee, isAsked, vocative } from "./addressee.js";
 import { type AffiliationOf, learnAffiliations } from "./affiliation.js";
 import { asksAnonymity } from "./anonymity.js";
@@ -24,7 +24,7 @@ import type { Manner } from "./reference-features.js";
 import { readRelations, type Relations } from "./relations.js";
 import { learnRoles } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
-import { turnNames } from "./turns.js";
+import { isCalledUpon, turnNames } from "./turns.js";
 import { mannerOf, type Meant, resolve } from "./source.js";
 
 /** How far behind "one company" its "another" is looked for, in code units. */
@@ -59,17 +59,19 @@ export function resolveSpeakers(
   const affiliationOf = learnAffiliations(text, names);
   const byline = bylineOf(text, names);
   const place = datelinePlace(text);
-  // Nobody takes up who writes, or the dateline.
+  // Nobody takes up who writes, the dateline, or whom a turn only calls upon.
   const isTold = ({ span }: NameMention): boolean => {
-    if (byline && covers(byline.span, span)) return false;
+    if ((byline && covers(byline.span, span)) || isCalledUpon(document, span)) return false;
     const printed = text.slice(span.start, span.end);
     return printed.toLowerCase() !== place || printed !== printed.toUpperCase();
   };
+  const taken = names.filter(isTold);
   const references = createReferences(
     text,
-    byline || place ? names.filter(isTold) : names,
+    taken,
     tagged.paragraphs,
     tagged.quotations,
+    document.turns.length > 0,
   );
   let known: Relations | null = null;
   const relations = (): Relations => (known ??= readRelations(text, names));
@@ -102,7 +104,8 @@ export function resolveSpeakers(
         text,
         writer,
         source: place,
-        names,
+        heard: heardFrom(document, place),
+        names: taken,
         references,
         relations,
         outer,
@@ -152,6 +155,13 @@ export function resolveSpeakers(
     return { ...one, party: name ? { ...party!, name } : party };
   });
   return { ...gather(text, drafts, full, affiliationOf), to };
+}
+
+/** Where the turn before that of a place begins, its speaker's line left out; null outside turns. */
+function heardFrom({ turns }: TextDocument, { start }: Span): number | null {
+  const at = firstEndingAfter(turns, start, ({ span }) => span);
+  if (!turns[at] || turns[at].span.start > start) return null;
+  return turns[Math.max(0, at - 1)]!.content.start;
 }
 
 const NO_ONE: ReadonlySet<Entity> = new Set();

@@ -13,6 +13,7 @@ import {
 } from "./bodies.js";
 import { type Found, NOBODY } from "./found.js";
 import { genderOfHead, isCalled } from "./agreement.js";
+import { officeBefore } from "./office.js";
 import { namedBelow, namedNext } from "./opening.js";
 import { type Entity, type NameMention, namesWithin } from "./entity.js";
 import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
@@ -45,6 +46,8 @@ interface Asked {
   readonly not: Party | null;
   /** Those named in what the source tells. */
   readonly told: ReadonlySet<Entity>;
+  /** Where the turn before the one that the source stands in begins; null outside turns. */
+  readonly heard: number | null;
   /** The one of several who spoke right before ("one company"), or null. */
   readonly before: Party | null;
   /** Whom the source itself means. */
@@ -335,6 +338,19 @@ function subjectTold(text: string, place: number, pronoun: string): Found {
   return { party: { name: last[1]!, kind: "unnamed", entity: null }, by: "pronoun", score: 0.5 };
 }
 
+/** "He" in a turn who takes up "the President", where nobody is named since. */
+function officeFound(pronoun: string, asked: Asked): Found | null {
+  const { text, source, names, heard } = asked;
+  const office = heard === null ? null : officeBefore(text, heard, source.start);
+  if (!office) return null;
+  const between = { start: office.start, end: source.start };
+  if (namesWithin(names, between).some(({ entity }) => entity.kind === "person")) return null;
+  const { party, score } = resolve({ ...asked, source: office, meant: asked.references.resolve });
+  const gender = party?.entity?.gender ?? null;
+  if (!party || (gender && gender !== (MALE.has(pronoun) ? "male" : "female"))) return null;
+  return { party, by: "pronoun", score: Math.min(score, 0.7) };
+}
+
 const DETERMINER = /(?:^|\s)((?:the|this|its|his|her|their|an?) )$/iu;
 
 function pronounFound(pronoun: string, asked: Asked): Found {
@@ -359,6 +375,8 @@ function pronounFound(pronoun: string, asked: Asked): Found {
   const manner = mannerOf(pronoun);
   const ahead = namedAhead(text, source, pronoun, asked.names);
   if (ahead) return { party: partyOf(ahead), by: "pronoun", score: 0.8 };
+  const office = manner === "person" ? officeFound(pronoun, asked) : null;
+  if (office) return office;
   if (manner) {
     const { not } = asked;
     const told = manner === "person" ? { told: asked.told } : {};

@@ -48,6 +48,24 @@ export function turnNames(
   return out;
 }
 
+/** Before one called upon, behind a border of sentences: "Yes, Petra.", "Go ahead, Petra." */
+const CALLS =
+  /(?:^|[.?!—–-]["”]?\s+|\n\s*)(?:(?:yes|yeah|no|okay|ok|all right|sure|and|so|well|sorry|hi|hello|go ahead|thanks?|thank you|over to|back to|let['’]s go to|we['’]ll go to|i['’]ll go to),?\s+){0,3}(?:(?:mrs?|ms|dr)\.? )?$/iu;
+const HANDS_OVER =
+  /^(?:,?\s+(?:go ahead|please|you(?:['’]re| are) next|your turn|in the back|over there))?[.,?!—–-]*\s*$/iu;
+const CALLED_WITHIN = 60;
+
+/** Whether a name in a turn is that of one spoken to, on whom it ends or opens: "I'd refer you to the board. Petra." */
+export function isCalledUpon({ text, turns }: TextDocument, span: Span): boolean {
+  const turn = turns[firstEndingAfter(turns, span.start, (one) => one.content)];
+  if (!turn || span.start < turn.content.start) return false;
+  const { start, end } = turn.content;
+  const before = text.slice(Math.max(start, span.start - CALLED_WITHIN), span.start);
+  if (!CALLS.test(before)) return false;
+  const opens = span.start - before.length === start && text[span.end] === ",";
+  return opens || HANDS_OVER.test(text.slice(span.end, Math.min(end, span.end + CALLED_WITHIN)));
+}
+
 /** "BY MR. BRANDT:", in a line of its own: who puts the questions from there on. */
 const EXAMINES = /^[ \t]*(?:\d{1,2}[ \t]+)?BY ((?:M[RS]S?\.?|DR\.?) [^\n\p{Ll}:]{2,40}):/gmu;
 /** "ADA LUND, having been first duly sworn": who answers them. */
