@@ -114,13 +114,16 @@ export function createReferences(
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
   const holders = new Map<string, Entity | null>();
-  /** The only one of that title: of two presidents either may be the one whom all there know. */
-  const onlyHolder = (office: string): Entity | null => {
+  /** The one of that title whom the text names much oftener than others of it. */
+  const mainHolder = (office: string): Entity | null => {
     let known = holders.get(office);
     if (known === undefined) {
       const all = new Set(people.map(({ entity }) => entity));
-      const own = [...all].filter(({ title }) => title?.toLowerCase() === office.toLowerCase());
-      known = own.length === 1 ? own[0]! : null;
+      const [first, second] = [...all]
+        .filter(({ title }) => title?.toLowerCase() === office.toLowerCase())
+        .sort((a, b) => b.mentions.length - a.mentions.length);
+      const most = first?.mentions.length ?? 0;
+      known = most >= OFTENER * (second?.mentions.length ?? 1) ? first! : null;
       holders.set(office, known);
     }
     return known;
@@ -252,7 +255,7 @@ export function createReferences(
           description !== undefined &&
           (OFFICE.test(description.head) || ELECTED.test(description.head)) &&
           (OF_STATE.test(description.words)
-            ? party.entity === null || onlyHolder(description.words) !== party.entity
+            ? party.entity === null || mainHolder(description.words) !== party.entity
             : party.kind === "person" && !isCalled(party, description.head))) ||
         // "My husband" is nobody that only a pronoun tells of.
         (description !== undefined && PRONOUNS.has(party.name.toLowerCase())) ||
@@ -380,6 +383,8 @@ export function createReferences(
   }
 }
 
+/** By how much one president is named oftener than the next, whom "the President" means. */
+const OFTENER = 1.5;
 const ELECTED = /^(?:councill?or|premier|congress(?:man|woman)|administrator|superintendent)$/;
 /** Offices that many countries have at once. */
 const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/i;
