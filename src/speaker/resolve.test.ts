@@ -222,6 +222,36 @@ describe("resolveSpeakers", () => {
     expect(speakers(source)).toEqual(expected);
   });
 
+  it.each([
+    [
+      "nobody called upon is a councillor",
+      "MS. ODUYA:  Fine. Go ahead, [person:Petra].\n\nQ    [source:The councillor] [cue:said] [content:it was dead]. Is it?\n\nMS. ODUYA:  No.\n\nQ    Why?",
+      ["councillor (unnamed)"],
+    ],
+    [
+      "“he” is the mayor told of, not who is called upon",
+      "MS. ODUYA:  The Mayor left. [person:Justin].\n\nQ    Does [source:he] [cue:think] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["Mayor (unnamed)"],
+    ],
+    [
+      "“he” is the one named since",
+      "MS. ODUYA:  The Mayor met [person:Ivo Lund]. [source:He] [cue:said] [content:no].\n\nQ    Why?\n\nMS. ODUYA:  Ask.\n\nQ    Whom?",
+      ["Ivo Lund (person)"],
+    ],
+    [
+      "“the President” is the one whom the turns name",
+      "MS. ODUYA:  President [person:Kallio] came. [person:Kallio] ate.\n\nQ    Did [source:the President] [cue:say] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["Kallio (person)"],
+    ],
+    [
+      "“the President” is neither of two",
+      "MS. ODUYA:  President [person:Kallio] met President [person:Moen].\n\nQ    Did [source:the President] [cue:say] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["President (unnamed)"],
+    ],
+  ])("in turns: %s", (_, source, expected) => {
+    expect(speakers(source)).toEqual(expected);
+  });
+
   it("names the speakers of a transcript's turns from its words", () => {
     const text =
       "Remarks by Ada Lund\n\nMS. LUND:  It leaks.\n\nQ    Why?\n\nMS. LUND:  It is old.\n\nQ    Thank you.";
