@@ -161,9 +161,13 @@ export function isQuoted(text, content) {
   return (
     parts.length > 0 &&
     parts.every(
-      ({ start, end }) =>
-        /["“‘']/.test(text.slice(start - 1, start + 1)) &&
-        /["”’']/.test(text.slice(end - 1, end + 2)),
+      ({ start, end }) => opens(text, start) && /["”’']/.test(text.slice(end - 1, end + 2)),
     )
   );
 }
+
+/** Some texts open with the mark that closes: ”so”. */
+const opens = (text, at) =>
+  /["“‘']/.test(text.slice(at - 1, at + 1)) ||
+  text[at] === "”" ||
+  /\s”/.test(text.slice(at - 2, at));
