@@ -249,6 +249,12 @@ describe("clusterNames", () => {
       ["Lund", "Ivo Lund", "Ivo Lund", "Lund"],
     ],
     [
+      "a name in one sentence with a title's",
+      "Mayor Lund said that Ivo Lund had been ill. Mayor Lund left.",
+      ["Lund", "Ivo Lund", "Lund"],
+      ["Lund", "Ivo Lund", "Lund"],
+    ],
+    [
       "a name long after",
       "Mr. Lund came, Mr. Lund ate, Mr. Lund left. Ada Lund stayed. Mr. Lund won.",
       ["Lund", "Lund", "Lund", "Ada Lund", "Lund"],

@@ -1,6 +1,6 @@
 import type { NameKind } from "../tagger/tagged.js";
 import type { Span } from "../text/span.js";
-import { MALE } from "./lexicon.js";
+import { HONORIFICS, MALE } from "./lexicon.js";
 import type { Entity, Gender } from "./entity.js";
 import { honorificGender } from "./gender.js";
 import { isKin } from "./kin.js";
@@ -17,6 +17,7 @@ const BEHIND = 150;
 /** Full names of one who goes by the surname afterwards (headline and opening), and of one who does not. */
 const ONCE = 2;
 const OFTEN = 3;
+const TITLE = new RegExp(`\\b(?:${[...HONORIFICS].join("|")})\\.?\\s$`, "iu");
 /** How often "Mr. Lund" goes before a full name that is another's. */
 const LONG = 3;
 
@@ -108,8 +109,9 @@ const genderOf = (vote: number | undefined): Gender | null =>
 
 /**
  * People whom the text names in full only after their surname alone, and who are others than that surname's:
- * told of as somebody's kin ("Mr. Lund" of a text that goes on to "his father, Ivo Lund"), or named after
- * the text, in its own words, has long called another so.
+ * told of as somebody's kin ("Mr. Lund" of a text that goes on to "his father, Ivo Lund"), named in one
+ * sentence with another who is called so ("Mayor Lund said that Ivo Lund …"), or after the text, in its own
+ * words, has long called another so.
  */
 export function namesakes(
   text: string,
@@ -130,19 +132,25 @@ export function namesakes(
     const met = new Set<Entity>();
     let alone = 0;
     let called = 0;
+    /** Where the last ended that stands behind a title; not where "Mrs. Lund" may be the other. */
+    let titled = 0;
+    const isMr = places.some((i) => honorificGender(text, persons[i]!.span.start) !== null);
     for (const { words, span } of places.map((i) => persons[i]!)) {
       if (words.length === 1) {
         if (span.start < headline) continue;
         alone++;
         if (honorificGender(text, span.start)) called++;
+        if (TITLE.test(text.slice(Math.max(0, span.start - 24), span.start))) titled = span.end;
         continue;
       }
       const entity = findPerson(people, words);
       if (!entity || met.has(entity)) continue;
       met.add(entity);
+      const beside =
+        titled > 0 && !isMr && !/[.!?:;]\s|\n\s*\n/u.test(text.slice(titled, span.start));
       if (
         (alone > 0 && (kin.get(entity) ?? Infinity) <= span.start) ||
-        (called >= LONG && !isQuoted(text, span.start))
+        ((beside || called >= LONG) && !isQuoted(text, span.start))
       )
         out.add(entity);
     }
