@@ -234,6 +234,11 @@ describe("resolveSpeakers", () => {
       ["Mayor (unnamed)"],
     ],
     [
+      "“he” is not who is thanked or spoken to",
+      "MS. ODUYA:  Ask the board.\n\nQ    Thank you, [person:Jen]. [person:Ivo Lund] came, and, [person:Jen], [source:he] [cue:said] [content:so]. Is it?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["Ivo Lund (person)"],
+    ],
+    [
       "“he” is the one named since",
       "MS. ODUYA:  The Mayor met [person:Ivo Lund]. [source:He] [cue:said] [content:no].\n\nQ    Why?\n\nMS. ODUYA:  Ask.\n\nQ    Whom?",
       ["Ivo Lund (person)"],

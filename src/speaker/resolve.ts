@@ -24,7 +24,7 @@ import type { Manner } from "./reference-features.js";
 import { readRelations, type Relations } from "./relations.js";
 import { learnRoles } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
-import { isCalledUpon, turnNames } from "./turns.js";
+import { isSpokenTo, turnNames } from "./turns.js";
 import { mannerOf, type Meant, resolve } from "./source.js";
 
 /** How far behind "one company" its "another" is looked for, in code units. */
@@ -59,9 +59,13 @@ export function resolveSpeakers(
   const affiliationOf = learnAffiliations(text, names);
   const byline = bylineOf(text, names);
   const place = datelinePlace(text);
-  // Nobody takes up who writes, the dateline, or whom a turn only calls upon.
-  const isTold = ({ span }: NameMention): boolean => {
-    if ((byline && covers(byline.span, span)) || isCalledUpon(document, span)) return false;
+  // Nobody takes up who writes, the dateline, or whom a turn only speaks to.
+  const isTold = ({ span, entity }: NameMention): boolean => {
+    if (
+      (byline && covers(byline.span, span)) ||
+      (entity.kind === "person" && isSpokenTo(document, span))
+    )
+      return false;
     const printed = text.slice(span.start, span.end);
     return printed.toLowerCase() !== place || printed !== printed.toUpperCase();
   };

@@ -48,22 +48,30 @@ export function turnNames(
   return out;
 }
 
-/** Before one called upon, behind a border of sentences: "Yes, Petra.", "Go ahead, Petra." */
+/** Before one spoken to, behind a border of sentences: "Yes, Petra.", "Go ahead, Petra." */
 const CALLS =
-  /(?:^|[.?!—–-]["”]?\s+|\n\s*)(?:(?:yes|yeah|no|okay|ok|all right|sure|and|so|well|sorry|hi|hello|go ahead|thanks?|thank you|over to|back to|let['’]s go to|we['’]ll go to|i['’]ll go to),?\s+){0,3}(?:(?:mrs?|ms|dr)\.? )?$/iu;
+  /(?:^|[.?!—–-]["”]?\s+|\n\s*)((?:(?:yes|yeah|no|okay|ok|all right|sure|and|so|well|sorry|hi|hello|go ahead|thanks?|thank you|over to|back to|let['’]s go to|we['’]ll go to|i['’]ll go to),?\s+){0,3})(?:(?:mrs?|ms|dr)\.? )?$/iu;
 const HANDS_OVER =
   /^(?:,?\s+(?:go ahead|please|you(?:['’]re| are) next|your turn|in the back|over there))?[.,?!—–-]*\s*$/iu;
 const CALLED_WITHIN = 60;
 
-/** Whether a name in a turn is that of one spoken to, on whom it ends or opens: "I'd refer you to the board. Petra." */
-export function isCalledUpon({ text, turns }: TextDocument, span: Span): boolean {
+/**
+ * Whether a name in a turn is that of one spoken to: the turn ends on it ("I'd refer you to the board. Petra."), it
+ * stands behind what one says to somebody ("Thank you, Petra."), or is a single name between commas.
+ */
+export function isSpokenTo({ text, turns }: TextDocument, span: Span): boolean {
   const turn = turns[firstEndingAfter(turns, span.start, (one) => one.content)];
   if (!turn || span.start < turn.content.start) return false;
   const { start, end } = turn.content;
   const before = text.slice(Math.max(start, span.start - CALLED_WITHIN), span.start);
-  if (!CALLS.test(before)) return false;
-  const opens = span.start - before.length === start && text[span.end] === ",";
-  return opens || HANDS_OVER.test(text.slice(span.end, Math.min(end, span.end + CALLED_WITHIN)));
+  const behind = text.slice(span.end, Math.min(end, span.end + CALLED_WITHIN));
+  const called = CALLS.exec(before);
+  if (called) {
+    const opens = called[1] !== "" || span.start - before.length === start;
+    return HANDS_OVER.test(behind) || (opens && /^[.,?!]/u.test(behind));
+  }
+  const single = /^\p{L}+$/u.test(text.slice(span.start, span.end));
+  return single && /,\s+$/u.test(before) && /^[.,?!](?!\s+and\b)/u.test(behind);
 }
 
 /** "BY MR. BRANDT:", in a line of its own: who puts the questions from there on. */
