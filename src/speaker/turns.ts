@@ -53,6 +53,8 @@ const CALLS =
   /(?:^|[.?!—–-]["”]?\s+|\n\s*)((?:(?:yes|yeah|no|okay|ok|all right|sure|and|so|well|sorry|hi|hello|go ahead|thanks?|thank you|over to|back to|let['’]s go to|we['’]ll go to|i['’]ll go to),?\s+){0,3})(?:(?:mrs?|ms|dr)\.? )?$/iu;
 const HANDS_OVER =
   /^(?:,?\s+(?:go ahead|please|you(?:['’]re| are) next|your turn|in the back|over there))?[.,?!—–-]*\s*$/iu;
+/** "A power company, Kallio,". */
+const APPOSED = /\b(?:an?|the|my|our|your|his|her|its|their) (?:[\p{L}-]+ ){0,4}[\p{L}-]+,\s+$/iu;
 const CALLED_WITHIN = 60;
 
 /**
@@ -71,7 +73,9 @@ export function isSpokenTo({ text, turns }: TextDocument, span: Span): boolean {
     return HANDS_OVER.test(behind) || (opens && /^[.,?!]/u.test(behind));
   }
   const single = /^\p{L}+$/u.test(text.slice(span.start, span.end));
-  return single && /,\s+$/u.test(before) && /^[.,?!](?!\s+and\b)/u.test(behind);
+  return (
+    single && /,\s+$/u.test(before) && !APPOSED.test(before) && /^[.,?!](?!\s+and\b)/u.test(behind)
+  );
 }
 
 /** "BY MR. BRANDT:", in a line of its own: who puts the questions from there on. */
