@@ -1,7 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
 import { headNoun } from "../speaker/head.js";
-import { officeBefore } from "../speaker/office.js";
+import { OF_STATE, officeBefore } from "../speaker/office.js";
 import { BODIES, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
@@ -47,8 +47,6 @@ const OWN_BODY =
   /^(?:group|organization|organisation|company|firm|union|agency|network|association)$/;
 const OWN_LAND = /^(?:nation|country|state|city|town|province|county)$/;
 const OWN_FIRM = /^(?:the )?(?:company|group|firm)$/i;
-/** Offices that many countries have at once. */
-const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/;
 /** Behind a name. */
 const GOVERNMENT =
   /^(?:-\p{Lu}\p{L}+)?(?:['’]s?)? (?:administration|government|cabinet|presidency)\b/iu;

@@ -2,7 +2,7 @@ import type { TextDocument, Turn } from "../text/document.js";
 import { BODY_NAME, FIRM_NAME, KNOWN_BODIES } from "../speaker/lexicon.js";
 import type { Claim } from "./claims.js";
 import { isNumber } from "./lexicon.js";
-import { turnNames } from "../speaker/turns.js";
+import { HANDING_OVER, turnNames } from "../speaker/turns.js";
 import type { SpeakerVerdict } from "./quotecheck.js";
 
 const HONORIFICS = new Set(
@@ -112,16 +112,18 @@ export function speakersOfTurns(document: TextDocument): readonly (string | null
   });
 }
 
+const CALLED_UPON = new RegExp(
+  `(?:^|[.?!—–-]\\s+|\\n\\s*)(?:(?:[Yy]es|[Oo]kay|[Ss]ure|[Aa]nd|[Gg]o ahead),?\\s+)?(\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)(?:,?\\s+(?:${HANDING_OVER}))?[.?!]?\\s*$`,
+  "u",
+);
+
 /** The name by which the turn before hands over: "Priya, go ahead." */
 function calledUpon({ text }: TextDocument, before: Turn): string | null {
   const tail = text.slice(
     Math.max(before.content.start, before.content.end - 60),
     before.content.end,
   );
-  const found =
-    /(?:^|[.?!—–-]\s+|\n\s*)(?:(?:[Yy]es|[Oo]kay|[Ss]ure|[Aa]nd|[Gg]o ahead),?\s+)?(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:,?\s+(?:go ahead|please|you(?:’|')re next|your turn))?[.?!]?\s*$/u.exec(
-      tail,
-    );
+  const found = CALLED_UPON.exec(tail);
   const name = found?.[1];
   return name && !NO_NAMES.has(name) && !isNumber(name.toLowerCase()) ? name : null;
 }

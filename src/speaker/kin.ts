@@ -5,7 +5,8 @@ import { isPersonNoun } from "./kind.js";
 
 const FEMALE_KIN = "wife|mother|daughter|sister|widow";
 const MALE_KIN = "husband|father|son|brother|widower";
-const KIN = `${FEMALE_KIN}|${MALE_KIN}`;
+/** For patterns: whom one is related to. */
+export const KIN = `${FEMALE_KIN}|${MALE_KIN}`;
 
 /** "his wife, Ghita Lund", "her brother Ivo Lund". */
 const BEFORE = new RegExp(

@@ -133,8 +133,11 @@ const NO_NOUN = list(
 /** Offices of one person, also in capitals ("the President"). */
 export const OFFICE =
   /^(?:president|secretary|governor|senator|mayor|minister|chair(?:man|woman)?|speaker|ambassador|general|commissioner|director|sheriff|justice|chancellor|pope|king|queen|mp|mep|msp|ceo|cfo|coo)$/;
+/** For patterns: what one calls one's own parents, as if by name. */
+export const PARENTS = "Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan";
 /** A person's noun that a headline sets in a capital; no firm is called so ("Carrier" is). */
-const PERSON_ALONE =
-  /^(?:Lawmaker|Lawyer|Leader|Officer|Teacher|Worker|Writer|Reporter|Member|Voter|Supporter|Founder|Doctor|Professor|Author|Advisers?|Aide|Attorney|Official|Nominee|Candidate|Analyst|Expert|Strategist|Judge|Activist|Pastor|Critic|Economist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Council(?:man|woman)|Man|Woman|Candidate|Delegate|Veteran|Diplomat|Columnist|Insider|Donor|Witness|Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan)$/;
+const PERSON_ALONE = new RegExp(
+  `^(?:Lawmaker|Lawyer|Leader|Officer|Teacher|Worker|Writer|Reporter|Member|Voter|Supporter|Founder|Doctor|Professor|Author|Advisers?|Aide|Attorney|Official|Nominee|Candidate|Analyst|Expert|Strategist|Judge|Activist|Pastor|Critic|Economist|Spokes(?:man|woman|person)|Congress(?:man|woman)|Council(?:man|woman)|Man|Woman|Candidate|Delegate|Veteran|Diplomat|Columnist|Insider|Donor|Witness|${PARENTS})$`,
+);
 /** Words that all begin with a capital. One space after each word, or the time would grow without bound. */
 const NAMED = /^\p{Lu}[\p{L}\p{N}.&’'-]*(?:\s\p{Lu}[\p{L}\p{N}.&’'-]*)*\s?$/u;

@@ -29,9 +29,9 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   );
   const people = createPeople();
   const bodies: Bodies = { all: [], byName: new Map() };
-  const nextPerson = nextPersons(found);
   // Full names first: a surname alone may come before them in a headline.
-  const full = found.filter((one) => one.kind === "person" && one.words.length > 1);
+  const persons = found.filter(({ kind }) => kind === "person");
+  const full = persons.filter(({ words }) => words.length > 1);
   const headline = text.indexOf("\n");
   for (const one of [...full].sort(
     (a, b) => +(a.span.start < headline) - +(b.span.start < headline),
@@ -46,18 +46,17 @@ export function clusterNames(text: string, names: readonly NameSpan[]): readonly
   }
   // Those of whom only their kin tell.
   const ofKin = new Set<Entity>();
-  for (const { words, span } of full) {
-    const entity = findPerson(people, words);
+  for (const [i, { words, span }] of persons.entries()) {
+    const entity = words.length > 1 ? findPerson(people, words) : undefined;
     if (!entity || entity.gender) continue;
     entity.gender =
       kinGender(text, span.start) ??
-      spouseGender(text, span.end, nextPerson.get(span.end) ?? text.length);
+      spouseGender(text, span.end, persons[i + 1]?.span.start ?? text.length);
     if (entity.gender) ofKin.add(entity);
   }
   for (const one of found)
     if (one.kind !== "person" && one.words.length > 1) body(bodies, one.words.join(" "), one.kind);
   const out: NameMention[] = [];
-  const persons = found.filter(({ kind }) => kind === "person");
   const bySurname = new Map<string, number[]>();
   for (const [i, { words }] of persons.entries()) {
     const own = bySurname.get(surname(words)) ?? [];
@@ -114,17 +113,6 @@ function isFamily(text: string, { words, span }: FoundName, people: People): boo
     people.ofSurname(plain(word!)).length === 0 &&
     people.ofSurname(plain(word!).slice(0, -1)).length > 0
   );
-}
-
-/** Where the person named after each one begins, by where the name ends. */
-function nextPersons(found: readonly FoundName[]): ReadonlyMap<number, number> {
-  const out = new Map<number, number>();
-  const persons = found.filter(({ kind }) => kind === "person");
-  persons.forEach(({ span }, i) => {
-    const next = persons[i + 1];
-    if (next) out.set(span.end, next.span.start);
-  });
-  return out;
 }
 
 /** Surnames of people named in full stand for them where the model saw no name, as in headlines. */

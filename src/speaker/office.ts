@@ -1,4 +1,33 @@
 import type { Span } from "../text/span.js";
+import type { Entity, NameMention } from "./entity.js";
+import { OFFICE } from "./kind.js";
+
+/** Offices that many countries have at once. */
+export const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/i;
+const ELECTED = /^(?:councill?or|premier|congress(?:man|woman)|administrator|superintendent)$/;
+
+/** Whether a noun tells the office of one. */
+export const isOffice = (noun: string): boolean => OFFICE.test(noun) || ELECTED.test(noun);
+
+/** By how much one president is named oftener than the next, whom "the President" means. */
+const OFTENER = 1.5;
+
+/** Says who of the people is of a title and is named much oftener than others of it, or null. */
+export function mainHolders(people: readonly NameMention[]): (title: string) => Entity | null {
+  const known = new Map<string, Entity | null>();
+  const holderOf = (title: string): Entity | null => {
+    const [first, second] = [...new Set(people.map(({ entity }) => entity))]
+      .filter((one) => one.title?.toLowerCase() === title)
+      .sort((a, b) => b.mentions.length - a.mentions.length);
+    const most = first?.mentions.length ?? 0;
+    return most >= OFTENER * (second?.mentions.length ?? 1) ? first! : null;
+  };
+  return (title) => {
+    const key = title.toLowerCase();
+    if (!known.has(key)) known.set(key, holderOf(key));
+    return known.get(key)!;
+  };
+}
 
 /** Offices that "he" takes up in a turn: a president named by name may be a former one. */
 const OFFICES =

@@ -1,4 +1,4 @@
-import { OFFICE, PERSON_NOUN } from "./kind.js";
+import { PERSON_NOUN } from "./kind.js";
 import type { Quotation } from "../text/quotation.js";
 import { sentences } from "../text/segment.js";
 import type { Span } from "../text/span.js";
@@ -15,6 +15,7 @@ import {
 import { readGenders } from "./gender.js";
 import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./entity.js";
+import { isOffice, mainHolders, OF_STATE } from "./office.js";
 import { type Party, partyOf } from "./party.js";
 import { nounPhrases } from "./noun-phrases.js";
 import { FEATURES, type Feature, type Manner } from "./reference-features.js";
@@ -113,21 +114,7 @@ export function createReferences(
   const pairStarts = pairs.map((one) => one.place);
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
-  const holders = new Map<string, Entity | null>();
-  /** The one of that title whom the text names much oftener than others of it. */
-  const mainHolder = (office: string): Entity | null => {
-    let known = holders.get(office);
-    if (known === undefined) {
-      const all = new Set(people.map(({ entity }) => entity));
-      const [first, second] = [...all]
-        .filter(({ title }) => title?.toLowerCase() === office.toLowerCase())
-        .sort((a, b) => b.mentions.length - a.mentions.length);
-      const most = first?.mentions.length ?? 0;
-      known = most >= OFTENER * (second?.mentions.length ?? 1) ? first! : null;
-      holders.set(office, known);
-    }
-    return known;
-  };
+  const mainHolder = mainHolders(people);
 
   /** Parties named or speaking before the reference, and for a description those named after it. */
   const nearest = ({ manner, place, description }: Reference): Nearest[] => {
@@ -253,7 +240,7 @@ export function createReferences(
         // In turns those are named who ask: "the mayor" is one of them only if a turn calls him so.
         (spokenByTurns &&
           description !== undefined &&
-          (OFFICE.test(description.head) || ELECTED.test(description.head)) &&
+          isOffice(description.head) &&
           (OF_STATE.test(description.words)
             ? party.entity === null || mainHolder(description.words) !== party.entity
             : party.kind === "person" && !isCalled(party, description.head))) ||
@@ -382,12 +369,6 @@ export function createReferences(
     return { party: best, noun: told, score: Math.min(0.95, 1 / sum) };
   }
 }
-
-/** By how much one president is named oftener than the next, whom "the President" means. */
-const OFTENER = 1.5;
-const ELECTED = /^(?:councill?or|premier|congress(?:man|woman)|administrator|superintendent)$/;
-/** Offices that many countries have at once. */
-const OF_STATE = /^(?:president|prime minister|chancellor|premier)$/i;
 
 /** Pronouns that take up several, and no body. */
 const ALL_OF_TWO = new Set(["both", "neither", "each"]);

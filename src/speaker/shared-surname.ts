@@ -3,7 +3,7 @@ import type { Span } from "../text/span.js";
 import { HONORIFICS, MALE } from "./lexicon.js";
 import type { Entity, Gender } from "./entity.js";
 import { honorificGender } from "./gender.js";
-import { isKin } from "./kin.js";
+import { isKin, KIN } from "./kin.js";
 import { findPerson, type People, plain } from "./people.js";
 
 /** A person's name as found: its words and where they stand. */
@@ -22,8 +22,7 @@ const TITLE = new RegExp(`\\b(?:${[...HONORIFICS].join("|")})\\.?\\s$`, "iu");
 const LONG = 3;
 
 /** "Ada Lund, mother of the drowned sailor Ivo Lund" tells of Ada. */
-const KIN =
-  /^,? (?:the )?(?:whose|mother|father|parent|wife|husband|widow|widower|son|daughter|brother|sister)\b[^.!?“”"\n]*$/u;
+const KIN_OF = new RegExp(`^,? (?:the )?(?:whose|parent|${KIN})\\b[^.!?“”"\\n]*$`, "u");
 
 /** Who go by one surname, before their first names. */
 const FAMILY =
@@ -68,7 +67,7 @@ export function bearers(
       words.length > 1 &&
       before.words.length > 1 &&
       places.includes(i - 1) &&
-      KIN.test(text.slice(before.span.end, span.start))
+      KIN_OF.test(text.slice(before.span.end, span.start))
     )
       kin.set(plain(words[0]!), plain(before.words[0]!));
     if (words.length > 1) {

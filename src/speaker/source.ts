@@ -16,7 +16,7 @@ import { genderOfHead, isCalled } from "./agreement.js";
 import { officeBefore } from "./office.js";
 import { namedBelow, namedNext } from "./opening.js";
 import { type Entity, type NameMention, namesWithin } from "./entity.js";
-import { isPersonNoun, kindOfHead, PERSON_NOUN } from "./kind.js";
+import { isPersonNoun, kindOfHead, PARENTS, PERSON_NOUN } from "./kind.js";
 import { ofNation } from "./nation.js";
 import { ofTwo } from "./pair.js";
 import { type Party, partyOf } from "./party.js";
@@ -183,8 +183,7 @@ function namedBehind(text: string, { end }: Span, names: readonly NameMention[])
 const ORDINAL =
   /^the (?:first|second|third|fourth|fifth) (?:\p{Ll}+ )?(?:official|source|person|man|woman|aide|diplomat|witness|survivor|victim|officer|adviser|lawyer|juror)\b/iu;
 
-/** So called as if by name: the speaker's own. */
-const PARENT = /^(?:Mother|Father|Mum|Mom|Dad|Mummy|Daddy|Gran(?:ny|dad|dpa|dma)?|Nan)$/u;
+const PARENT = new RegExp(`^(?:${PARENTS})$`, "u");
 
 /** Whom a description means: somebody named or described elsewhere ("the senator"), else itself. */
 function describedFound(

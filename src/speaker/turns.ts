@@ -51,8 +51,10 @@ export function turnNames(
 /** Before one spoken to, behind a border of sentences: "Yes, Petra.", "Go ahead, Petra." */
 const CALLS =
   /(?:^|[.?!—–-]["”]?\s+|\n\s*)((?:(?:yes|yeah|no|okay|ok|all right|sure|and|so|well|sorry|hi|hello|go ahead|thanks?|thank you|over to|back to|let['’]s go to|we['’]ll go to|i['’]ll go to),?\s+){0,3})(?:(?:mrs?|ms|dr)\.? )?$/iu;
-const HANDS_OVER =
-  /^(?:,?\s+(?:go ahead|please|you(?:['’]re| are) next|your turn|in the back|over there))?[.,?!—–-]*\s*$/iu;
+/** For patterns: behind the name by which a turn hands over. */
+export const HANDING_OVER =
+  "go ahead|please|you(?:['’]re| are) next|your turn|in the back|over there";
+const HANDS_OVER = new RegExp(`^(?:,?\\s+(?:${HANDING_OVER}))?[.,?!—–-]*\\s*$`, "iu");
 /** "A power company, Kallio,". */
 const APPOSED = /\b(?:an?|the|my|our|your|his|her|its|their) (?:[\p{L}-]+ ){0,4}[\p{L}-]+,\s+$/iu;
 const CALLED_WITHIN = 60;
