@@ -12,11 +12,20 @@ export interface EncodedText extends PieceSink {
   readonly feature: number[];
   /** Index of each block's first word; the last entry is the number of words. */
   readonly blocks: readonly number[];
+  /** What each block leans on the one before it by, one of `LEANS`. */
+  readonly leans: readonly number[];
   readonly quotations: readonly Quotation[];
 }
 
 /** Features: case (0 lower, 1 capital first, 2 capitals, 3 with digits) plus 4 inside quotation marks. */
 export const FEATURES = 8;
+const QUOTED = 4;
+/**
+ * What a block leans on the one before it by: who speaks in a paragraph that opens with a quotation, or goes on
+ * with one that was cut, stands there; less so where it only holds a quotation.
+ */
+export const LEANS = { none: 0, quoting: 1, opening: 2 } as const;
+
 /** Most pieces of a block; a longer paragraph is cut at a sentence end, a longer sentence anywhere. */
 export const LONGEST_BLOCK = 160;
 
@@ -29,20 +38,28 @@ export function encodeText(
   const quotations = findQuotations(text, within);
   const sink = pieceSink();
   const blocks: number[] = [];
+  const begun = new Set<number>();
   for (const paragraph of within) {
     const firstWord = sink.first.length;
     wordPiece.encode(text, paragraph, sink);
     const words = sink.first.length;
     if (words === firstWord) continue;
     blocks.push(firstWord);
+    begun.add(firstWord);
     if (sink.pieces.length - sink.first[firstWord]! > LONGEST_BLOCK)
       cutLong(text, paragraph, sink, firstWord, blocks);
   }
   blocks.push(sink.first.length);
+  const feature = features(text, sink, quotations);
   return {
     ...sink,
-    feature: features(text, sink, quotations),
+    feature,
     blocks,
+    leans: blocks.slice(0, -1).map((from, i) => {
+      if (!begun.has(from) || feature[from]! >= QUOTED) return LEANS.opening;
+      const quoting = feature.slice(from, blocks[i + 1]).some((one) => one >= QUOTED);
+      return quoting ? LEANS.quoting : LEANS.none;
+    }),
     quotations,
   };
 }
@@ -83,7 +100,7 @@ function features(text: string, sink: PieceSink, quotations: readonly Quotation[
     // Of a doubled closing mark the first alone counts, as the shipped weights learned it.
     while (q < outermost.length && outermost[q]!.inner.end < start) q++;
     const inside = q < outermost.length && outermost[q]!.outer.start <= start;
-    out.push(caseOf(text, start, sink.end[word]!) + (inside ? 4 : 0));
+    out.push(caseOf(text, start, sink.end[word]!) + (inside ? QUOTED : 0));
   }
   return out;
 }

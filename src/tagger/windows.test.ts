@@ -31,6 +31,20 @@ describe("packWindows", () => {
     );
   });
 
+  it("begins a window with a quotation only if all else would be too short", () => {
+    const plain = `A ${"a ".repeat(58)}.`;
+    const quoted = `“${plain}”`;
+    const starts = (...texts: string[]): number[] => {
+      const text = texts.join("\n\n");
+      const encoded = encodeText(text, paragraphs(text), wordPiece);
+      return [...packWindows(encoded, wordPiece)].map(({ from }) => encoded.blocks.indexOf(from));
+    };
+    expect(starts(plain, plain, plain, plain, plain, plain)).toEqual([0, 4]);
+    expect(starts(plain, plain, plain, plain, quoted, plain)).toEqual([0, 3]);
+    expect(starts(plain, plain, quoted, quoted, quoted, plain)).toEqual([0, 4]);
+    expect(starts(plain, quoted, quoted, quoted)).toEqual([0]);
+  });
+
   it("cuts a long paragraph at a sentence end", () => {
     const sentence = `A ${"a ".repeat(58)}a. `;
     const text = sentence.repeat(5).trim();
