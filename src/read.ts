@@ -65,7 +65,7 @@ export async function read(
   });
   const attributions = withDemandDeadlines(document, found);
   check(text, attributions);
-  const commitments = findCommitments(document, attributions, drafts, speakers);
+  const commitments = findCommitments(document, attributions, drafts, speakers, tagged.binding);
   const exchanges = findExchanges(document, attributions, speakers);
   return { document, language, attributions, speakers, exchanges, commitments };
 }

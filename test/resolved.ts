@@ -37,6 +37,13 @@ export function resolved(
     .filter(({ name }) => NAMES.includes(name))
     .map(({ name, start, end }) => ({ kind: name as NameKind, span: { start, end }, score: 1 }));
   const quotations = findQuotations(text, within);
-  const tagged = { spans: [], names, paragraphs: within, quotations, words: 0 };
+  const tagged = {
+    spans: [],
+    names,
+    paragraphs: within,
+    quotations,
+    words: 0,
+    binding: { start: [], logit: [] },
+  };
   return resolveSpeakers(parseText(text), tagged, drafts);
 }

@@ -19,10 +19,10 @@ def arguments(description: str) -> argparse.Namespace:
     return p.parse_args()
 
 
-def feature_rows(script: str, a: argparse.Namespace, split: str) -> list[dict]:
-    """What a script of this folder prints of a split, a JSON object a line."""
+def feature_rows(script: str, a: argparse.Namespace, split: str | None) -> list[dict]:
+    """What a script of this folder prints of a split (or of all that there is), a JSON object a line."""
     done = subprocess.run(
-        ["node", str(HERE / script), str(a.corpora), split, *([str(a.model)] if a.model else [])],
+        ["node", str(HERE / script), str(a.corpora), *([split] if split else []), *([str(a.model)] if a.model else [])],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()]

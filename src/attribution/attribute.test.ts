@@ -30,6 +30,7 @@ function tagged(
       paragraphs: within,
       quotations: findQuotations(text, within),
       words: 0,
+      binding: { start: [], logit: [] },
     },
   };
 }

@@ -5,7 +5,6 @@ import { agentOf, isOfPublic, partyToldOf } from "./subject.js";
 import {
   boundByFirst,
   boundByThird,
-  boundSpokenFor,
   conditionIn,
   DECLINES,
   OPENING,
@@ -75,18 +74,6 @@ const SPACE = /\u00a0|(?<=[\p{L}\p{N},’'—–-])\n(?=[\p{L}\p{N}“"$£€—
 /** The text with plain spaces between the words of a sentence, of the same length: words are looked for in it. */
 export const evenlySpaced = (text: string): string => text.replace(SPACE, " ");
 
-/** The sentences of a turn that bind its speaker or those he speaks for. */
-export function clausesOfTurn(text: string, told: Told): readonly Clause[] {
-  const found: Clause[] = [];
-  for (const whole of clauseSentences(text, told))
-    for (const sentence of mainClauses(text, whole)) {
-      const words = text.slice(sentence.start, sentence.end);
-      const bound = boundByFirst(words, true) ?? boundSpokenFor(words);
-      if (bound !== null) found.push({ sentence, bound, tells: true });
-    }
-  return found;
-}
-
 const WILL = "(?:['’]ll| will| would| won['’]t| wouldn['’]t)";
 /** Where a main clause begins behind another: one with its own condition, or with who will act. */
 const OPENS_CLAUSE = new RegExp(
@@ -96,7 +83,7 @@ const OPENS_CLAUSE = new RegExp(
 );
 
 /** "We will pay, and if they sue, we will go to court": the main clauses of a sentence, each with its own condition. */
-function mainClauses(text: string, { start, end }: Span): readonly Span[] {
+export function mainClauses(text: string, { start, end }: Span): readonly Span[] {
   const out: Span[] = [];
   let from = start;
   for (const match of text.slice(start, end).matchAll(OPENS_CLAUSE)) {

@@ -2,15 +2,18 @@ import type { Attribution } from "../attribution/attribution.js";
 import type { Draft } from "../attribution/draft.js";
 import { isAsker, isHost } from "../attribution/turns.js";
 import type { Speaker } from "../speaker/speaker.js";
+import type { WordBinding } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
 import { hull, trimSpan, type Span, wordsAt } from "../text/span.js";
 import { actionsOf } from "./actions.js";
 import { bindingLikelihood } from "./binding.js";
-import { type Clause, clausesOf, clausesOfTurn, evenlySpaced, restOfSentence } from "./clause.js";
+import { type Clause, clausesOf, evenlySpaced, restOfSentence } from "./clause.js";
 import type { Commitment, Deadline } from "./commitment.js";
 import { withoutMarks } from "./marks.js";
 import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
+import { sidesInTalk } from "./side.js";
+import { clausesOfTurn } from "./talk.js";
 import { conditionIn } from "./wording.js";
 
 /** How likely it must be that an attribution is right and binds, chosen on PolNeAR `dev`: from 0.34 to 0.46 F1 differs by half a point. */
@@ -32,11 +35,13 @@ export function findCommitments(
   attributions: readonly Attribution[],
   drafts: readonly Draft[],
   speakers: readonly Speaker[],
+  binding: WordBinding,
 ): readonly Commitment[] {
   const document = { ...original, text: evenlySpaced(original.text) };
   const byId = new Map(speakers.map((one) => [one.id, one]));
   const found: Commitment[] = [];
 
+  const sideOf = sidesInTalk(document.text, attributions);
   const own = ownWords(document.text, attributions);
   const within = contentsWithin(attributions.filter((one) => !own.has(one.id)));
   attributions.forEach((attribution, index) => {
@@ -45,7 +50,7 @@ export function findCommitments(
     const turn = drafts[index]?.by === "turn";
     const theirs = within.get(attribution.id) ?? [];
     const clauses = turn
-      ? clausesOfTurn(document.text, attribution)
+      ? clausesOfTurn(document.text, attribution, binding)
       : likelyClauses(document.text, attribution, drafts[index]!);
     const told = turn ? [] : found.filter((one) => one.attribution === attribution.parent);
     // "He will announce a plan" is told once by the turn that tells it.
@@ -58,7 +63,11 @@ export function findCommitments(
       // "The council will close the pier, and it will cut fares."
       const subject = /^(?:it|they)$/i.test(worded ?? "") && named !== "" ? named : worded;
       if (subject !== null && !OF_ANOTHER.test(subject)) named = subject;
-      const by = subject === null ? null : boundParty(document.text, attribution, byId, subject);
+      // In talk "they" are others of the speaker's side, who are not told.
+      const by =
+        subject === null || (turn && /^they$/i.test(subject))
+          ? subject
+          : boundParty(document.text, attribution, byId, subject, turn ? sideOf : undefined);
       if (by === null) continue;
       found.push({
         id: `c${found.length + 1}`,

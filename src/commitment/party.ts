@@ -1,7 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
 import { headNoun } from "../speaker/head.js";
-import { OF_STATE, officeBefore } from "../speaker/office.js";
+import { heldBy, OF_STATE, officeBefore } from "../speaker/office.js";
 import { BODIES, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
@@ -71,13 +71,14 @@ export function subjectOf(
 /**
  * Who is bound, by the fullest name among the speakers: `we` the body spoken for, `he` of a
  * spokesman the one he speaks for, `his campaign` the speaker’s, a name its bearer; everyone else speaks for
- * himself. Null where nobody is told.
+ * himself. Null where nobody is told. `sideInTalk` tells of whose side a speaker is that is told no body of.
  */
 export function boundParty(
   text: string,
   attribution: Attribution,
   speakers: ReadonlyMap<string, Speaker>,
   subject: string,
+  sideInTalk: (speaker: Speaker) => string | null = () => null,
 ): string | null {
   const words = wordsAt(text, attribution.source);
   const speaker = attribution.speaker === null ? undefined : speakers.get(attribution.speaker);
@@ -121,7 +122,10 @@ export function boundParty(
   }
   const office = officeOf(words, speaker, speakers);
   if (office !== null) return office;
-  if (speaker) return /^(?:we|it)$/i.test(subject) ? (side ?? speaker.name) : speaker.name;
+  if (speaker)
+    return /^(?:we|it)$/i.test(subject)
+      ? (side ?? sideInTalk(speaker) ?? speaker.name)
+      : speaker.name;
   return words.trim().replace(/,$/u, "") || null;
 }
 
@@ -196,6 +200,8 @@ function fullest(
       one.title?.toLowerCase() === office &&
       (talk === null || !OF_STATE.test(office) || governs(talk, one)),
   );
+  const held = talk !== null && OF_STATE.test(office) ? heldBy(talk, office) : null;
+  if (held !== null) return fullest(held, speakers);
   if (holders.length === 1) return holders[0]!.name;
   if (/\p{Lu}/u.test(bare)) return name;
   // "The group" of a company that says so.

@@ -47,13 +47,6 @@ const THIRD = new RegExp(
   `^(?:["“'‘])?(?:that )?(?:${WHEN}|[^.!?"“”]{0,40}, |(?:in|on|by|from|after|before|within|until|next|this) (?:[\\w.’'-]+ ){1,5}?)?((?:s?he|they|it|his|her|their|its)(?: (?!thinks?\\b|believes?\\b|hopes?\\b|expects?\\b|knows?\\b)[a-z]+){0,2}?)${AUXILIARY}\\s+${VERB}`,
   "i",
 );
-const OFFICE =
-  "(?:[Tt]he|[Oo]ur|[Mm]y) (?:(?:[Vv]ice )?[Pp]resident|[Ff]irst [Ll]ady|(?:[Ff]irst|[Ss]econd) [Gg]entleman|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Pp]remier|[Dd]irector|[Aa]ttorney [Gg]eneral|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
-/** The plan of one of those inside a turn: `the President will`, `our team is going to`, `Secretary Lund will`. */
-const SPOKEN_FOR = new RegExp(
-  `\\b((?:${OFFICE})(?: and (?:${OFFICE}))?|[Hh]e|[Ss]he)(?: also)?(?:['’]ll| will| won['’]t|['’]s (?:not )?going to| (?:is|are) (?:not )?going to| (?:intends?|plans?) to)\\s+${VERB}`,
-  "gu",
-);
 /** Verbs of what befalls one or of how one talks: none is promised. */
 const NO_ACT = new Set(
   "see have need know find be say note add admit remember regret lose win become like love hate prefer want think feel believe hear understand die suffer happen miss guess assume tell remind point reiterate repeat argue concede acknowledge confess end wake learn face cross survive prevail succeed fail rather matter mention echo stress owe been get let prove likely quote refer defer start first turn only weigh comment speculate negotiate read preview detail outline result affect require cause lead mean remain deserve draw help hurt show depend cost suffer reach include apply rise fall grow happen begin wait handle expect state blame you them him her us me it".split(
@@ -66,31 +59,6 @@ const ACT_AFTER = new Set(
     " ",
   ),
 );
-/** What one who has the floor in talk tells of the talk itself: `I’ll stop there`, `we’ll go to Lund at the Herald`. */
-const FLOOR = new RegExp(
-  `^(?:(?:just|very|quickly|briefly) )*(?:${[
-    "(?:stop|pause)(?: (?:there|here|talking)\\b|[.,;]?$)",
-    "leave it (?:there|here|at that)",
-    "(?:wrap|sum|finish) (?:(?:it|this|things) )?up\\b",
-    "kick (?:(?:it|this|things|us) )?off\\b",
-    "open (?:it |this |the (?:floor|call|line|lines) )?(?:up )?(?:to|for)\\b.*\\bquestions?",
-    "(?:close|end|conclude|finish) (?:there|here|with|by \\p{L}+ing)\\b",
-    "(?:hand|turn|pass|throw) (?:(?:it|this|that|things|the (?:floor|call|mic|microphone|podium)) )?(?:over|back|off) to\\b",
-    "(?:hand|turn|pass) (?:it|things) (?:over|to|back)\\b",
-    "take (?:(?:some|any|a|an|few|couple|of|your|their|one|two|three|more|another|the|next|last|first|final|other) )*questions?\\b",
-    "take (?:one|two|a few|a couple) more(?=[.,;]|$| and\\b)",
-    "(?:go|walk you|run you|run|take you) (?:(?:very|quickly|briefly) )*through\\b",
-    "(?:go|move|turn) (?:(?:on|over|right|straight|back) )*to (?:you\\b|questions?\\b|the (?:phones?|next (?:question|one|caller|slide))\\b|(?:\\p{Lu}[\\p{L}’-]+ ){1,3}(?:at|with) (?:the )?\\p{Lu})",
-    "come (?:(?:right|back|around|over) )*to you(?: (?:next|now|first))?(?=[.,;]|$| \\p{Lu})",
-    "give (?:you|everyone)(?: all| guys)? (?:just )?(?:an?|one|two|some) (?:(?:quick|brief|rough|little|short|few|good|bit of an?) )*(?:examples?|approximation|overview|sense|summary|idea|background)\\b",
-    "(?:ask|invite) (?:\\p{L}+\\.? ){1,3}to (?:(?:take|answer|address|speak to) (?:that|this|it|your)|comment|weigh in|add)\\b",
-    "spend (?:the next|a|just a) (?:(?:few|couple|of) )*(?:minutes?|moments?|seconds?)\\b",
-    "try to (?:just )?(?:answer|explain|summarize|give you)\\b",
-    "(?:answer|take|repeat) (?:that|this|your)(?: (?:question|one|first|quickly))*(?=[.,;]|$| and\\b)",
-    "(?:summarize|point out)\\b",
-  ].join("|")})`,
-  "u",
-);
 /** What one does not talk about is a refusal, no act: `I’m not going to get into that`. */
 export const DECLINES =
   /(?:\b(?:not|never) (?:going to |planning to )?|\b(?:won|wouldn)['’]t )(?:get into|go into|comment|speculate|discuss|(?:talk|speak)(?! (?:with|to (?!(?:that|this|it|any|specifics)\b)))|say|answer|respond|elaborate|characterize|prejudge|confirm|name|read out|give you|tell you|set an? (?:new )?(?:timeline|deadline))\b/i;
@@ -98,15 +66,12 @@ export const DECLINES =
 const IDIOM =
   /^(?:go|come|take|look|make|leave) (?:ahead|first|next|down|on|it|that|away|this|note|like|at)\b/i;
 const GLAD_TO_BE = /\b(?:happy|glad) to\s+be\b(?! \p{L}+ing$)/iu;
-/** Code units of an act by which it is told whether it is one of talk. */
-const TALKING = 80;
-const isOfTalk = (act: string): boolean => FLOOR.test(act) || DECLINES.exec(act)?.index === 0;
 /** Before it, the clause is a question, a condition or a comparison. */
 const OPENERS =
   /\b(?:if|when|whether|what|where|how|why|who|whom|than|until|before|after|hope|hopes|hoping|think|thinks|believe|guess|unless|sure|as if|expect|hear|see)(?: (?:that|and|or))?(?: [a-z]{1,8})? $/i;
 
-/** The first clause of a sentence that binds its speaker, or null; `talk`: it is said to those who are there. */
-export function boundByFirst(sentence: string, talk = false): Bound | null {
+/** The first clause of a sentence that binds its speaker, or null. */
+export function boundByFirst(sentence: string): Bound | null {
   if (endsAsking(sentence)) return null;
   for (const match of sentence.matchAll(FIRST)) {
     const [whole, subject, adverbs, verb, behind] = match;
@@ -114,14 +79,11 @@ export function boundByFirst(sentence: string, talk = false): Bound | null {
     if (!isAct(adverbs!, verb!, behind)) continue;
     // "I’m glad to be here".
     if (GLAD_TO_BE.test(whole)) continue;
-    const at = match.index + actAt(whole, verb!, behind);
-    if (talk && isOfTalk(sentence.slice(at, at + TALKING))) continue;
-    return { subject: subject!, at };
+    return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
   }
   for (const match of sentence.matchAll(OFFER)) {
     if (OPENERS.test(before(sentence, match.index))) continue;
     const at = match.index + match[0].length - match[4]!.length;
-    if (talk && isOfTalk(sentence.slice(at, at + TALKING))) continue;
     return { subject: match[1] === "us" ? "we" : (match[2] ?? "I"), at };
   }
   const vow = VOW.exec(sentence);
@@ -136,17 +98,6 @@ export function boundByThird(sentence: string): Bound | null {
   const [whole, subject, adverbs, verb, behind] = match;
   if (!isAct(adverbs!, verb!, behind)) return null;
   return { subject: subject!.trim(), at: match.index + actAt(whole, verb!, behind) };
-}
-
-/** A clause of a turn that binds those the speaker speaks for. */
-export function boundSpokenFor(sentence: string): Bound | null {
-  if (endsAsking(sentence)) return null;
-  for (const match of sentence.matchAll(SPOKEN_FOR)) {
-    const [whole, subject, adverbs, verb, behind] = match;
-    if (OPENERS.test(before(sentence, match.index)) || !isAct(adverbs!, verb!, behind)) continue;
-    return { subject: subject!, at: match.index + actAt(whole, verb!, behind) };
-  }
-  return null;
 }
 
 const before = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - 30), at);

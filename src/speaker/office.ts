@@ -29,9 +29,31 @@ export function mainHolders(people: readonly NameMention[]): (title: string) => 
   };
 }
 
+/** How often one must be called so: once may be a guest. */
+const OFTEN = 2;
+const TITLED =
+  /(?<!\b(?:[Ff]ormer|[Pp]revious|[Ll]ast|[Vv]ice|[Ee]x) )(?<!\b[Ee]x-)\b(President|Prime Minister|Chancellor|Premier) ((?:\p{Lu}[\p{L}.-]+ )?\p{Lu}[\p{Ll}-]{2,})/gu;
+
+/** Who holds an office of state by what the text itself calls them ("President Lund"), if one much oftener than others; by the longest such name. */
+export function heldBy(text: string, office: string): string | null {
+  const counts = new Map<string, { count: number; name: string }>();
+  for (const [, title, name] of text.matchAll(TITLED)) {
+    if (title!.toLowerCase() !== office.toLowerCase()) continue;
+    const surname = name!.split(" ").at(-1)!;
+    const known = counts.get(surname) ?? { count: 0, name: surname };
+    known.count++;
+    if (name!.length > known.name.length) known.name = name!;
+    counts.set(surname, known);
+  }
+  const [first, second] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return first && first.count >= OFTEN && first.count >= OFTENER * (second?.count ?? 0)
+    ? first.name
+    : null;
+}
+
 /** Offices that "he" takes up in a turn: a president named by name may be a former one. */
 const OFFICES =
-  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
+  /(?<!former )\b(?:[Tt]he (?:(?:[Vv]ice )?[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Cc]ommissioner)\b(?: of (?:the )?\p{Lu}[\p{L}-]+(?: (?:and )?\p{Lu}[\p{L}-]+)*)?|(?:President|Governor|Mayor|Secretary|Administrator|Ambassador) \p{Lu}[\p{L}-]+)/gu;
 /** How far back it is looked for, in code units. */
 const BACK = 1500;
 

@@ -155,7 +155,14 @@ describe("references", () => {
 
 describe("sources that the model missed", () => {
   const resolved = (text: string, drafts: readonly Draft[], names: readonly NameSpan[]) => {
-    const tagged = { spans: [], names, paragraphs: paragraphs(text), quotations: [], words: 0 };
+    const tagged = {
+      spans: [],
+      names,
+      paragraphs: paragraphs(text),
+      quotations: [],
+      words: 0,
+      binding: { start: [], logit: [] },
+    };
     const { speakers, resolutions } = resolveSpeakers(parseText(text), tagged, drafts);
     return resolutions.map(
       ({ speaker }) => speakers.find(({ id }) => id === speaker)?.name ?? null,

@@ -274,7 +274,14 @@ describe("resolveSpeakers", () => {
     const names = [{ kind: "person" as const, span: { start: 11, end: 19 }, score: 1 }];
     const { speakers: found } = resolveSpeakers(
       document,
-      { spans: [], names, paragraphs: paragraphs(text), quotations: [], words: 0 },
+      {
+        spans: [],
+        names,
+        paragraphs: paragraphs(text),
+        quotations: [],
+        words: 0,
+        binding: { start: [], logit: [] },
+      },
       drafts,
     );
     expect(found.map(({ name, kind }) => `${name} ${kind}`)).toEqual([

@@ -105,7 +105,8 @@ function titleOfSource(text: string, { start, end }: Span, sources: readonly Spa
   return told && PERSON_NOUN.test(told[2]!) ? { title: told[1]!, roles: [told[2]!] } : null;
 }
 
-function titleBefore(text: string, { start, end }: Span): Title | null {
+/** The title before a name (at a place of a text), or null. */
+export function titleBefore(text: string, { start, end }: Span): Title | null {
   const before = text.slice(Math.max(0, start - BEFORE), start);
   const line = before.slice(before.lastIndexOf("\n") + 1).replace(/^[QA]\s+/u, "");
   // "Council leader Dame Ada Lund".

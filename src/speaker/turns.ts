@@ -4,6 +4,7 @@ import { isNameless, OFFICE_HOLDER, surnameLast } from "../text/speaker-label.js
 import type { NameMention } from "./entity.js";
 import { NEWSPAPERS } from "./lexicon.js";
 import type { SpeakerKind } from "./speaker.js";
+import { titleBefore } from "./roles.js";
 
 export interface TurnSpeaker {
   readonly name: string;
@@ -165,7 +166,15 @@ function speakerOf(label: string, document: TextDocument, people: readonly strin
     const name = full.toLowerCase().replace(/^(?:the|mr\.?|madam|an?) /u, "");
     return { name, kind: MANY.test(name) ? "group" : "unnamed", title };
   }
-  return { name: fullName(bare, document, people), kind: "person", title };
+  const name = fullName(bare, document, people);
+  return { name, kind: "person", title: title ?? titleInHead(name, document) };
+}
+
+/** The title by which the document's own title calls somebody: "Press Briefing by Press Secretary Ada Lund". */
+function titleInHead(name: string, document: TextDocument): string | null {
+  const head = document.title?.replace(/\s/gu, " ") ?? "";
+  const start = head.indexOf(name);
+  return start < 0 ? null : (titleBefore(head, { start, end: start + name.length })?.title ?? null);
 }
 
 /** The full name that the document prints anywhere, of that surname; else the label's, as it is written else. */
@@ -220,7 +229,8 @@ function titleNames(title: string): string[] {
   const out: string[] = [];
   for (let i = 0; i + 1 < words.length; i++)
     if (/^\p{Lu}/u.test(words[i]!) && /^\p{Lu}/u.test(words[i + 1]!))
-      out.push(`${words[i]} ${words[i + 1]}`);
+      // "Dr. Ada M. Lund".
+      out.push(words.slice(i > 0 && /^\p{Lu}\.$/u.test(words[i]!) ? i - 1 : i, i + 2).join(" "));
   return out;
 }
 

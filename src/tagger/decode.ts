@@ -112,6 +112,19 @@ export function decodeWindow(
     names.push({ kind: one.role, span: charSpan(text, window, one), score: one.score });
 }
 
+/** What each word of a window says, as a part of a content, on whether it binds; appended in order of place. */
+export function decodeBinding(
+  outputs: Float32Array,
+  window: Window,
+  { width, offset }: Layout,
+  logits: number[],
+): void {
+  const bindsAt = offset["binds"];
+  if (bindsAt === undefined) return;
+  const at = bindsAt + ROLES.indexOf("content");
+  for (const row of window.rows) logits.push(outputs[row * width + at]!);
+}
+
 const holdsWord = (source: string, { start, end }: EncodedText, word: number): boolean =>
   /[\p{L}\p{N}]/u.test(source.slice(start[word], end[word]));
 

@@ -32,6 +32,14 @@ export interface ActScores extends ActLogits {
   readonly words: number;
 }
 
+/** What each word says, were it a part of a content: a logit that it binds its source's side. In order of place. */
+export interface WordBinding {
+  /** Where each word begins. */
+  readonly start: readonly number[];
+  /** Empty where the model has no head for it. */
+  readonly logit: readonly number[];
+}
+
 export interface NameSpan {
   readonly span: Span;
   readonly kind: NameKind;
@@ -42,6 +50,7 @@ export interface NameSpan {
 export interface TaggedText {
   readonly spans: readonly LabelledSpan[];
   readonly names: readonly NameSpan[];
+  readonly binding: WordBinding;
   readonly paragraphs: readonly Span[];
   readonly quotations: readonly Quotation[];
   /** Words (and marks, each a word) that the text holds. */

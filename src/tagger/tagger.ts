@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.js";
 import { findBorders } from "./boundary-features.js";
-import { createLayout, decodeWindow } from "./decode.js";
+import { createLayout, decodeBinding, decodeWindow } from "./decode.js";
 import { encodeText } from "./encode.js";
 import type { LabelledSpan, NameSpan, TaggedText } from "./tagged.js";
 import { packWindows } from "./windows.js";
@@ -56,13 +56,22 @@ export function createTagger(
       const borders = findBorders(text, encoded, paragraphs);
       const spans: LabelledSpan[] = [];
       const names: NameSpan[] = [];
+      const logit: number[] = [];
       for (const window of packWindows(encoded, wordPiece)) {
         const outputs = await network.run(window.pieces, window.features);
         decodeWindow(text, outputs, window, encoded, borders, layout, spans, names);
+        decodeBinding(outputs, window, layout, logit);
         await progress?.(window.to / encoded.start.length);
       }
-      const { quotations } = encoded;
-      return { spans, names, paragraphs, quotations, words: encoded.start.length };
+      const { quotations, start } = encoded;
+      return {
+        spans,
+        names,
+        binding: { start, logit },
+        paragraphs,
+        quotations,
+        words: start.length,
+      };
     },
     close: () => network.close(),
   };
