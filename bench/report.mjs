@@ -21,6 +21,7 @@ const ALL = {
   acts: ["Acts and commitments of articles", "bench/acts.mjs"],
   dates: ["Dates", "bench/dates.mjs"],
   exchanges: ["Exchanges and commitments of briefings", "bench/exchanges.mjs"],
+  briefings: ["Who speaks inside the turns of briefings", "bench/briefings.mjs"],
   quotecheck: ["Checking quotations: speed", "bench/quotecheck/speed.mjs"],
   ledger: ["The ledger", "bench/ledger.mjs"],
   web: ["The page", "bench/web/run.mjs"],

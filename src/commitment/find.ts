@@ -1,6 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import type { Draft } from "../attribution/draft.js";
 import { isAsker, isHost } from "../attribution/turns.js";
+import { sidesInTalk } from "../speaker/side.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { WordBinding } from "../tagger/tagged.js";
 import type { TextDocument } from "../text/document.js";
@@ -12,7 +13,6 @@ import type { Commitment, Deadline } from "./commitment.js";
 import { withoutMarks } from "./marks.js";
 import { deadlineIn } from "./deadline.js";
 import { boundParty, subjectOf } from "./party.js";
-import { sidesInTalk } from "./side.js";
 import { clausesOfTurn } from "./talk.js";
 import { conditionIn } from "./wording.js";
 
@@ -41,7 +41,14 @@ export function findCommitments(
   const byId = new Map(speakers.map((one) => [one.id, one]));
   const found: Commitment[] = [];
 
-  const sideOf = sidesInTalk(document.text, attributions);
+  const sides = sidesInTalk(document.text);
+  const sideOf = ({ id, name, title }: Speaker): string | null =>
+    sides(name, title, () =>
+      attributions
+        .filter(({ speaker, cue }) => speaker === id && cue.length === 0)
+        .map(({ content }) => wordsAt(document.text, content))
+        .join("\n"),
+    );
   const own = ownWords(document.text, attributions);
   const within = contentsWithin(attributions.filter((one) => !own.has(one.id)));
   attributions.forEach((attribution, index) => {

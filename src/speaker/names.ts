@@ -216,6 +216,9 @@ function addPerson(people: People, words: readonly string[], headline: boolean):
 /** "Mr. Lund" is nobody's brother Ivo Lund where another Lund is named so many times as often. */
 const OFTENER = 2;
 
+/** What bears a person's name: "the Lund administration". */
+const OF_PERSON = / (?:administration|government|cabinet|campaign|presidency)$/i;
+
 /** A single name: whose surname or first name it is; or the first word of a body's. */
 function shortName(
   people: People,
@@ -251,7 +254,10 @@ function shortName(
     ? undefined
     : bodies.all.find(
         ({ kind, name }) =>
-          kind === "organization" && name.startsWith(`${word} `) && !OF_PLACE.test(name),
+          kind === "organization" &&
+          name.startsWith(`${word} `) &&
+          !OF_PLACE.test(name) &&
+          !OF_PERSON.test(name),
       );
   if (ofBody) return ofBody;
   const meant = gender || people.ofSurname(short).length > 0 ? undefined : misspelt(people, short);

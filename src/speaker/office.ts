@@ -9,46 +9,64 @@ const ELECTED = /^(?:councill?or|premier|congress(?:man|woman)|administrator|sup
 /** Whether a noun tells the office of one. */
 export const isOffice = (noun: string): boolean => OFFICE.test(noun) || ELECTED.test(noun);
 
-/** By how much one president is named oftener than the next, whom "the President" means. */
+const GOVERNED = /\b(?:administration|White House)\b/i;
+/** By how much one who governs is called by the office oftener than the next. */
 const OFTENER = 1.5;
-
-/** Says who of the people is of a title and is named much oftener than others of it, or null. */
-export function mainHolders(people: readonly NameMention[]): (title: string) => Entity | null {
-  const known = new Map<string, Entity | null>();
-  const holderOf = (title: string): Entity | null => {
-    const [first, second] = [...new Set(people.map(({ entity }) => entity))]
-      .filter((one) => one.title?.toLowerCase() === title)
-      .sort((a, b) => b.mentions.length - a.mentions.length);
-    const most = first?.mentions.length ?? 0;
-    return most >= OFTENER * (second?.mentions.length ?? 1) ? first! : null;
-  };
-  return (title) => {
-    const key = title.toLowerCase();
-    if (!known.has(key)) known.set(key, holderOf(key));
-    return known.get(key)!;
-  };
-}
-
-/** How often one must be called so: once may be a guest. */
-const OFTEN = 2;
 const TITLED =
   /(?<!\b(?:[Ff]ormer|[Pp]revious|[Ll]ast|[Vv]ice|[Ee]x) )(?<!\b[Ee]x-)\b(President|Prime Minister|Chancellor|Premier) ((?:\p{Lu}[\p{L}.-]+ )?\p{Lu}[\p{Ll}-]{2,})/gu;
 
-/** Who holds an office of state by what the text itself calls them ("President Lund"), if one much oftener than others; by the longest such name. */
+/**
+ * Who holds an office of state, by the longest name that the text calls its holder by ("President Ada Lund"), or null:
+ * the one whose administration or government it names, for presidents of other countries may be called so oftener; the
+ * oftenest of several by far; the only one who is called so more than once.
+ */
 export function heldBy(text: string, office: string): string | null {
-  const counts = new Map<string, { count: number; name: string }>();
+  const called = new Map<string, { count: number; name: string }>();
   for (const [, title, name] of text.matchAll(TITLED)) {
     if (title!.toLowerCase() !== office.toLowerCase()) continue;
     const surname = name!.split(" ").at(-1)!;
-    const known = counts.get(surname) ?? { count: 0, name: surname };
+    const known = called.get(surname) ?? { count: 0, name: surname };
     known.count++;
     if (name!.length > known.name.length) known.name = name!;
-    counts.set(surname, known);
+    called.set(surname, known);
   }
-  const [first, second] = [...counts.values()].sort((a, b) => b.count - a.count);
-  return first && first.count >= OFTEN && first.count >= OFTENER * (second?.count ?? 0)
-    ? first.name
-    : null;
+  const governing = [...called].filter(([surname]) =>
+    new RegExp(
+      `\\b${surname}(?:[-–]\\p{Lu}[\\p{L}-]+)? (?:[Aa]dministration|White House|government|cabinet)\\b`,
+      "u",
+    ).test(text),
+  );
+  const [first, second] = (governing.length > 0 ? governing : called.size === 1 ? [...called] : [])
+    .map(([, one]) => one)
+    .sort((a, b) => b.count - a.count);
+  if (first === undefined || (governing.length === 0 && first.count < 2)) return null;
+  return first.count >= OFTENER * (second?.count ?? 0) ? first.name : null;
+}
+
+/** Says who of the people holds an office of state; of another office the only one whose title it is; or null. */
+export function holders(
+  text: string,
+  people: readonly NameMention[],
+): (office: string) => Entity | null {
+  const known = new Map<string, Entity | null>();
+  const holderOf = (office: string): Entity | null => {
+    const all = [...new Set(people.map(({ entity }) => entity))];
+    const titled = all.filter((one) => one.title?.toLowerCase() === office);
+    if (titled.length < 2 && !OF_STATE.test(office)) return titled[0] ?? null;
+    const surname = heldBy(text, office)?.split(" ").at(-1);
+    // Where a government is told of, the only one named may be a guest.
+    if (surname === undefined)
+      return titled.length === 1 && !GOVERNED.test(text) ? titled[0]! : null;
+    const named = all
+      .filter(({ name }) => name.split(" ").at(-1) === surname)
+      .sort((a, b) => b.mentions.length - a.mentions.length);
+    return named.find((one) => titled.includes(one)) ?? named[0] ?? null;
+  };
+  return (office) => {
+    const key = office.toLowerCase();
+    if (!known.has(key)) known.set(key, holderOf(key));
+    return known.get(key)!;
+  };
 }
 
 /** Offices that "he" takes up in a turn: a president named by name may be a former one. */

@@ -15,7 +15,7 @@ import {
 import { readGenders } from "./gender.js";
 import { FEMALE, MALE, PRONOUNS } from "./lexicon.js";
 import type { Entity, Gender, NameMention } from "./entity.js";
-import { isOffice, mainHolders, OF_STATE } from "./office.js";
+import { holders, isOffice, OF_STATE } from "./office.js";
 import { type Party, partyOf } from "./party.js";
 import { nounPhrases } from "./noun-phrases.js";
 import { FEATURES, type Feature, type Manner } from "./reference-features.js";
@@ -114,7 +114,7 @@ export function createReferences(
   const pairStarts = pairs.map((one) => one.place);
   const most = { person: mostNamed(people), other: mostNamed(others) };
 
-  const mainHolder = mainHolders(people);
+  const holderOf = holders(text, people);
 
   /** Parties named or speaking before the reference, and for a description those named after it. */
   const nearest = ({ manner, place, description }: Reference): Nearest[] => {
@@ -242,7 +242,7 @@ export function createReferences(
           description !== undefined &&
           isOffice(description.head) &&
           (OF_STATE.test(description.words)
-            ? party.entity === null || mainHolder(description.words) !== party.entity
+            ? party.entity === null || holderOf(description.words) !== party.entity
             : party.kind === "person" && !isCalled(party, description.head))) ||
         // "My husband" is nobody that only a pronoun tells of.
         (description !== undefined && PRONOUNS.has(party.name.toLowerCase())) ||

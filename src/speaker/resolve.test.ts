@@ -253,6 +253,26 @@ describe("resolveSpeakers", () => {
       "MS. ODUYA:  President [person:Kallio] met President [person:Moen].\n\nQ    Did [source:the President] [cue:say] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
       ["President (unnamed)"],
     ],
+    [
+      "a guest is not “the President” of a government that is told of",
+      "MS. ODUYA:  President [person:Moen] of Norrland ate at the White House.\n\nQ    Did [source:the President] [cue:say] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["President (unnamed)"],
+    ],
+    [
+      "“the President” is the one whose administration is named, however often others are",
+      "MS. ODUYA:  The [organization:Kallio administration] works. President [person:Kallio] came. President [person:Moen] ate. President [person:Moen] slept.\n\nQ    Did [source:the President] [cue:say] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["Kallio (person)"],
+    ],
+    [
+      "“you” is the one who answers",
+      "MS. ODUYA:  It rained.\n\nQ    Did [source:you] [cue:say] [content:so]?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["Oduya (person)"],
+    ],
+    [
+      "“we” of one who speaks for an administration is its seat",
+      "MS. ODUYA:  This administration works. The White House is open. [source:We] [cue:believe] [content:it holds].\n\nQ    Why?\n\nMS. ODUYA:  Yes.\n\nQ    Why?",
+      ["White House (organization)"],
+    ],
   ])("in turns: %s", (_, source, expected) => {
     expect(speakers(source)).toEqual(expected);
   });

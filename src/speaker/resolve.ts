@@ -24,6 +24,7 @@ import type { Manner } from "./reference-features.js";
 import { readRelations, type Relations } from "./relations.js";
 import { learnRoles } from "./roles.js";
 import type { Resolution, Speaker } from "./speaker.js";
+import { personsInTalk } from "./you-and-we.js";
 import { isSpokenTo, turnNames } from "./turns.js";
 import { mannerOf, type Meant, resolve } from "./source.js";
 
@@ -81,6 +82,7 @@ export function resolveSpeakers(
   const relations = (): Relations => (known ??= readRelations(text, names));
   const turns = turnNames(document, names);
   const writer = document.author ?? byline?.name ?? writerOf(text, names, drafts);
+  const inTalk = personsInTalk(document, turns);
   const found: Found[] = [];
   const to: (string | null)[] = [];
   drafts.forEach((draft, index) => {
@@ -123,7 +125,7 @@ export function resolveSpeakers(
     if (draft.by === "turn") {
       const label = turns.get(draft.content[0]!.start);
       if (label) one = { party: { ...label, entity: null }, by: "turn", score: 1 };
-    } else if (source) one = goesOn(text, drafts, index, found) ?? of(source);
+    } else if (source) one = inTalk(source) ?? goesOn(text, drafts, index, found) ?? of(source);
     else if (model && !asked) one = subjectBefore(text, drafts, index, found);
     // The writer of a text told in the first person is "I" in it, and no "he".
     const writes = one.by === "first-person" && one.party?.name === writer;

@@ -85,3 +85,14 @@ it("names who asks and who answers in a hearing", () => {
 it("names nobody in a turn without a label", () => {
   expect(turnNames(parseText(">> One?\n\n>> Two.\n\n>> Three?\n\n>> Four.\n"), []).size).toBe(0);
 });
+
+it.each([
+  ["Press Briefing by Press Secretary Ada Brandt, May 2", "Ada Brandt (person), Press Secretary"],
+  ["Remarks by Dr. Ada M. Brandt", "Ada M. Brandt (person), Dr."],
+])("the document’s title tells name and title: %s", (title, speaker) => {
+  const text = "MR. BRANDT: One.\n\nQ    Why?\n\nMR. BRANDT: Two.\n\nQ    And now?\n";
+  const [one] = turnNames({ ...parseText(text), title }, []).values();
+  expect(`${one!.name} (${one!.kind})${one!.title === null ? "" : `, ${one!.title}`}`).toBe(
+    speaker,
+  );
+});

@@ -32,8 +32,9 @@ export function* packWindows(text: EncodedText, wordPiece: WordPiece): Generator
     let full = start + 1;
     while (full < last && size(start, full + 1) <= LONGEST_WINDOW) full++;
     let end = full;
-    for (let early = full - 1; full < last && size(start, early) >= SHORTEST_WINDOW; early--)
-      if (leans[early]! < leans[end]!) end = early;
+    if (full < last)
+      for (let early = full - 1; size(start, early) >= SHORTEST_WINDOW; early--)
+        if (leans[early]! < leans[end]!) end = early;
     yield fill(text, wordPiece, start, end, size(start, end));
     start = end;
   }

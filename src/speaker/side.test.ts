@@ -1,26 +1,8 @@
 import { expect, test } from "vitest";
-import type { Attribution } from "../attribution/attribution.js";
-import type { Speaker } from "../speaker/speaker.js";
 import { sidesInTalk } from "./side.js";
 
-const SPEAKER: Speaker = {
-  id: "s1",
-  name: "Mara Brandt",
-  kind: "person",
-  title: null,
-  affiliation: null,
-  anonymity: false,
-  mentions: [],
-};
-
-const sideOf = (said: string, told = "", title: string | null = null): string | null => {
-  const turn = {
-    speaker: "s1",
-    cue: [],
-    content: [{ start: 0, end: said.length }],
-  } as unknown as Attribution;
-  return sidesInTalk(`${said}\n${told}`, [turn])({ ...SPEAKER, title });
-};
+const sideOf = (said: string, told: string, title: string | null = null): string | null =>
+  sidesInTalk(`${said}\n${told}`)("Mara Brandt", title, () => said);
 
 test.each([
   [
