@@ -1,5 +1,6 @@
-import { isParty } from "./subject.js";
-import { actAt, DECLINES, isAct, VERB } from "./wording.js";
+import { isOfTalk } from "./floor.js";
+import { type Subject, subjectBefore } from "./talk-subject.js";
+import { actAt, isAct, VERB } from "./wording.js";
 
 /** Words of a sentence that may tell of what is to come, and what stands around them. */
 export interface Prospect {
@@ -11,60 +12,6 @@ export interface Prospect {
   readonly act: number;
   readonly features: readonly string[];
 }
-
-/** Who is told of before such words. */
-export interface Subject {
-  readonly words: string;
-  /** Where it ends, from the start of the sentence. */
-  readonly end: number;
-  readonly kind: "pronoun" | "office" | "party" | "other";
-}
-
-const OFFICE =
-  "(?:[Tt]he|[Oo]ur|[Mm]y) (?:(?:[Vv]ice )?[Pp]resident|[Ff]irst [Ll]ady|(?:[Ff]irst|[Ss]econd) [Gg]entleman|[Aa]dministration|White House|[Gg]overnment|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)|(?:[Pp]rime )?[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Pp]remier|[Dd]irector|[Aa]ttorney [Gg]eneral|[Cc]ommissioner|[Cc]ouncil|[Bb]oard|[Mm]inistry|[Aa]uthority|[Aa]gency|[Cc]ommission|[Uu]nion|[Cc]ompany|[Cc]ampaign|[Cc]ity|[Dd]epartment|(?:[\\p{L}-]+ ){0,2}teams?|Department of \\p{L}+)|(?:Deputy )?(?:Secretary|President|Vice President|Administrator|Ambassador|Mayor|Governor) \\p{Lu}[\\p{L}-]+";
-const ADVERB =
-  "(?: (?:not|also|now|then|still|never|always|just|certainly|absolutely|definitely|obviously|probably|all|both|fully|very))";
-/** What opens a sentence is no name. */
-const NAME =
-  "(?!(?:And|But|So|Or|Now|Then|Well|Yes|No|Okay|Again|Look|Today|Tomorrow|Tonight|I|We|You|S?[Hh]e|They|It|That|This|There|What|When|If|As|In|On|Once|Because|While)\\b)\\p{Lu}[\\p{L}.-]+(?: (?:(?:of|for) (?:the )?)?\\p{Lu}[\\p{L}.-]+){0,4}";
-/** Who stands nearest before the mark: a pronoun; an office or two, a name, a noun. */
-const SUBJECT = new RegExp(
-  `^[^]*(?:(?<![\\p{L}’'-])(I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Tt]hey|[Ii]t|[Tt]h(?:at|is|ese|ose|ere))|(?<![\\p{L}’'-]|(?:\\p{Lu}[\\p{L}.-]*(?<!\\b(?:And|But|So|Now|Then|Well)) |\\b(?:[Tt]he|[Oo]ur|[Mm]y) |\\b(?:of|for) (?:the )?|(?:${OFFICE}) and ))((?:${OFFICE})(?: and (?:${OFFICE}))?|${NAME}|(?:[Tt]he|[Oo]ur|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y) (?:[\\p{L}-]+ ){0,4}?[\\p{L}-]+))(?:['’](?:m|re|s|ve|ll|d)| (?:am|are|is|was|were|have|has|had|would|will))?(?: (?:be|been|remain|remains|stand|stands))?${ADVERB}{0,3} ?$`,
-  "u",
-);
-/** Code units before the mark in which that is looked for. */
-const LEAD = 80;
-const PRONOUN = /^(?:I|we|s?he|they)$/i;
-const OFFICES = new RegExp(`^(?:${OFFICE})`, "u");
-
-/** What one who has the floor in talk tells of the talk itself: `I’ll stop there`, `we’ll go to Lund at the Herald`. */
-const FLOOR = new RegExp(
-  `^(?:(?:just|very|quickly|briefly) )*(?:${[
-    "(?:stop|pause)(?: (?:there|here|talking)\\b|[.,;]?$)",
-    "leave it (?:there|here|at that)",
-    "(?:wrap|sum|finish) (?:(?:it|this|things) )?up\\b",
-    "kick (?:(?:it|this|things|us) )?off\\b",
-    "open (?:it |this |the (?:floor|call|line|lines) )?(?:up )?(?:to|for)\\b.*\\bquestions?",
-    "(?:close|end|conclude|finish) (?:there|here|with|by \\p{L}+ing)\\b",
-    "(?:hand|turn|pass|throw) (?:(?:it|this|that|things|the (?:floor|call|mic|microphone|podium)) )?(?:over|back|off) to\\b",
-    "(?:hand|turn|pass) (?:it|things) (?:over|to|back)\\b",
-    "take (?:(?:some|any|a|an|few|couple|of|your|their|one|two|three|more|another|the|next|last|first|final|other) )*questions?\\b",
-    "take (?:one|two|a few|a couple) more(?=[.,;]|$| and\\b)",
-    "(?:go|walk you|run you|run|take you) (?:(?:very|quickly|briefly) )*through\\b",
-    "(?:go|move|turn) (?:(?:on|over|right|straight|back) )*to (?:you\\b|questions?\\b|the (?:phones?|next (?:question|one|caller|slide))\\b|(?:\\p{Lu}[\\p{L}’-]+ ){1,3}(?:at|with) (?:the )?\\p{Lu})",
-    "come (?:(?:right|back|around|over) )*to you(?: (?:next|now|first))?(?=[.,;]|$| \\p{Lu})",
-    "give (?:you|everyone)(?: all| guys)? (?:just )?(?:an?|one|two|some) (?:(?:quick|brief|rough|little|short|few|good|bit of an?) )*(?:examples?|approximation|overview|sense|summary|idea|background)\\b",
-    "(?:ask|invite) (?:\\p{L}+\\.? ){1,3}to (?:(?:take|answer|address|speak to) (?:that|this|it|your)|comment|weigh in|add)\\b",
-    "spend (?:the next|a|just a) (?:(?:few|couple|of) )*(?:minutes?|moments?|seconds?)\\b",
-    "try to (?:just )?(?:answer|explain|summarize|give you)\\b",
-    "(?:answer|take|repeat) (?:that|this|your)(?: (?:question|one|first|quickly))*(?=[.,;]|$| and\\b)",
-    "(?:summarize|point out)\\b",
-  ].join("|")})`,
-  "u",
-);
-/** Code units of an act by which it is told whether it is one of talk. */
-const TALKING = 80;
-const isOfTalk = (act: string): boolean => FLOOR.test(act) || DECLINES.exec(act)?.index === 0;
 
 /** Behind the mark, up to the verb. */
 const ACT = new RegExp(`^\\s*${VERB}`, "i");
@@ -124,7 +71,7 @@ export function prospectsOf(sentence: string): readonly Prospect[] {
     const end = at + mark.length;
     const subject = subjectBefore(sentence, at, mark);
     const act = actOf(sentence, at, mark, subject);
-    if (isOfTalk(sentence.slice(act, act + TALKING))) continue;
+    if (isOfTalk(sentence.slice(act))) continue;
     const features = [...featuresOf(sentence, at, mark, subject)];
     found.push({ at, end, act, subject, features });
   }
@@ -139,26 +86,6 @@ function actOf(sentence: string, at: number, mark: string, subject: Subject): nu
     : end + actAt(whole, verb, behind);
   const negated = /\b(?:not|never)\b|\bwon['’]t\b/i.exec(sentence.slice(subject.end, act));
   return negated === null ? act : subject.end + negated.index;
-}
-
-function subjectBefore(sentence: string, at: number, mark: string): Subject {
-  if (/^let/i.test(mark)) {
-    const words = mark.endsWith("us") ? "we" : "I";
-    return { words, end: at, kind: "pronoun" };
-  }
-  const lead = sentence.slice(Math.max(0, at - LEAD), at);
-  const match = SUBJECT.exec(lead);
-  const words = match?.[1] ?? match?.[2];
-  if (words === undefined) return { words: "", end: at, kind: "other" };
-  const end = at - lead.length + lead.lastIndexOf(words) + words.length;
-  const kind = PRONOUN.test(words)
-    ? "pronoun"
-    : match![1] === undefined && OFFICES.test(words)
-      ? "office"
-      : match![1] === undefined && isParty(words)
-        ? "party"
-        : "other";
-  return { words, end, kind };
 }
 
 function featuresOf(sentence: string, at: number, mark: string, { kind }: Subject): Set<string> {
