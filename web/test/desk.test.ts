@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)("the page over the API", () => {
       "14 May 2024",
       "13 May 2024",
     ]);
-    expect(await page.locator(".borne").textContent()).toContain("press secretary");
+    expect(await page.locator(".borne").textContent()).toContain("Press Secretary");
     expect(await faultsOf(page)).toEqual([]);
     await shot(page, "speaker");
 
