@@ -18,6 +18,8 @@ test.each([
   ],
   ["So Kallio Ports will pay.", "Kallio Ports", "party", "pay."],
   ["We know what the sea will do.", "the sea", "other", "do."],
+  ["He’s going to have it mended tomorrow.", "He", "pronoun", "have it mended tomorrow."],
+  ["We will, of course, look.", "We", "pronoun", "look."],
   ["Let me check.", "I", "pronoun", "check."],
   ["He won’t sell it.", "He", "pronoun", "won’t sell it."],
   ["She is meeting with them tomorrow.", "She", "pronoun", "meeting with them tomorrow."],

@@ -14,7 +14,7 @@ export interface Prospect {
 }
 
 /** Behind the mark, up to the verb. */
-const ACT = new RegExp(`^\\s*${VERB}`, "i");
+const ACT = new RegExp(`^\\s*(?:to )?${VERB}`, "i");
 /** Marks that hold the verb. */
 const WITH_VERB =
   /^(?:(?:can|could|have to|need to|want to) .*|(?:is|are|am|['’](?:s|re|m)) .*ing|promise|pledge|vow|swear|guarantee|commit|agree)$/i;
@@ -81,11 +81,14 @@ export function prospectsOf(sentence: string): readonly Prospect[] {
 function actOf(sentence: string, at: number, mark: string, subject: Subject): number {
   const end = at + mark.length;
   const [whole = "", , verb = "", behind] = ACT.exec(sentence.slice(end)) ?? [];
-  const act = WITH_VERB.test(mark)
-    ? at + mark.lastIndexOf(" ") + 1
-    : end + actAt(whole, verb, behind);
+  const act =
+    WITH_VERB.test(mark) && !/ going$/i.test(mark)
+      ? at + mark.lastIndexOf(" ") + 1
+      : end + actAt(whole, verb, behind);
   const negated = /\b(?:not|never)\b|\bwon['’]t\b/i.exec(sentence.slice(subject.end, act));
-  return negated === null ? act : subject.end + negated.index;
+  if (negated !== null) return subject.end + negated.index;
+  // "We will, of course, look".
+  return act + (/^(?:\s|[,—–-]|of course\b)+/.exec(sentence.slice(act))?.[0].length ?? 0);
 }
 
 function featuresOf(sentence: string, at: number, mark: string, { kind }: Subject): Set<string> {
