@@ -41,7 +41,7 @@ $python training/distil.py $made/packed.npz --soft $made/soft2.pt --start $made/
   --thinned 0.15 --train 1 --rate 4e-4 --dropout 0.05 --epochs 3 --out $made/deepened.pt
 $python training/export.py --checkpoint $made/deepened.pt --vocabulary "$base/vocab.txt" --out models/default
 
-# Whenever the model is another: boundaries first, then (each built) links, strays, the score, acts, references.
+# Whenever the model is another: boundaries first, then (each built) links, strays, the score, acts, talk, references.
 $python training/boundaries.py --corpora "$corpora" --write
 npm run build
 $python training/links.py --corpora "$corpora" --write
@@ -50,6 +50,8 @@ $python training/strays.py --corpora "$corpora" --write
 npm run build
 $python training/calibrate.py --corpora "$corpora" --write
 $python training/acts.py --corpora "$corpora" --soft $made/act-soft.jsonl --more $made/act-more.jsonl
+npm run build
+$python training/talk.py --corpora "$corpora" --write
 npm run build
 node training/references.mjs "$corpora" --write
 npm run build
