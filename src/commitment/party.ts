@@ -1,7 +1,7 @@
 import type { Attribution } from "../attribution/attribution.js";
 import { bodyName } from "../speaker/bodies.js";
 import { headNoun } from "../speaker/head.js";
-import { heldBy, OF_STATE, officeBefore } from "../speaker/office.js";
+import { governs, heldBy, OF_STATE, officeBefore } from "../speaker/office.js";
 import { BODIES, ORGANIZATIONS } from "../speaker/lexicon.js";
 import type { Speaker } from "../speaker/speaker.js";
 import type { TextDocument } from "../text/document.js";
@@ -47,12 +47,6 @@ const OWN_BODY =
   /^(?:group|organization|organisation|company|firm|union|agency|network|association)$/;
 const OWN_LAND = /^(?:nation|country|state|city|town|province|county)$/;
 const OWN_FIRM = /^(?:the )?(?:company|group|firm)$/i;
-/** Behind a name. */
-const GOVERNMENT =
-  /^(?:-\p{Lu}\p{L}+)?(?:['’]s?)? (?:administration|government|cabinet|presidency)\b/iu;
-/** Code units behind a name in which that is looked for. */
-const NEAR = 60;
-
 /** The one bound, as worded; `he` in a turn is the office last named, or null where none is. */
 export function subjectOf(
   { text, body }: TextDocument,
@@ -162,17 +156,6 @@ function spokenFor(words: string, speaker: Speaker | undefined): string | null {
 }
 
 /**
- * In talk "the president" is the speaker’s own, whoever else is named a president: the one whose administration or
- * government is named.
- */
-function governs(text: string, { name }: Speaker): boolean {
-  const surname = name.split(" ").at(-1)!;
-  for (let at = text.indexOf(surname); at >= 0; at = text.indexOf(surname, at + 1))
-    if (GOVERNMENT.test(text.slice(at + surname.length, at + surname.length + NEAR))) return true;
-  return false;
-}
-
-/**
  * The person of that name or office, or the body of that kind, by the longest name here, if there is but one
  * (of bodies that of `by` comes first); else as given. `talk`: the transcript, where it is said in one.
  */
@@ -198,7 +181,8 @@ function fullest(
     (one) =>
       one.kind === "person" &&
       one.title?.toLowerCase() === office &&
-      (talk === null || !OF_STATE.test(office) || governs(talk, one)),
+      // In talk "the president" is the speaker's own, whoever else is named a president.
+      (talk === null || !OF_STATE.test(office) || governs(talk, one.name)),
   );
   const held = talk !== null && OF_STATE.test(office) ? heldBy(talk, office) : null;
   if (held !== null) return fullest(held, speakers);

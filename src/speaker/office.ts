@@ -13,7 +13,23 @@ const GOVERNED = /\b(?:administration|White House)\b/i;
 /** By how much one who governs is called by the office oftener than the next. */
 const OFTENER = 1.5;
 const TITLED =
-  /(?<!\b(?:[Ff]ormer|[Pp]revious|[Ll]ast|[Vv]ice|[Ee]x) )(?<!\b[Ee]x-)\b(President|Prime Minister|Chancellor|Premier) ((?:\p{Lu}[\p{L}.-]+ )?\p{Lu}[\p{Ll}-]{2,})/gu;
+  /(?<!\b(?:[Ff]ormer|[Pp]revious|[Ll]ast|[Vv]ice|[Ee]x) )(?<!\b[Ee]x-)\b(President|Prime Minister|Chancellor|Premier)\s((?:\p{Lu}[\p{L}.-]+ )?\p{Lu}[\p{Ll}-]{2,})/gu;
+
+/** Whether a text names the administration or government of a person, by the surname. */
+export const governs = (text: string, name: string): boolean =>
+  new RegExp(
+    `\\b${name
+      .split(" ")
+      .at(-1)!
+      .replace(
+        /[^\p{L}\p{N}’'-]/gu,
+        "",
+      )}(?:[-–]\\p{Lu}[\\p{L}-]+)?\\s(?:[Aa]dministration|White House|[Gg]overnment|[Cc]abinet|[Pp]residency)\\b`,
+    "u",
+  ).test(text);
+
+/** What the text last asked about tells, by office: it is read once, not once a promise. */
+let known: { readonly text: string; readonly held: Map<string, string | null> } | null = null;
 
 /**
  * Who holds an office of state, by the longest name that the text calls its holder by ("President Ada Lund"), or null:
@@ -21,21 +37,23 @@ const TITLED =
  * oftenest of several by far; the only one who is called so more than once.
  */
 export function heldBy(text: string, office: string): string | null {
+  if (known?.text !== text) known = { text, held: new Map() };
+  const key = office.toLowerCase();
+  if (!known.held.has(key)) known.held.set(key, holderIn(text, key));
+  return known.held.get(key)!;
+}
+
+function holderIn(text: string, office: string): string | null {
   const called = new Map<string, { count: number; name: string }>();
   for (const [, title, name] of text.matchAll(TITLED)) {
-    if (title!.toLowerCase() !== office.toLowerCase()) continue;
+    if (title!.toLowerCase() !== office) continue;
     const surname = name!.split(" ").at(-1)!;
-    const known = called.get(surname) ?? { count: 0, name: surname };
-    known.count++;
-    if (name!.length > known.name.length) known.name = name!;
-    called.set(surname, known);
+    const one = called.get(surname) ?? { count: 0, name: surname };
+    one.count++;
+    if (name!.length > one.name.length) one.name = name!;
+    called.set(surname, one);
   }
-  const governing = [...called].filter(([surname]) =>
-    new RegExp(
-      `\\b${surname}(?:[-–]\\p{Lu}[\\p{L}-]+)? (?:[Aa]dministration|White House|government|cabinet)\\b`,
-      "u",
-    ).test(text),
-  );
+  const governing = [...called].filter(([surname]) => governs(text, surname));
   const [first, second] = (governing.length > 0 ? governing : called.size === 1 ? [...called] : [])
     .map(([, one]) => one)
     .sort((a, b) => b.count - a.count);
@@ -48,7 +66,7 @@ export function holders(
   text: string,
   people: readonly NameMention[],
 ): (office: string) => Entity | null {
-  const known = new Map<string, Entity | null>();
+  const found = new Map<string, Entity | null>();
   const holderOf = (office: string): Entity | null => {
     const all = [...new Set(people.map(({ entity }) => entity))];
     const titled = all.filter((one) => one.title?.toLowerCase() === office);
@@ -64,8 +82,8 @@ export function holders(
   };
   return (office) => {
     const key = office.toLowerCase();
-    if (!known.has(key)) known.set(key, holderOf(key));
-    return known.get(key)!;
+    if (!found.has(key)) found.set(key, holderOf(key));
+    return found.get(key)!;
   };
 }
 
